@@ -1,0 +1,32 @@
+"""Roles and powers. The database stores these words, so they are never renamed lightly."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a signed-in person is in one group. Only people who hold a role are users."""
+
+    NURSE = "nurse", "Nurse"
+    PALS = "pals", "PALS officer"
+    COMMITTEE = "committee", "Steering committee member"
+    COORDINATOR = "coordinator", "Co-ordinator"
+    BUDDY_LEAD = "buddy_lead", "Buddy lead"
+    FINANCE = "finance", "Finance officer"
+    ADMINISTRATOR = "administrator", "Group administrator"
+
+
+class Power(models.TextChoices):
+    """One thing a role may do. The label finishes the sentence “may …”."""
+
+    SEE_TODAY = "see_today", "see their own Today page"
+    SEE_PEOPLE = "see_people", "see the register: names, contact details and access needs"
+    SEE_CLINICAL = "see_clinical", "see the clinical outline: condition group and treatment"
+    EDIT_PEOPLE = "edit_people", "add people and change their contact details and needs"
+    IMPORT_PEOPLE = "import_people", "bring people in from a spreadsheet"
+    SEE_SURVEYS = "see_surveys", "see surveys and how many people have replied"
+    WRITE_SURVEYS = "write_surveys", "write, open and close surveys"
+    SEND_SURVEYS = "send_surveys", "choose whom to ask and send the invitations"
+    SEE_WHO_REPLIED = "see_who_replied", "see who has replied, record reply slips and print reminders"
+    KEY_FORMS = "key_forms", "key in paper forms"
+    SEE_RESULTS = "see_results", "see the results of closed surveys"
+    SEE_MESSAGES = "see_messages", "see what has been sent and what is held, and why"

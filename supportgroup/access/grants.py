@@ -1,0 +1,57 @@
+"""Which role has which power: the one table. It is shown in the app under “Who may see what”.
+
+Two powers of a PALS officer are kept apart inside each survey: nobody both sees who has replied
+and keys in forms. The table gives the role both; the duty a survey gives a person decides which.
+Treating nurses never learn who replied: the invitation letter promises it.
+"""
+
+from collections.abc import Iterable
+
+from .choices import Power, Role
+
+_EVERYONE = {Power.SEE_TODAY}
+
+GRANTS: dict[Role, frozenset[Power]] = {
+    Role.NURSE: frozenset(
+        _EVERYONE
+        | {
+            Power.SEE_PEOPLE,
+            Power.SEE_CLINICAL,
+            Power.EDIT_PEOPLE,
+            Power.IMPORT_PEOPLE,
+            Power.SEE_SURVEYS,
+            Power.WRITE_SURVEYS,
+            Power.SEND_SURVEYS,
+            Power.SEE_RESULTS,
+            Power.SEE_MESSAGES,
+        }
+    ),
+    Role.PALS: frozenset(
+        _EVERYONE
+        | {
+            Power.SEE_PEOPLE,
+            Power.EDIT_PEOPLE,
+            Power.SEE_SURVEYS,
+            Power.SEND_SURVEYS,
+            Power.SEE_WHO_REPLIED,
+            Power.KEY_FORMS,
+            Power.SEE_RESULTS,
+            Power.SEE_MESSAGES,
+        }
+    ),
+    Role.COMMITTEE: frozenset(_EVERYONE | {Power.SEE_RESULTS}),
+    Role.COORDINATOR: frozenset(_EVERYONE),
+    Role.BUDDY_LEAD: frozenset(_EVERYONE),
+    Role.FINANCE: frozenset(_EVERYONE),
+    Role.ADMINISTRATOR: frozenset(_EVERYONE | {Power.SEE_MESSAGES}),
+}
+
+
+def powers_of(roles: Iterable[Role]) -> frozenset[Power]:
+    """Return every power that these roles bring together."""
+    return frozenset().union(*(GRANTS[Role(role)] for role in roles))
+
+
+def roles_with(power: Power) -> list[Role]:
+    """Return the roles that have this power, in the order of the table."""
+    return [role for role, powers in GRANTS.items() if power in powers]

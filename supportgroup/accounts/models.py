@@ -1,0 +1,88 @@
+"""The user who signs in, and the roles they hold in each group."""
+
+from functools import cached_property
+
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from supportgroup import clock
+from supportgroup.access.choices import Role
+from supportgroup.groups.models import Group
+
+from .querysets import RoleHoldingQuerySet
+
+
+class UserManager(BaseUserManager["User"]):
+    """Users are found by email, capital or small letters alike."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """Somebody who holds or held a role. There are no users without one, and no superusers."""
+
+    email = models.EmailField()
+    name = models.CharField(max_length=100)
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ("name",)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_for_each_email")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    @cached_property
+    def _roles(self) -> dict[str, frozenset[Role]]:
+        held: dict[str, set[Role]] = {}
+        for slug, role in self.holdings.in_force(on=clock.today()).values_list("group__slug", "role"):
+            held.setdefault(slug, set()).add(Role(role))
+        return {slug: frozenset(roles) for slug, roles in held.items()}
+
+    def roles_in(self, slug: str) -> frozenset[Role]:
+        """Return the roles this user holds today in the group with this slug."""
+        return self._roles.get(slug, frozenset())
+
+    def group_slugs(self) -> list[str]:
+        """Return the slugs of the groups in which this user holds a role today, in order."""
+        return sorted(self._roles)
+
+
+@pghistory.track()
+class RoleHolding(models.Model):
+    """One role of one user in one group, from a day until a day."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holdings")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="holdings")
+    role = models.CharField(max_length=20, choices=Role)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = RoleHoldingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "group", "role"], condition=models.Q(ends_on=None), name="one_open_holding_of_a_role"
+            ),
+            models.CheckConstraint(
+                name="role_ends_after_it_starts",
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} of {self.group}"

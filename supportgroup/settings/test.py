@@ -1,0 +1,28 @@
+"""Tests: fast passwords, a clock that moves, files in a place of their own."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+from .base import INSTALLED_APPS, env
+
+INSTALLED_APPS = [*INSTALLED_APPS, "supportgroup.workshop"]
+SECRET_KEY = "test-only"  # noqa: S105  a key of the tests
+FIELD_KEYS = ["dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktISE="]
+LINK_KEY = "test-only-link-key-0123456789abcdef"
+ALLOWED_HOSTS = ["*"]
+CLOCK_MAY_MOVE = True
+DEMO_ALLOWED = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+_private = Path(tempfile.mkdtemp(prefix="supportgroup-test-"))
+FILES_DIR = _private / "files"
+SEALING_KEYS_DIR = env("SEALING_KEYS_DIR", default=str(_private / "sealing"))
+MAIL_CATCHER_DIR = env("MAIL_CATCHER_DIR", default=str(_private / "mail"))
+STORAGES["default"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": FILES_DIR, "base_url": None},
+}
+OUTBOX_EMAILS_A_MINUTE = 0
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

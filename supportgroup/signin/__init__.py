@@ -1,0 +1,4 @@
+"""Our side of allauth: sign-up closed, our look; and a person's own session by an emailed code.
+
+Further files: adapter (what allauth asks us), middleware (personal pages are never stored).
+"""

@@ -1,0 +1,22 @@
+"""Every address of the service. Nouns, then the thing, then what is done to it."""
+
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.urls import include, path
+
+urlpatterns = [
+    path("sign-in/", include("allauth.account.urls")),
+    path("ui/", include("supportgroup.ui.urls")),
+    path("answer/", include("surveys.replying.answer_urls")),
+    path("<slug:group>/people/", include("supportgroup.people.urls")),
+    path("<slug:group>/messages/", include("supportgroup.outbox.urls")),
+    path("<slug:group>/surveys/", include("surveys.questionnaire.urls")),
+    path("<slug:group>/surveys/", include("surveys.mailing.urls")),
+    path("<slug:group>/surveys/", include("surveys.replying.urls")),
+    path("<slug:group>/surveys/", include("surveys.results.urls")),
+    path("me/", include("supportgroup.signin.urls")),
+]
+if apps.is_installed("supportgroup.workshop") and find_spec("supportgroup.workshop.urls"):
+    urlpatterns.append(path("dev/", include("supportgroup.workshop.urls")))
+urlpatterns.append(path("", include("supportgroup.home.urls")))

@@ -1,0 +1,29 @@
+"""Answers: sealed while the survey is open, plain rows without any mark of time or person after it."""
+
+import uuid
+
+from django.db import models
+
+from surveys.questionnaire.models import Survey
+
+
+class SealedAnswer(models.Model):
+    """One reply, readable by nobody until the survey closes. All of a version have one size."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "A sealed answer"
+
+
+class Response(models.Model):
+    """One reply after the close: {"1": "a", "13": ["b", "d"], "19": "words", …}; blanks are left out."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return "A response"

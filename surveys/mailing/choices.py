@@ -1,0 +1,28 @@
+"""The words a mailing stores."""
+
+from django.db import models
+
+
+class Outcome(models.IntegerChoices):
+    """What became of one invitation: the standard codes of the NHS Patient Survey Programme."""
+
+    RETURNED = 1, "Returned, completed"
+    UNDELIVERED = 2, "Returned undelivered or moved"
+    DIED = 3, "Died"
+    OPTED_OUT = 4, "Too ill, opted out or returned blank"
+    NOT_ELIGIBLE = 5, "Not eligible"
+    NOT_RETURNED = 6, "Not returned, reason unknown"
+    NEVER_MAILED = 7, "Died or withdrew before the first mailing"
+
+
+class MailingKind(models.TextChoices):
+    INVITATION = "invitation", "Invitation"
+    REMINDER = "reminder", "Reminder"
+    FINAL = "final", "Final reminder"
+
+
+class MailingState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    SENT = "sent", "Sent"
+    CANCELLED = "cancelled", "Not needed"

@@ -1,0 +1,89 @@
+"""The mailing list of a survey, its waves, and the deceased check before each.
+
+Nothing here has history: the moment at which somebody was marked as replied would tie them to an answer.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from supportgroup.groups.models import Group
+from supportgroup.people.models import Person
+from surveys.questionnaire.models import Survey
+
+from .choices import MailingKind, MailingState, Outcome
+from .querysets import InviteeQuerySet, MailingQuerySet
+
+
+class Invitee(models.Model):
+    """One person asked in one survey. outcome_on is a day, never a moment.
+
+    code_mark is a keyed hash of the typed code, so that a code can be found but never read here.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="invitees")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    record_number = models.CharField(max_length=12, unique=True)
+    outcome = models.PositiveSmallIntegerField(choices=Outcome, default=Outcome.NOT_RETURNED)
+    outcome_on = models.DateField(null=True)
+    key_version = models.PositiveSmallIntegerField(default=1)
+    code_mark = models.BinaryField(max_length=32, unique=True)
+
+    objects = InviteeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("record_number",)
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "person"], name="asked_once_in_a_survey"),
+            models.CheckConstraint(
+                name="an_outcome_has_its_day",
+                condition=Q(outcome=6, outcome_on=None) | Q(~Q(outcome=6), outcome_on__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["survey", "outcome"], name="invitees_by_outcome")]
+
+    def __str__(self) -> str:
+        return self.record_number
+
+
+class Mailing(models.Model):
+    """One wave: the invitation, the reminder, the final reminder. people is how many it went to."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="mailings")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=MailingKind)
+    planned_on = models.DateField()
+    state = models.CharField(max_length=10, choices=MailingState, default=MailingState.PLANNED)
+    held_because = models.CharField(max_length=300, blank=True)
+    sent_on = models.DateField(null=True)
+    emails = models.PositiveIntegerField(default=0)
+    letters = models.PositiveIntegerField(default=0)
+
+    objects = MailingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "number"], name="one_mailing_a_number"),
+            models.CheckConstraint(
+                name="a_sent_mailing_has_its_day", condition=~Q(state="sent") | Q(sent_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of survey {self.survey_id}"
+
+
+class DeceasedCheck(models.Model):
+    """The Trust has compared the list with the Demographics Batch Service: when, and who says so."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="deceased_checks")
+    checked_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-checked_at",)
+
+    def __str__(self) -> str:
+        return f"Deceased check of {self.checked_at:%d %B %Y}"

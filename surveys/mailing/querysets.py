@@ -1,0 +1,41 @@
+"""Named questions about the mailing list."""
+
+import datetime
+from typing import Any, Self
+
+from django.db import models
+
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.access.querysets import InGroupQuerySet
+from surveys.questionnaire.choices import Duty, SurveyState
+
+from .choices import MailingState, Outcome
+
+
+class InviteeQuerySet(InGroupQuerySet[models.Model]):
+    """People asked. Who has replied is seen only by the PALS officer with the survey's mailing duty."""
+
+    group_path = "survey__group"
+
+    def visible_to(self, user: Any, *, in_group: Any) -> Self:
+        """Return the invitees of surveys in which this user holds the mailing duty."""
+        if Power.SEE_WHO_REPLIED not in powers_of(user.roles_in(in_group.slug)):
+            return self.none()
+        return self.of(in_group).filter(survey__duties__user=user, survey__duties__duty=Duty.MAILING)
+
+    def to_be_reminded(self) -> Self:
+        """Return those who have not replied and whose reason is unknown: outcome 6, the only ones written again."""
+        return self.filter(outcome=Outcome.NOT_RETURNED)
+
+
+class MailingQuerySet(InGroupQuerySet[models.Model]):
+    """Waves of surveys."""
+
+    group_path = "survey__group"
+
+    def due(self, *, on: datetime.date) -> Self:
+        """Return the waves of open surveys that are planned or held and whose day has come."""
+        return self.filter(
+            survey__state=SurveyState.OPEN, state__in=[MailingState.PLANNED, MailingState.HELD], planned_on__lte=on
+        )

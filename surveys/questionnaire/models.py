@@ -1,0 +1,113 @@
+"""The survey, its questions while it is written, and the version that people answer."""
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.urls import reverse
+
+from supportgroup.groups.models import Group
+
+from .choices import Duty, QuestionKind, SurveyState
+from .querysets import QuestionQuerySet, SurveyQuerySet
+
+
+@pghistory.track(exclude=["public_key"])
+class Survey(models.Model):
+    """One survey of a group. Its public key seals answers while it is open; the private half is a worker's file."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="surveys")
+    title = models.CharField(max_length=100)
+    about = models.CharField(
+        max_length=300, help_text="One sentence for the letter: why you are asking, and what you hope to learn."
+    )
+    minutes = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
+    state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.DRAFT)
+    started_on = models.DateField()
+    opened_on = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    public_key = models.BinaryField(null=True, editable=False)
+    final_counts = models.JSONField(null=True, editable=False)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-started_on", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="an_open_survey_has_a_key_and_days",
+                condition=~models.Q(state="open")
+                | models.Q(public_key__isnull=False, opened_on__isnull=False, closes_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_closed_survey_has_its_counts",
+                condition=~models.Q(state="closed") | models.Q(final_counts__isnull=False, closed_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("survey", args=[self.group.slug, self.pk])
+
+
+@pghistory.track()
+class Question(models.Model):
+    """A question while the survey is a draft.
+
+    options is a list of {"code": "a", "text": "…", "go_to": position or null, "alone": true where it excludes
+    the others}. Codes are letters in the order of the options and never change once the survey is open.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=QuestionKind)
+    text = models.CharField(max_length=300)
+    help = models.CharField(max_length=300, blank=True)
+    options = models.JSONField(default=list)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "position"], name="one_question_a_place", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Version(models.Model):
+    """What people are asked, frozen when the survey opens.
+
+    content is {"questions": [{"number", "kind", "text", "help", "options"}, …]} in order.
+    sealed_size is the one size, in bytes, to which every answer of this version is padded.
+    """
+
+    survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="version")
+    number = models.PositiveSmallIntegerField(default=1)
+    content = models.JSONField()
+    sealed_size = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"Version {self.number} of {self.survey}"
+
+
+@pghistory.track()
+class SurveyDuty(models.Model):
+    """Who sees names and who sees forms in this survey. One row per person, so never both."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="duties")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    duty = models.CharField(max_length=10, choices=Duty)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "user"], name="never_both_duties")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_duty_display()}"

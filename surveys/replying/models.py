@@ -1,0 +1,34 @@
+"""Drafts on their way to being answers, and how many came by which way."""
+
+import uuid
+
+from django.db import models
+
+from surveys.questionnaire.models import Survey
+
+
+class Draft(models.Model):
+    """An unfinished reply, encrypted with a key that only the patient's phone holds.
+
+    The id is made from that key, so the row says nothing of whose it is. keep_until is a day.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+    keep_until = models.DateField()
+
+    def __str__(self) -> str:
+        return "A draft"
+
+
+class Tally(models.Model):
+    """Counts of a survey's replies by the way they came; slips and forms should agree in the end."""
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    online = models.PositiveIntegerField(default=0)
+    forms = models.PositiveIntegerField(default=0)
+    slips = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"Tally of survey {self.survey_id}"

@@ -1,0 +1,1 @@
+"""What the answers mean: counted in the database, shown through disclosure, never row by row."""
