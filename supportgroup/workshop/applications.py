@@ -1,0 +1,62 @@
+"""Our own programs over the servers: Django's commands, the web server, the worker and the clock."""
+
+import http.client
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+
+from .places import Places
+from .ports import LOOPBACK
+from .processes import Child, Children, wait_for
+from .troubles import Trouble
+
+
+def manage(children: Children, places: Places, told: Mapping[str, str], *arguments: str) -> None:
+    """Run one of Django's commands to its end; raises Trouble where it fails."""
+    child = children.start(
+        f"manage.py {arguments[0]}", [places.python, "manage.py", *arguments], env=told, cwd=places.root
+    )
+    code = child.process.wait()
+    children.running.remove(child)
+    if code:
+        raise Trouble(f"`manage.py {' '.join(arguments)}` failed: its last words are above.")
+
+
+def start_web(children: Children, places: Places, told: Mapping[str, str], *, port: int) -> None:
+    """Start gunicorn and wait for its first page."""
+    command: list[str | Path] = [places.python, "-m", "gunicorn", "--config", "python:supportgroup.workshop.web"]
+    web = children.start("the web server", [*command, "--bind", f"{LOOPBACK}:{port}"], env=told, cwd=places.root)
+    if not wait_for(lambda: _serves(port), child=web, seconds=60):
+        raise Trouble("The web server did not answer with a page: its last words are above.")
+
+
+def start_celery(children: Children, places: Places, told: Mapping[str, str]) -> list[Child]:
+    """Start the worker with two processes, and the clock that tells it when."""
+    celery: list[str | Path] = [
+        places.python,
+        "-W",
+        "ignore::RuntimeWarning:celery.platforms",
+        "-m",
+        "celery",
+        "--quiet",
+    ]
+    celery += ["--app", "supportgroup.celery"]
+    worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    clock = [*celery, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", places.var / "celery-beat"]
+    return [
+        # SIGTERM lets the worker finish what it has in hand; orphaned, it drops that, or its processes would stay
+        children.start("the worker", worker, env=told, cwd=places.root, orphaned=signal.SIGQUIT),
+        children.start("the clock (Celery beat)", clock, env=told, cwd=places.root),
+    ]
+
+
+def _serves(port: int) -> bool:
+    """Tell whether the first page is there. A page that says sorry counts as none."""
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=30)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,47 @@
+"""Gunicorn's settings: `gunicorn --config python:supportgroup.workshop.web supportgroup.wsgi`.
+
+No address is ever logged: that of an answer page is a patient's key.
+"""
+
+import ctypes
+import logging
+import signal
+import sys
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
+
+wsgi_app = "supportgroup.wsgi"
+workers = 2
+worker_class = "gthread"  # a browser that opens a connection early and sends nothing must not hold up a whole process
+threads = 4
+timeout = 60
+graceful_timeout = 5
+accesslog = None
+loglevel = "warning"
+
+
+class WithoutAddresses(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's logger, which would otherwise write the address of a request that failed or was malformed."""
+
+    def setup(self, cfg: object) -> None:
+        super().setup(cfg)
+        self.error_log.addFilter(without_address)
+
+
+def without_address(record: logging.LogRecord) -> bool:
+    """Take the request's address out of a record, and let the record through."""
+    for said in ("Error handling request", "Invalid request"):
+        if str(record.msg).startswith(said):
+            record.msg, record.args = f"{said} (its address is not logged)", ()
+    return True
+
+
+def post_fork(_arbiter: Arbiter, _worker: Worker) -> None:
+    """End with the master: a worker whose master was killed would otherwise serve on for some seconds."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, int(signal.SIGTERM), 0, 0, 0)
+
+
+logger_class = WithoutAddresses
