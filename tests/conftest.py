@@ -1,0 +1,76 @@
+"""What many tests start from: two groups, a user for each role, a clock that can be moved."""
+
+import datetime
+import os
+
+import pytest
+from django.test import Client
+
+from supportgroup import clock
+from supportgroup.access.choices import Role
+from tests import factories
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the long tests unless all are asked for."""
+    if os.environ.get("SUPPORTGROUP_ALL") == "1":
+        return
+    long_ones = [item for item in items if "everything" in item.keywords]
+    config.hook.pytest_deselected(items=long_ones)
+    items[:] = [item for item in items if "everything" not in item.keywords]
+
+
+@pytest.fixture
+def group(db):
+    return factories.GroupFactory(slug="immunology", public_code="qvt", name="Immunology patient support group")
+
+
+@pytest.fixture
+def other_group(db):
+    return factories.GroupFactory(slug="rheumatology", public_code="rzk", name="Rheumatology patient support group")
+
+
+@pytest.fixture
+def nurse(group):
+    return factories.user_with_role(Role.NURSE, group, name="Grace Adeyemi", email="nurse@hospital.example")
+
+
+@pytest.fixture
+def pals(group):
+    """The PALS officer who is usually given the mailing duty."""
+    return factories.user_with_role(Role.PALS, group, name="Ruth Bell", email="pals@hospital.example")
+
+
+@pytest.fixture
+def pals_entry(group):
+    """The PALS officer who is usually given the entry duty."""
+    return factories.user_with_role(Role.PALS, group, name="Owen Price", email="pals2@hospital.example")
+
+
+@pytest.fixture
+def committee(group):
+    return factories.user_with_role(Role.COMMITTEE, group, name="Ann Field", email="committee@hospital.example")
+
+
+@pytest.fixture
+def administrator(group):
+    return factories.user_with_role(Role.ADMINISTRATOR, group, name="Ivy Stone", email="admin@hospital.example")
+
+
+@pytest.fixture
+def signed_in():
+    """Return a function that gives a fresh client in which a user is signed in."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def at_noon():
+    """Stop the clock at midday on Monday 7 September 2026."""
+    with clock.moved_to(clock.at(datetime.date(2026, 9, 7), 12)):
+        yield clock.now()

@@ -1,0 +1,49 @@
+"""Who may open which address: the one table that the matrix test walks. An address without a row fails.
+
+`may` is the set of roles that get the page in their own group (any answer but 403 and 404); the other roles
+get 403, users without a role in the group 404, and the signed-out are sent to sign in. `things` says which
+thing of the World (tests/house/world.py) stands in which part of the address: with the other group's thing
+the answer must be 404. `post_only` addresses answer GET with 405.
+"""
+
+from dataclasses import dataclass, field
+
+from supportgroup.access.choices import Role
+
+NURSE, PALS, COMMITTEE, ADMINISTRATOR = Role.NURSE, Role.PALS, Role.COMMITTEE, Role.ADMINISTRATOR
+EVERYONE = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One guarded address."""
+
+    may: frozenset[Role]
+    things: dict[str, str] = field(default_factory=dict)
+    post_only: bool = False
+
+
+def row(*roles: Role, post_only: bool = False, **things: str) -> Row:
+    """Return a row: row(NURSE, PALS, pk="person")."""
+    return Row(may=frozenset(roles), things=things, post_only=post_only)
+
+
+ROWS: dict[str, Row] = {
+    "today": row(*EVERYONE),
+    "who_may_see_what": row(*EVERYONE),
+}
+
+PUBLIC = {"front_door", "accessibility", "privacy", "contact"}
+"""Addresses without an account; each view says why in `@public(because=…)`."""
+
+OWN: set[str] = set()
+"""Addresses of a person's own session."""
+
+SIGNED_IN: set[str] = set()
+"""Addresses for every signed-in user, above all groups."""
+
+THIRD_PARTY = {
+    "account_": "allauth's own pages: it marks its public views itself; sign-up is closed by our adapter",
+    "accent_stylesheet": "a stylesheet, made from one setting",
+}
+"""Names, or beginnings of names, of addresses that are not ours, with the reason."""

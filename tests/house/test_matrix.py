@@ -1,0 +1,139 @@
+"""Every address, every role, in their own group and in another: each cell has one right answer."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from supportgroup.access.choices import Role
+from supportgroup.access.gate import Guard
+from tests import factories
+from tests.house.matrix import OWN, PUBLIC, ROWS, SIGNED_IN, THIRD_PARTY
+from tests.house.world import one_of_everything
+
+
+def every_address(patterns=None):
+    """Yield every URL pattern that leads to a view."""
+    for pattern in patterns or get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from every_address(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield pattern
+
+
+def is_third_party(name: str) -> bool:
+    return any(name.startswith(beginning) for beginning in THIRD_PARTY)
+
+
+OURS = sorted({pattern.name: pattern for pattern in every_address() if not is_third_party(pattern.name)}.items())
+
+
+def test_every_address_has_a_name_and_a_row():
+    named = {pattern.name for pattern in every_address()}
+    listed = set(ROWS) | PUBLIC | OWN | SIGNED_IN
+
+    assert None not in named
+    assert {name for name in named if not is_third_party(name)} == listed
+
+
+@pytest.mark.parametrize(("name", "pattern"), OURS, ids=[name for name, _ in OURS])
+def test_every_view_is_guarded_as_its_row_says(name, pattern):
+    guard = getattr(pattern.callback, "guard", None)
+
+    assert isinstance(guard, Guard), f"{name} has no guard"
+    if name in ROWS:
+        assert guard.power is not None
+    elif name in OWN:
+        assert guard.own
+    elif name in SIGNED_IN:
+        assert guard.signed_in
+    else:
+        assert len(guard.because) > len("because")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Two groups with one of everything, and a user for every role in the first."""
+    with django_db_blocker.unblock():
+        from django.db import transaction
+
+        with transaction.atomic():
+            ours = factories.GroupFactory(slug="matrix-ours")
+            theirs = factories.GroupFactory(slug="matrix-theirs")
+            users = {role: factories.user_with_role(role, ours) for role in Role}
+            yield {
+                "group": ours,
+                "things": one_of_everything(ours, users),
+                "foreign": one_of_everything(theirs, {role: factories.user_with_role(role, theirs) for role in Role}),
+                "users": users,
+                "stranger": factories.user_with_role(Role.NURSE, theirs),
+                "theirs": theirs,
+            }
+            transaction.set_rollback(True)
+
+
+def ask(user, name, things, group, method):
+    client = Client(raise_request_exception=True)
+    if user is not None:
+        client.force_login(user)
+    parts = {part: things[thing] for part, thing in ROWS[name].things.items()}
+    return getattr(client, method)(reverse(name, kwargs={"group": group.slug, **parts}))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_each_role_gets_what_its_cell_says(world, name):
+    row = ROWS[name]
+    method = "post" if row.post_only else "get"
+    answers = {
+        role: ask(user, name, world["things"], world["group"], method).status_code
+        for role, user in world["users"].items()
+    }
+
+    let_in = {role for role, status in answers.items() if status not in {403, 404}}
+    assert let_in == row.may, answers
+    assert {status for role, status in answers.items() if role not in row.may} <= {403}
+    assert all(status < 400 for role, status in answers.items() if role in row.may), answers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_somebody_without_a_role_in_the_group_finds_nothing(world, name):
+    method = "post" if ROWS[name].post_only else "get"
+
+    assert ask(world["stranger"], name, world["things"], world["group"], method).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.things))
+def test_a_thing_of_another_group_is_not_there(world, name):
+    row = ROWS[name]
+    method = "post" if row.post_only else "get"
+
+    for role in row.may:
+        answer = ask(world["users"][role], name, world["foreign"], world["group"], method)
+        assert answer.status_code == 404, role
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_the_signed_out_are_sent_to_sign_in(world, name):
+    answer = ask(None, name, world["things"], world["group"], "post" if ROWS[name].post_only else "get")
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/sign-in/login/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.post_only))
+def test_what_changes_something_is_never_done_by_a_link(world, name):
+    for role in ROWS[name].may:
+        assert ask(world["users"][role], name, world["things"], world["group"], "get").status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_nobody_may_post_without_the_power(world, name):
+    row = ROWS[name]
+    for role, user in world["users"].items():
+        if role not in row.may:
+            assert ask(user, name, world["things"], world["group"], "post").status_code == 403

@@ -1,0 +1,12 @@
+"""One of everything in a group, so that every address can be asked for with a real thing in it."""
+
+from supportgroup.access.choices import Role
+from supportgroup.accounts.models import User
+from supportgroup.groups.models import Group
+from tests import factories
+
+
+def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
+    """Return the keys of the things that addresses name, made in this group."""
+    person = factories.PersonFactory(group=group)
+    return {"person": person.pk}
