@@ -1,0 +1,178 @@
+"""A Django field, bound to its form, as one NHS.UK component."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString, mark_safe
+
+from .components import component
+from .fields import DateParts
+
+INPUT_TYPES = {forms.EmailInput: "email", forms.PasswordInput: "password", forms.URLInput: "url"}
+# What a person can see of an attribute; Django's own validation hints stay out, the form says what is wrong itself.
+KEPT_ATTRIBUTES = ("rows", "width", "prefix", "suffix", "class", "autocomplete", "inputmode", "spellcheck", "type", "code")
+
+
+def control(field: BoundField) -> SafeString:
+    """Return the field with its label, hint and error, as the component its widget asks for."""
+    if field.is_hidden:
+        return mark_safe(str(field))  # noqa: S308  Django has escaped it
+    name, params = _component_of(field)
+    return component(name, params)
+
+
+def first_control_id(field: BoundField) -> str:
+    """Return the id that an error about this field links to."""
+    if isinstance(field.field.widget, DateParts):
+        return f"{field.auto_id}_day"
+    return str(field.auto_id)
+
+
+def label_text(field: BoundField) -> str:
+    """Return the label, marked where the field may be left empty."""
+    marked = getattr(field.form, "mark_optional", True) and not _is_single_box(field)
+    return f"{field.label} (optional)" if marked and not field.field.required else str(field.label)
+
+
+def _component_of(field: BoundField) -> tuple[str, dict[str, Any]]:
+    widget = field.field.widget
+    if isinstance(widget, DateParts):
+        return "dateInput", _date(field)
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return "checkboxes", _choices(field, multiple=True)
+    if isinstance(widget, forms.RadioSelect):
+        return "radios", _choices(field, multiple=False)
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkboxes", _single_box(field)
+    if isinstance(widget, forms.Select):
+        return "select", _select(field)
+    if isinstance(widget, forms.Textarea):
+        return _textarea(field)
+    return "input", _input(field)
+
+
+def _is_single_box(field: BoundField) -> bool:
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+def _shared(field: BoundField) -> dict[str, Any]:
+    """Return what every component takes: name, hint, first error."""
+    params: dict[str, Any] = {"name": field.html_name, "disabled": field.field.disabled}
+    if field.help_text:
+        params["hint"] = {"text": field.help_text}
+    if field.errors:
+        params["errorMessage"] = {"text": str(field.errors[0])}
+    return params
+
+
+def _heading(field: BoundField) -> dict[str, Any]:
+    """Return how large the label is: the page's heading where the form says so, else bold as in the pictures."""
+    if getattr(field.form, "page_heading", "") == field.name:
+        return {"isPageHeading": True, "size": "l"}
+    return {"size": "s"}
+
+
+def _fieldset(field: BoundField) -> dict[str, Any]:
+    return {"legend": {"text": label_text(field)} | _heading(field)}
+
+
+def _labelled(field: BoundField) -> dict[str, Any]:
+    label = {"text": label_text(field), "for": field.auto_id} | _heading(field)
+    attrs = {key: field.field.widget.attrs[key] for key in KEPT_ATTRIBUTES if key in field.field.widget.attrs}
+    if "class" in attrs:
+        attrs["classes"] = attrs.pop("class")
+    return _shared(field) | attrs | {"id": field.auto_id, "label": label}
+
+
+def _input(field: BoundField) -> dict[str, Any]:
+    widget = field.field.widget
+    params = _labelled(field)
+    if isinstance(widget, forms.FileInput):
+        accept = {"accept": widget.attrs["accept"]} if "accept" in widget.attrs else {}
+        return params | {"type": "file", "classes": "sg-file", "attributes": accept}
+    if isinstance(widget, forms.NumberInput):
+        params.setdefault("inputmode", "decimal" if isinstance(field.field, forms.DecimalField) else "numeric")
+    elif type(widget) in INPUT_TYPES:
+        params.setdefault("type", INPUT_TYPES[type(widget)])
+    elif widget.input_type not in ("text", "number"):
+        params.setdefault("type", widget.input_type)
+    if not isinstance(widget, forms.PasswordInput):
+        params["value"] = widget.format_value(field.value()) or ""
+    return params
+
+
+def _textarea(field: BoundField) -> tuple[str, dict[str, Any]]:
+    params = _labelled(field) | {"value": field.value() or ""}
+    params["rows"] = int(field.field.widget.attrs.get("rows", 5))
+    limit = getattr(field.field, "max_length", None)
+    return ("characterCount", params | {"maxlength": limit}) if limit else ("textarea", params)
+
+
+def _select(field: BoundField) -> dict[str, Any]:
+    chosen = _chosen(field)
+    items: list[dict[str, Any]] = []
+    for value, text in _flat(field.field.choices):  # type: ignore[attr-defined]
+        items.append({"value": value, "text": text, "selected": value in chosen})
+    return _labelled(field) | {"items": items}
+
+
+def _choices(field: BoundField, *, multiple: bool) -> dict[str, Any]:
+    widget, chosen = field.field.widget, _chosen(field)
+    hints, exclusive = getattr(widget, "hints", {}), getattr(widget, "exclusive", "")
+    items: list[dict[str, Any]] = []
+    for value, text in _flat(field.field.choices):  # type: ignore[attr-defined]
+        if value == "":
+            continue
+        if exclusive and value == exclusive:
+            items.append({"divider": "or"})
+        hint = {"text": hints[value]} if value in hints else {}
+        items.append({"value": value, "text": text, "checked": value in chosen, "hint": hint})
+        if multiple and exclusive and value == exclusive:
+            items[-1]["exclusive"] = True
+    return _shared(field) | {"idPrefix": field.auto_id, "fieldset": _fieldset(field), "items": items}
+
+
+def _single_box(field: BoundField) -> dict[str, Any]:
+    params = _shared(field)
+    hint = params.pop("hint", {})
+    item = {"value": "on", "text": str(field.label), "checked": bool(field.value()), "hint": hint}
+    return params | {"idPrefix": field.auto_id, "items": [item]}
+
+
+def _date(field: BoundField) -> dict[str, Any]:
+    widget = field.field.widget
+    values = field.value()
+    parts = values if isinstance(values, list) else widget.decompress(values)
+    wrong = _wrong_parts(field)
+    names = ("day", "month", "year")
+    items = [{"id": f"{field.auto_id}_{part}", "name": f"{field.html_name}_{part}", "label": part.capitalize(),
+              "value": "" if value is None else str(value), "width": 4 if part == "year" else 2,
+              "error": bool(field.errors) and part in wrong,
+              "inputmode": "text" if part == "month" else "numeric"}
+             for part, value in zip(names, parts, strict=True)]  # fmt: skip
+    return _shared(field) | {"id": field.auto_id, "fieldset": _fieldset(field), "items": items}
+
+
+def _wrong_parts(field: BoundField) -> tuple[str, ...]:
+    """Return which of the three boxes get a red border: the one that is missing, or all of them."""
+    codes = {error.code for error in field.form.errors.get(field.name, forms.utils.ErrorList()).as_data()}
+    single = {"no_day": ("day",), "no_month": ("month",), "no_year": ("year",), "short_year": ("year",)}
+    return next((single[code] for code in codes if code in single), ("day", "month", "year"))
+
+
+def _chosen(field: BoundField) -> set[str]:
+    value = field.value()
+    values = value if isinstance(value, list | tuple | set) else [value]
+    prepared = [field.field.prepare_value(one) for one in values]
+    return {"" if one is None else str(getattr(one, "value", one)) for one in prepared}
+
+
+def _flat(choices: Any) -> Iterator[tuple[str, str]]:
+    """Yield value and words of each choice; groups are opened."""
+    for value, text in choices:
+        if isinstance(text, list | tuple):
+            yield from _flat(text)
+        else:
+            yield ("" if value is None else str(getattr(value, "value", value)), str(text))

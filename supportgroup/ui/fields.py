@@ -1,0 +1,95 @@
+"""Fields as the NHS service manual asks for them: a date typed in three parts, choices with a hint to each."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from .wording import listed
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+PARTS = ("day", "month", "year")
+
+
+def month_number(typed: str) -> int | None:
+    """Return 3 for "3", "03", "Mar" or "march"; None for anything that is no month."""
+    if typed.isdecimal():
+        return int(typed) if 1 <= int(typed) <= 12 else None
+    matches = [i for i, name in enumerate(MONTHS, start=1) if len(typed) >= 3 and name.startswith(typed.lower())]
+    return matches[0] if len(matches) == 1 else None
+
+
+class DateParts(forms.MultiWidget):
+    """Three boxes: day, month, year. Their ids end in `_day`, `_month`, `_year`."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
+
+    def decompress(self, value: date | None) -> list[Any]:
+        """Return day, month and year of a date that is known already."""
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+
+class DateField(forms.MultiValueField):
+    """A date that a person types. `thing` is what errors call it ("Date of birth"): the label unless given."""
+
+    widget = DateParts
+
+    def __init__(self, *, thing: str = "", **options: Any) -> None:
+        self.thing = thing
+        options.setdefault("help_text", "For example, 31 3 2026")
+        super().__init__(fields=[forms.CharField(required=False, max_length=12) for _ in PARTS],
+                         require_all_fields=False, **options)  # fmt: skip
+
+    def clean(self, value: list[str]) -> date | None:
+        """Return the date, or say which part is missing or that there is no such day."""
+        typed = [(part or "").strip() for part in value or ["", "", ""]]
+        if not any(typed):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        if missing := [part for part, text in zip(PARTS, typed, strict=True) if not text]:
+            words = listed([f"a {part}" for part in missing])
+            raise ValidationError(f"{self._thing()} must include {words}", code=f"no_{missing[0]}")
+        return self._real_date(*typed)
+
+    def _real_date(self, day: str, month: str, year: str) -> date:
+        if not (year.isdecimal() and len(year) == 4):
+            raise ValidationError("Year must include 4 numbers", code="short_year")
+        number = month_number(month)
+        try:
+            found = date(int(year), number or 0, int(day))
+        except ValueError:
+            raise ValidationError(f"{self._thing()} must be a real date", code="not_real") from None
+        self.run_validators(found)
+        return found
+
+    def has_changed(self, initial: date | None, data: list[str] | None) -> bool:
+        """Return whether another date was typed than the one known."""
+        try:
+            return self.clean(data or []) != initial
+        except ValidationError:
+            return True
+
+    def _thing(self) -> str:
+        return self.thing or str(self.label or "Date")
+
+
+class _Described:
+    """Choices with a hint under each, a first line in bold, and one that clears the others."""
+
+    def __init__(self, *, hints: Mapping[str, str] | None = None, exclusive: str = "", **options: Any) -> None:
+        super().__init__(**options)
+        self.hints = dict(hints or {})
+        self.exclusive = exclusive
+
+
+class Radios(_Described, forms.RadioSelect):
+    """One of a few. `hints` maps a value to the line under it."""
+
+
+class TickAll(_Described, forms.CheckboxSelectMultiple):
+    """Any of several. `exclusive` is the value, such as "none of these", that stands apart and clears the others."""

@@ -1,0 +1,108 @@
+"""What templates of every room may use: components, a form's field, tags, words for dates and numbers."""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from supportgroup.ui import wording
+from supportgroup.ui.components import component
+from supportgroup.ui.controls import control
+
+register = template.Library()
+
+for name in ("day", "full_day", "short_day", "month", "nhs_number", "percentage", "pounds", "dial", "listed", "counted"):
+    register.filter(name, getattr(wording, name))
+
+
+@register.filter
+def clock_time(value: Any) -> str:
+    """Return a time, or the local time of a moment, as "5.30pm"."""
+    return wording.clock_time(timezone.localtime(value).time() if hasattr(value, "utcoffset") and value.tzinfo else value)
+
+
+@register.simple_tag
+def nhsuk(name: str, params: dict[str, Any]) -> SafeString:
+    """`{% nhsuk "summaryList" params %}`: any component of the NHS service manual."""
+    return component(name, params)
+
+
+@register.simple_tag
+def nhsuk_field(field: BoundField) -> SafeString:
+    """`{% nhsuk_field form.name %}`: one field with label, hint and error, outside `{% crispy %}`."""
+    return control(field)
+
+
+@register.simple_tag
+def error_summary(form: Any) -> str | SafeString:
+    """`{% error_summary form %}`: the list of what is to be mended, or nothing."""
+    if not getattr(form, "errors", None) or not hasattr(form, "error_list"):
+        return ""
+    return component("errorSummary", {"heading": "There is a problem", "errorList": form.error_list()})
+
+
+@register.simple_tag(name="tag")
+def state_tag(words: str, colour: str = "") -> SafeString:
+    """`{% tag "Member" "green" %}`: a state in words and colour. Colours: those of the NHS tag; none is outlined."""
+    if colour in ("", "white"):
+        return format_html('<strong class="nhsuk-tag nhsuk-tag--white">{}</strong>', words)
+    return format_html('<strong class="nhsuk-tag nhsuk-tag--{}">{}</strong>', colour, words)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """`{% icon "tick" "Done" %}`: a drawing from ui/icons; the label is read out, none hides it from readers."""
+    return render_to_string(f"ui/icons/{name}.svg", {"label": label})
+
+
+@register.simple_tag
+def need(name: str, words: str) -> SafeString:
+    """`{% need "large-print" "Large print" %}`: an access need, outlined, with its icon; `stop` is the red one."""
+    classes = "sg-need sg-need--stop" if name == "stop" else "sg-need"
+    return format_html('<span class="{}">{}{}</span>', classes, icon(name), words)
+
+
+@register.simple_tag(takes_context=True)
+def pager(context: template.Context, page: Page, name: str = "page") -> str | SafeString:
+    """`{% pager page %}`: NHS pagination; filters in the address are kept."""
+    if page.paginator.num_pages < 2:
+        return ""
+    query = context["request"].GET.copy()
+
+    def link(number: int) -> str:
+        query[name] = str(number)
+        return f"?{query.urlencode()}"
+
+    items = [{"ellipsis": True} if number == page.paginator.ELLIPSIS else
+             {"number": number, "href": link(int(number)), "current": number == page.number}
+             for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)]  # fmt: skip
+    params: dict[str, Any] = {"items": items, "ariaLabel": "Pages"}
+    if page.has_previous():
+        params["previous"] = {"href": link(page.previous_page_number())}
+    if page.has_next():
+        params["next"] = {"href": link(page.next_page_number())}
+    return component("pagination", params)
+
+
+@register.simple_block_tag
+def panel(content: SafeString, heading: str = "", kind: str = "") -> SafeString:
+    """`{% panel "Agenda" %}…{% endpanel %}`: a white box; kinds: none, "accent" (thick edge), "quiet" (grey)."""
+    return render_to_string("ui/components/panel.html", {"content": content, "heading": heading, "kind": kind})
+
+
+@register.simple_block_tag
+def figure_block(content: SafeString, finding: str, unit: str = "", source: str = "") -> SafeString:
+    """`{% figure_block finding=… unit=… source=… %}picture and table{% endfigure_block %}`: the finding is the heading."""
+    return render_to_string("ui/components/figure_block.html",
+                            {"content": content, "finding": finding, "unit": unit, "source": source})  # fmt: skip
+
+
+@register.simple_block_tag
+def folded(content: SafeString, summary: str, *, is_open: bool = False) -> SafeString:
+    """`{% folded "Who did what (17 entries)" %}…{% endfolded %}`: details that open without JavaScript."""
+    return render_to_string("ui/components/folded.html", {"content": content, "summary": summary, "is_open": is_open})
