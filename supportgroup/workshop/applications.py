@@ -3,10 +3,11 @@
 import http.client
 import signal
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from .places import Places
-from .ports import LOOPBACK
+from .ports import LOOPBACK, answers
 from .processes import Child, Children, wait_for
 from .troubles import Trouble
 
@@ -26,8 +27,10 @@ def start_web(children: Children, places: Places, told: Mapping[str, str], *, po
     """Start gunicorn and wait for its first page."""
     command: list[str | Path] = [places.python, "-m", "gunicorn", "--config", "python:supportgroup.workshop.web"]
     web = children.start("the web server", [*command, "--bind", f"{LOOPBACK}:{port}"], env=told, cwd=places.root)
-    if not wait_for(lambda: _serves(port), child=web, seconds=60):
-        raise Trouble("The web server did not answer with a page: its last words are above.")
+    if not wait_for(partial(answers, port), child=web, seconds=60):
+        raise Trouble("The web server did not start: its last words are above.")
+    if not _gives_a_page(port):
+        raise Trouble("The first page could not be made: the web server said why above.")
 
 
 def start_celery(children: Children, places: Places, told: Mapping[str, str]) -> list[Child]:
@@ -50,9 +53,9 @@ def start_celery(children: Children, places: Places, told: Mapping[str, str]) ->
     ]
 
 
-def _serves(port: int) -> bool:
-    """Tell whether the first page is there. A page that says sorry counts as none."""
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=30)
+def _gives_a_page(port: int) -> bool:
+    """Tell whether the first page is one, not an apology."""
+    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=60)
     try:
         connection.request("GET", "/")
         return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR

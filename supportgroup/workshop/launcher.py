@@ -52,6 +52,7 @@ def _serve(asked: Namespace, places: Places, environment: Mapping[str, str], wan
         say("Bringing the database up to date")
         applications.manage(ours, places, told, "prepare")
         say("Starting the web server")
+        (places.var / "static").mkdir(exist_ok=True)
         applications.start_web(ours, places, told, port=asked.port)
         say(greeting.text(asked.port, told["DEMO_PASSWORD"], demo=not asked.no_demo))
         if not asked.no_demo:
