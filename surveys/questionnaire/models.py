@@ -14,7 +14,10 @@ from .querysets import QuestionQuerySet, SurveyQuerySet
 
 @pghistory.track(exclude=["public_key"])
 class Survey(models.Model):
-    """One survey of a group. Its public key seals answers while it is open; the private half is a worker's file."""
+    """One survey of a group. Its public key seals answers while it is open; the private half is a worker's file.
+
+    not_opened_because says why the last try to open it went back to a draft.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="surveys")
     title = models.CharField(max_length=100)
@@ -27,6 +30,7 @@ class Survey(models.Model):
     opened_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    not_opened_because = models.CharField(max_length=300, blank=True, editable=False)
     public_key = models.BinaryField(null=True, editable=False)
     final_counts = models.JSONField(null=True, editable=False)
 
@@ -58,7 +62,8 @@ class Question(models.Model):
     """A question while the survey is a draft.
 
     options is a list of {"code": "a", "text": "…", "go_to": position or null, "alone": true where it excludes
-    the others}. Codes are letters in the order of the options and never change once the survey is open.
+    the others or stands outside the scale}. Codes are letters in the order of the options and never change once
+    the survey is open. why is a second line that asks for words about the answer; it has no number of its own.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
@@ -67,6 +72,7 @@ class Question(models.Model):
     text = models.CharField(max_length=300)
     help = models.CharField(max_length=300, blank=True)
     options = models.JSONField(default=list)
+    why = models.CharField(max_length=300, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -85,14 +91,14 @@ class Question(models.Model):
 class Version(models.Model):
     """What people are asked, frozen when the survey opens.
 
-    content is {"questions": [{"number", "kind", "text", "help", "options"}, …]} in order.
-    sealed_size is the one size, in bytes, to which every answer of this version is padded.
+    content is {"questions": [{"number", "kind", "text", "help", "options", "why"}, …]} in order.
+    sealed_size is the one size, in bytes, to which every answer of this version is padded; it is set with the key.
     """
 
     survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="version")
     number = models.PositiveSmallIntegerField(default=1)
     content = models.JSONField()
-    sealed_size = models.PositiveIntegerField()
+    sealed_size = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"Version {self.number} of {self.survey}"
