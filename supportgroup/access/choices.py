@@ -29,4 +29,5 @@ class Power(models.TextChoices):
     SEE_WHO_REPLIED = "see_who_replied", "see who has replied, record reply slips and print reminders"
     KEY_FORMS = "key_forms", "key in paper forms"
     SEE_RESULTS = "see_results", "see the results of closed surveys"
+    READ_COMMENTS = "read_comments", "read the words that people wrote in a closed survey"
     SEE_MESSAGES = "see_messages", "see what has been sent and what is held, and why"

@@ -36,6 +36,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_WHO_REPLIED,
             Power.KEY_FORMS,
             Power.SEE_RESULTS,
+            Power.READ_COMMENTS,
             Power.SEE_MESSAGES,
         }
     ),

@@ -1,0 +1,4 @@
+"""One place that decides which figures may leave: every chart, table and file asks here first.
+
+Further files: figures (a question's counts, shown or hidden).
+"""

@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
+from supportgroup.ui.wording import listed, lower_first
 
 PLACES = (
-    ("Today", "today", Power.SEE_TODAY),
-    ("People", "people", Power.SEE_PEOPLE),
-    ("Surveys", "surveys", Power.SEE_RESULTS),
-    ("Messages", "messages", Power.SEE_MESSAGES),
+    ("Today", "today", {Power.SEE_TODAY}),
+    ("People", "people", {Power.SEE_PEOPLE}),
+    ("Surveys", "surveys", {Power.SEE_SURVEYS, Power.SEE_RESULTS}),
+    ("Messages", "messages", {Power.SEE_MESSAGES}),
 )
 
 
@@ -29,26 +30,31 @@ class Place:
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the page templates need: names of the Trust and the group, navigation, footer links."""
-    group = getattr(request, "group", None)
-    frame = {
+    frame: dict[str, Any] = {
         "trust_name": settings.TRUST_NAME,
         "trust_logo": settings.TRUST_LOGO,
-        "group": group,
-        "navigation": [],
-        "navigation_more": [],
+        "home_url": reverse("front_door"),
         "footer_links": [{"text": "Accessibility", "url": reverse("accessibility")}],
     }
-    user = getattr(request, "user", None)
-    if group is not None and user is not None and user.is_authenticated:
-        frame["navigation"] = _places(request, powers_of(user.roles_in(group.slug)))
-        frame["footer_links"] = [*_footer(group), *frame["footer_links"]]
-    return frame
+    group = getattr(request, "group", None)
+    if group is None or not request.user.is_authenticated:
+        return frame
+    roles = request.user.roles_in(group.slug)
+    return frame | {
+        "group_name": group.name,
+        "home_url": reverse("today", args=[group.slug]),
+        "navigation": _places(request, group.slug, powers_of(roles)),
+        "sign_in_label": f"{request.user.name}, {listed(sorted(lower_first(role.label) for role in roles))}: my sign-in",
+        "sign_in_url": reverse("account_change_password"),
+        "sign_out_url": reverse("account_logout"),
+        "footer_links": [*_footer(group), *frame["footer_links"]],
+        "other_groups": len(request.user.group_slugs()) > 1,
+    }
 
 
-def _places(request: HttpRequest, powers: frozenset[Power]) -> list[Place]:
-    slug = request.group.slug  # type: ignore[attr-defined]
-    places = [(text, reverse(name, args=[slug])) for text, name, power in PLACES if power in powers]
+def _places(request: HttpRequest, slug: str, powers: frozenset[Power]) -> list[Place]:
     home = reverse("today", args=[slug])
+    places = [(text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers]
     return [
         Place(text, url, current=request.path == url if url == home else request.path.startswith(url))
         for text, url in places

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from supportgroup.access.choices import Power
 from supportgroup.groups.models import Group
 
 from .choices import Channel, Lane, RecipientKind, State
@@ -37,7 +36,7 @@ class Message(models.Model):
     occasion = models.CharField(max_length=80)
     channel = models.CharField(max_length=10, choices=Channel)
     lane = models.CharField(max_length=10, choices=Lane)
-    seen_by = models.CharField(max_length=30, choices=Power)
+    seen_by = models.CharField(max_length=30)
     consent = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=300, blank=True)

@@ -130,6 +130,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front_door"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "supportgroup.signin.forms.SignIn",
+    "reset_password": "supportgroup.signin.forms.AskForReset",
+    "reset_password_from_key": "supportgroup.signin.forms.NewPassword",
+    "change_password": "supportgroup.signin.forms.ChangePassword",
+}
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 
 # Emails are unique by a constraint on their small letters, which this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

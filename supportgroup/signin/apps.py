@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class SigninConfig(AppConfig):
     name = "supportgroup.signin"
+
+    def ready(self) -> None:
+        from supportgroup.outbox.kinds import register  # models are not loaded before ready
+
+        from .letters import KIND
+
+        register(KIND)

@@ -1,5 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of the results."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("<int:pk>/results/", views.results, name="results"),
+    path("<int:pk>/results/words/<slug:key>/", views.results_words, name="results_words"),
+]

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('occasion', models.CharField(max_length=80)),
                 ('channel', models.CharField(choices=[('email', 'Email'), ('letter', 'Letter')], max_length=10)),
                 ('lane', models.CharField(choices=[('urgent', 'At once'), ('today', 'Today'), ('bulk', 'In turn')], max_length=10)),
-                ('seen_by', models.CharField(choices=[('see_today', 'see their own Today page'), ('see_people', 'see the register: names, contact details and access needs'), ('see_clinical', 'see the clinical outline: condition group and treatment'), ('edit_people', 'add people and change their contact details and needs'), ('import_people', 'bring people in from a spreadsheet'), ('see_surveys', 'see surveys and how many people have replied'), ('write_surveys', 'write, open and close surveys'), ('send_surveys', 'choose whom to ask and send the invitations'), ('see_who_replied', 'see who has replied, record reply slips and print reminders'), ('key_forms', 'key in paper forms'), ('see_results', 'see the results of closed surveys'), ('see_messages', 'see what has been sent and what is held, and why')], max_length=30)),
+                ('seen_by', models.CharField(max_length=30)),
                 ('consent', models.CharField(blank=True, max_length=40)),
                 ('state', models.CharField(choices=[('queued', 'Waiting'), ('taken', 'About to go'), ('sending', 'Going now'), ('sent', 'Sent'), ('failed', 'Failed'), ('held', 'Held'), ('unsure', 'Not sure')], default='queued', max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=300)),

@@ -1,0 +1,6 @@
+"""The numbers of the results that policy sets."""
+
+from supportgroup.groups.policy import Setting
+
+LEAST_BASE = Setting("results.least_base", "Fewest answers a table may have before it is hidden", 10, "people")
+CAREFUL_BELOW = Setting("results.careful_below", "Answers below which a table says “read with care”", 30, "people")
