@@ -15,6 +15,16 @@ class Outcome(models.IntegerChoices):
     NEVER_MAILED = 7, "Died or withdrew before the first mailing"
 
 
+class Wish(models.TextChoices):
+    """What somebody asked of us, or needs, before they can answer. Blank once it is done."""
+
+    CALL = "call", "Phone call"
+    LARGE_PRINT = "large_print", "Large print"
+    EASY_READ = "easy_read", "Easy read"
+    AUDIO = "audio", "Audio"
+    LANGUAGE = "language", "Another language"
+
+
 class MailingKind(models.TextChoices):
     INVITATION = "invitation", "Invitation"
     REMINDER = "reminder", "Reminder"

@@ -1,8 +1,9 @@
 """The mailing list of a survey, its waves, and the deceased check before each.
 
-Nothing here has history: the moment at which somebody was marked as replied would tie them to an answer.
+No row that names a person has history: the moment at which somebody was marked as replied would tie them to an answer.
 """
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,13 +12,14 @@ from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
 from surveys.questionnaire.models import Survey
 
-from .choices import MailingKind, MailingState, Outcome
+from .choices import MailingKind, MailingState, Outcome, Wish
 from .querysets import InviteeQuerySet, MailingQuerySet
 
 
 class Invitee(models.Model):
     """One person asked in one survey. outcome_on is a day, never a moment.
 
+    wish is what we still owe them before they can answer, such as a phone call; blank once it is done.
     code_mark is a keyed hash of the typed code, so that a code can be found but never read here.
     """
 
@@ -26,13 +28,14 @@ class Invitee(models.Model):
     record_number = models.CharField(max_length=12, unique=True)
     outcome = models.PositiveSmallIntegerField(choices=Outcome, default=Outcome.NOT_RETURNED)
     outcome_on = models.DateField(null=True)
+    wish = models.CharField(max_length=12, choices=Wish, blank=True)
     key_version = models.PositiveSmallIntegerField(default=1)
     code_mark = models.BinaryField(max_length=32, unique=True)
 
     objects = InviteeQuerySet.as_manager()
 
     class Meta:
-        ordering = ("record_number",)
+        ordering = ("pk",)
         constraints = [
             models.UniqueConstraint(fields=["survey", "person"], name="asked_once_in_a_survey"),
             models.CheckConstraint(
@@ -46,8 +49,23 @@ class Invitee(models.Model):
         return self.record_number
 
 
+@pghistory.track()
+class Sample(models.Model):
+    """Whom to ask, kept as the filters on the register until the invitations go: {"place": "home", …}."""
+
+    survey = models.OneToOneField(Survey, on_delete=models.CASCADE, primary_key=True, related_name="sample")
+    filters = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"Choice for survey {self.survey_id}"
+
+
+@pghistory.track()
 class Mailing(models.Model):
-    """One wave: the invitation, the reminder, the final reminder. people is how many it went to."""
+    """One wave: the invitation, the reminder, the final reminder.
+
+    emails, letters and calls say how many it went to, or would go to while it is held; nobody is named.
+    """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="mailings")
     number = models.PositiveSmallIntegerField()
@@ -58,6 +76,7 @@ class Mailing(models.Model):
     sent_on = models.DateField(null=True)
     emails = models.PositiveIntegerField(default=0)
     letters = models.PositiveIntegerField(default=0)
+    calls = models.PositiveIntegerField(default=0)
 
     objects = MailingQuerySet.as_manager()
 
@@ -72,6 +91,10 @@ class Mailing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of survey {self.survey_id}"
+
+    @property
+    def people(self) -> int:
+        return self.emails + self.letters + self.calls
 
 
 class DeceasedCheck(models.Model):

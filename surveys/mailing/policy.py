@@ -1,0 +1,22 @@
+"""The settings of a group that this room declares."""
+
+from supportgroup.groups.policy import Setting
+
+MAILING_DAYS = Setting(
+    key="mailing.days",
+    label="Days of the three mailings, counted from the first",
+    default=[0, 21, 49],
+    unit="days",
+)
+DECEASED_CHECK_HOURS = Setting(
+    key="mailing.deceased_check_hours",
+    label="How old the deceased check may be when a mailing goes",
+    default=72,
+    unit="hours",
+)
+SURVEY_DAYS = Setting(
+    key="mailing.survey_days",
+    label="How long a survey stays open, counted from the first mailing",
+    default=91,
+    unit="days",
+)

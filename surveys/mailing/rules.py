@@ -1,0 +1,143 @@
+"""Decisions about who is written to, and the two response rates."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from surveys.questionnaire.choices import SurveyState
+
+from .choices import MailingKind, MailingState, Outcome
+
+IN_ADJUSTED_RATE = frozenset({Outcome.RETURNED, Outcome.OPTED_OUT, Outcome.NOT_RETURNED})
+"""Those who could have replied: the denominator of the NHS Patient Survey Programme."""
+
+
+def asked(counts: Mapping[int, int]) -> int:
+    """Return how many people were asked: all but those who died or withdrew before the first mailing."""
+    return sum(number for outcome, number in counts.items() if outcome != Outcome.NEVER_MAILED)
+
+
+def could_reply(counts: Mapping[int, int]) -> int:
+    """Return how many could have replied: n1 + n4 + n6."""
+    return sum(counts.get(outcome, 0) for outcome in IN_ADJUSTED_RATE)
+
+
+def raw_rate(counts: Mapping[int, int]) -> Decimal | None:
+    """Return n1 of all who were asked, in per cent; None where nobody was."""
+    return _per_cent(counts.get(Outcome.RETURNED, 0), asked(counts))
+
+
+def adjusted_rate(counts: Mapping[int, int]) -> Decimal | None:
+    """Return n1 / (n1 + n4 + n6) in per cent, as the NHS Patient Survey Programme counts; None where that is 0."""
+    return _per_cent(counts.get(Outcome.RETURNED, 0), could_reply(counts))
+
+
+def _per_cent(part: int, whole: int) -> Decimal | None:
+    return Decimal(100 * part) / whole if whole else None
+
+
+def is_check_in_date(*, checked_at: datetime.datetime | None, now: datetime.datetime, hours: int) -> bool:
+    """Tell whether the newest deceased check still counts: at most that many hours old."""
+    return checked_at is not None and now - checked_at <= datetime.timedelta(hours=hours)
+
+
+def why_not_record_check(*, checked_at: datetime.datetime, now: datetime.datetime, hours: int) -> str | None:
+    """Return why a deceased check cannot be recorded with this moment, or None if it can."""
+    if checked_at > now:
+        return "The check cannot be in the future. Enter when it was done."
+    if not is_check_in_date(checked_at=checked_at, now=now, hours=hours):
+        return f"This check is more than {hours} hours old. Do the check again, then record the new one."
+    return None
+
+
+def why_not_choose(*, state: str, sent: bool) -> str | None:
+    """Return why the people to ask cannot be chosen now, or None if they can."""
+    if sent:
+        return "The invitations have gone, so the choice stands."
+    if state in (SurveyState.CLOSING, SurveyState.CLOSED):
+        return "This survey has closed."
+    return None
+
+
+def why_not_send(
+    *, state: str, sent: bool, check_in_date: bool, clinical: bool, may_see_clinical: bool, people: int
+) -> str | None:
+    """Return why the invitations cannot go now, or None if they can.
+
+    clinical: whether the choice uses words of the clinical outline. people: how many would be asked.
+    """
+    if sent:
+        return "These invitations have been sent already. Nothing was sent twice."
+    if state != SurveyState.OPEN:
+        return "The survey is not open. Open it first, then send."
+    if clinical and not may_see_clinical:
+        return "These people were chosen by their treatment, so a nurse has to send the invitations."
+    if not people:
+        return "This choice has nobody who can be asked. Choose again."
+    if not check_in_date:
+        return "The deceased check is missing or out of date. Record a new one, then send."
+    return None
+
+
+def why_not_start(
+    *, survey_state: str, state: str, planned_on: datetime.date, today: datetime.date, closes_on: datetime.date
+) -> str | None:
+    """Return why a reminder does not go now, or None if it does. The deceased check is asked apart."""
+    if survey_state != SurveyState.OPEN or today > closes_on:
+        return "The survey is not open."
+    if state not in (MailingState.PLANNED, MailingState.HELD):
+        return "This mailing has gone already."
+    if planned_on > today:
+        return "Its day has not come."
+    return None
+
+
+def kind_of_mailing(number: int, *, of: int) -> MailingKind:
+    """Return what the mailing with this number (from 1) is, of so many."""
+    if number == 1:
+        return MailingKind.INVITATION
+    return MailingKind.FINAL if number == of and of > 2 else MailingKind.REMINDER  # noqa: PLR2004
+
+
+def planned_mailings(
+    *, sent_on: datetime.date, days: Sequence[int], closes_on: datetime.date
+) -> list[tuple[int, MailingKind, datetime.date]]:
+    """Return number, kind and day of every mailing; those that would go on or after the last day are left out."""
+    dated = [
+        (number, kind_of_mailing(number, of=len(days)), sent_on + datetime.timedelta(days=after - days[0]))
+        for number, after in enumerate(days, start=1)
+    ]
+    return [mailing for mailing in dated if mailing[0] == 1 or mailing[2] < closes_on]
+
+
+def outcome_after(now: int, heard: int) -> int:
+    """Return the outcome of somebody who is at `now` when `heard` is recorded.
+
+    A reply is never undone by a later slip, and nobody who died comes back by one.
+    """
+    if now == Outcome.RETURNED and heard != Outcome.RETURNED:
+        return now
+    return now if now in (Outcome.DIED, Outcome.NEVER_MAILED) else heard
+
+
+def outcome_of_the_dead(*, mailed: bool) -> Outcome:
+    """Return the code for somebody who died: after the first mailing, or before it reached the post."""
+    return Outcome.DIED if mailed else Outcome.NEVER_MAILED
+
+
+def why_not_new_code(*, state: str, outcome: int) -> str | None:
+    """Return why this person cannot be sent a new code, or None if they can."""
+    if state != SurveyState.OPEN:
+        return "The survey is not open."
+    if outcome in (Outcome.NOT_RETURNED, Outcome.UNDELIVERED):
+        return None
+    return "This person is not written to again in this survey."
+
+
+def why_not_undo(*, state: str, recorded_on: datetime.date, today: datetime.date) -> str | None:
+    """Return why a recorded slip cannot be taken back, or None if it can."""
+    if state != SurveyState.OPEN:
+        return "The survey is not open, so nothing can be taken back."
+    if recorded_on != today:
+        return "A slip can be taken back only on the day it was recorded."
+    return None
