@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
@@ -54,11 +54,15 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 def _places(request: HttpRequest, slug: str, powers: frozenset[Power]) -> list[Place]:
     home = reverse("today", args=[slug])
-    places = [(text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers]
+    places = [(text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers and _is_built(name)]
     return [
         Place(text, url, current=request.path == url if url == home else request.path.startswith(url))
         for text, url in places
     ]
+
+
+def _is_built(name: str) -> bool:
+    return name in get_resolver().reverse_dict
 
 
 def _footer(group: Any) -> list[dict[str, str]]:

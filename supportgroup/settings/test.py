@@ -18,6 +18,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 _private = Path(tempfile.mkdtemp(prefix="supportgroup-test-"))
 FILES_DIR = _private / "files"
+STATIC_ROOT = _private
 SEALING_KEYS_DIR = env("SEALING_KEYS_DIR", default=str(_private / "sealing"))
 MAIL_CATCHER_DIR = env("MAIL_CATCHER_DIR", default=str(_private / "mail"))
 STORAGES["default"] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import MD5, Cast, Concat
 
 from surveys.answers.models import Response
@@ -65,7 +65,7 @@ def words_of(survey: Survey, key: str) -> models.QuerySet[Response]:
     )
     return (
         Response.objects.filter(survey=survey, content__has_key=key)
-        .annotate(words=KeyTextTransform(key, "content"))
+        .annotate(words=RawSQL("content ->> %s", [key], output_field=models.TextField()))
         .order_by(mixed)
         .values_list("words", flat=True)
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from supportgroup.disclosure.figures import Figures, whole_survey
-from supportgroup.ui.wording import counted, number, percentage
+from supportgroup.ui.wording import counted, number, share
 from surveys.questionnaire.choices import QuestionKind
 from surveys.questionnaire.routing import why_key
 
@@ -97,13 +97,13 @@ def _sentence(question: dict[str, Any], figures: Figures) -> str:
         first, second = figures.parts[:2]
         both = first.count + second.count
         return (
-            f"{percentage(both / figures.base, 0)} said “{first.text}” or “{second.text}”: "
+            f"{share(both, figures.base, 0)} said “{first.text}” or “{second.text}”: "
             f"{number(both)} of the {number(figures.base)} who answered."
         )
     top = max(figures.parts, key=lambda part: part.count)
     said = "ticked" if question["kind"] == QuestionKind.TICK_ALL else "said"
     return (
-        f"{percentage(top.share, 0)} {said} “{top.text}”: {number(top.count)} of the {number(figures.base)} who answered."
+        f"{share(top.count, figures.base, 0)} {said} “{top.text}”: {number(top.count)} of the {number(figures.base)} who answered."
     )
 
 

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from supportgroup import clock
 from supportgroup.access.choices import Power
@@ -23,10 +24,9 @@ def results(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show every question's sentence, picture and table."""
     survey, found = _results(request, pk)
     shown = [(result, picture_of(result)) for result in found]
-    comments = may(request, Power.READ_COMMENTS)
-    return render(
-        request, "surveys/results/results.html", {"survey": survey, "results": shown, "may_read_comments": comments}
-    )
+    words = {"survey": survey, "results": shown, "replies": survey.final_counts["opened"]}
+    words |= {"may_read_comments": may(request, Power.READ_COMMENTS), "breadcrumbs": _way_here(group)}
+    return render(request, "surveys/results/results.html", words)
 
 
 @requires(Power.READ_COMMENTS)
@@ -37,7 +37,8 @@ def results_words(request: HttpRequest, group: str, pk: int, key: str) -> HttpRe
     if result is None:
         raise Http404
     page = Paginator(words_of(survey, key), PAGE).get_page(request.GET.get("page"))
-    return render(request, "surveys/results/results_words.html", {"survey": survey, "result": result, "page": page})
+    words = {"survey": survey, "result": result, "page": page, "breadcrumbs": _way_here(group)}
+    return render(request, "surveys/results/results_words.html", words)
 
 
 def _results(request: HttpRequest, pk: int) -> tuple[Survey, list[Result]]:
@@ -50,3 +51,10 @@ def _results(request: HttpRequest, pk: int) -> tuple[Survey, list[Result]]:
     )
     questions = survey.version.content["questions"]
     return survey, results_of(questions, count_answers(survey, questions), limits)
+
+
+def _way_here(group: str) -> list[dict[str, str]]:
+    return [
+        {"text": "Today", "url": reverse("today", args=[group])},
+        {"text": "Surveys", "url": reverse("surveys", args=[group])},
+    ]

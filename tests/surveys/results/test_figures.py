@@ -1,0 +1,54 @@
+from tests.surveys.results.conftest import QUESTIONS
+
+from surveys.results.counting import Counts
+from surveys.results.figures import Limits, results_of
+
+LIMITS = Limits(least_base=10, careful_below=30)
+
+
+def result_of(number, *, ticks, given, replies=75, limits=LIMITS):
+    keyed = {(str(number), code): count for code, count in ticks.items()}
+    counts = Counts(replies=replies, ticks=keyed, given={str(number): given})
+    return results_of(QUESTIONS, counts, limits)[number - 1]
+
+
+def test_the_deciding_question_says_what_most_said():
+    result = result_of(3, ticks={"a": 34, "b": 19, "c": 12, "d": 6, "e": 4}, given=75)
+
+    assert result.sentence == "71% said “Definitely yes” or “Probably yes”: 53 of the 75 who answered."
+    assert [part.count for part in result.figures.parts] == [34, 19, 12, 6, 4]
+    assert result.notes == ()
+
+
+def test_does_not_apply_and_a_double_cross_are_left_out_of_the_base_and_named():
+    result = result_of(2, ticks={"a": 30, "b": 20, "c": 0, "d": 0, "e": 10, "*": 2}, given=62)
+
+    assert result.figures.base == 50
+    assert [part.text for part in result.figures.parts] == ["Definitely yes", "Probably yes", "Not sure", "Probably not"]
+    assert result.notes == (
+        "10 people said “Does not apply”",
+        "13 people left it blank",
+        "2 forms had more than one cross",
+    )
+
+
+def test_those_whom_an_earlier_answer_sent_past_a_question_did_not_leave_it_blank():
+    counts = Counts(replies=75, ticks={("1", "b"): 5, ("2", "a"): 68}, given={"1": 75, "2": 68})
+
+    result = results_of(QUESTIONS, counts, LIMITS)[1]
+
+    assert result.notes == ("5 people were not asked, because of an earlier answer", "2 people left it blank")
+
+
+def test_below_the_base_neither_sentence_nor_note_nor_count_is_left():
+    result = result_of(3, ticks={"a": 6, "b": 3}, given=9, replies=9)
+
+    assert (result.sentence, result.notes, result.figures.parts, result.comments) == ("", (), (), None)
+    assert result.figures.hidden
+
+
+def test_a_tick_all_question_is_shared_among_people_not_ticks():
+    result = result_of(4, ticks={"a": 40, "b": 30, "c": 10}, given=50)
+
+    assert [part.share for part in result.figures.parts] == [0.8, 0.6, 0.2]
+    assert result.sentence == "80% ticked “Definitely yes”: 40 of the 50 who answered."

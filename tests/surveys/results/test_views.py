@@ -1,0 +1,73 @@
+import pytest
+from django.urls import reverse
+from tests.factories import user_with_role
+
+from supportgroup.access.choices import Role
+from supportgroup.groups.models import GroupSetting
+from surveys.questionnaire.models import Survey
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, survey, name="results", **parts):
+    return client.get(reverse(name, kwargs={"group": survey.group.slug, "pk": survey.pk, **parts}))
+
+
+@pytest.mark.parametrize("role", [Role.NURSE, Role.PALS, Role.COMMITTEE])
+def test_those_who_read_results_see_the_finding_and_the_table(close_with, seventy_five, signed_in, group, role):
+    page = page_of(signed_in(user_with_role(role, group)), close_with(seventy_five))
+
+    assert "71% said “Definitely yes” or “Probably yes”: 53 of the 75 who answered." in page.content.decode()
+    assert page.content.decode().count("<table") >= 2
+
+
+def test_an_open_survey_has_no_results_for_anybody(close_with, seventy_five, signed_in, nurse):
+    survey = close_with(seventy_five)
+    Survey.objects.filter(pk=survey.pk).update(state="open")
+
+    assert page_of(signed_in(nurse), survey).status_code == 404
+
+
+def test_nine_replies_leave_no_number_on_the_page(close_with, signed_in, nurse):
+    html = page_of(signed_in(nurse), close_with([{"3": "a"}] * 7 + [{"3": "b"}] * 2)).content.decode()
+
+    assert "Hidden." in html
+    assert "<svg class=\"sg-chart" not in html
+    assert "78%" not in html
+
+
+def test_a_group_may_ask_for_a_higher_base(close_with, seventy_five, signed_in, nurse, group):
+    GroupSetting.objects.create(group=group, key="results.least_base", value=80, applies_from="2020-01-01")
+
+    assert "53 of the 75" not in page_of(signed_in(nurse), close_with(seventy_five)).content.decode()
+
+
+def test_a_nurse_never_reads_words_and_pals_does(close_with, signed_in, nurse, pals):
+    survey = close_with([{"3": "a", "5": "The secret garden gate"}] * 12)
+
+    assert "secret garden" not in page_of(signed_in(nurse), survey).content.decode()
+    assert page_of(signed_in(nurse), survey, "results_words", key="5").status_code == 403
+    assert "secret garden" in page_of(signed_in(pals), survey, "results_words", key="5").content.decode()
+
+
+def test_words_of_a_survey_with_few_replies_are_not_there(close_with, signed_in, pals):
+    survey = close_with([{"5": "Only nine of us"}] * 9)
+
+    assert page_of(signed_in(pals), survey, "results_words", key="5").status_code == 404
+
+
+def test_hostile_words_are_shown_as_words(close_with, signed_in, pals):
+    survey = close_with([{"5": "<script>alert(1)</script>"}] * 10)
+
+    html = page_of(signed_in(pals), survey, "results_words", key="5").content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_the_page_takes_at_most_12_queries_whatever_the_number_of_answers(
+    close_with, seventy_five, signed_in, nurse, django_assert_max_num_queries
+):
+    client = signed_in(nurse)
+    for survey in (close_with(seventy_five), close_with(seventy_five * 4)):
+        with django_assert_max_num_queries(12):
+            page_of(client, survey)
