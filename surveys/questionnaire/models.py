@@ -9,7 +9,7 @@ from django.urls import reverse
 from supportgroup.groups.models import Group
 
 from .choices import Duty, QuestionKind, SurveyState
-from .querysets import QuestionQuerySet, SurveyQuerySet
+from .querysets import DutyQuerySet, QuestionQuerySet, SurveyQuerySet
 
 
 @pghistory.track(exclude=["public_key"])
@@ -111,6 +111,8 @@ class SurveyDuty(models.Model):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="duties")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     duty = models.CharField(max_length=10, choices=Duty)
+
+    objects = DutyQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["survey", "user"], name="never_both_duties")]

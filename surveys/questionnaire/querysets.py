@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 
-from supportgroup.access.choices import Power
+from supportgroup.access.choices import Power, Role
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
+from supportgroup.accounts.models import RoleHolding, User
 
 from .choices import SurveyState
 
@@ -28,8 +29,40 @@ class SurveyQuerySet(InGroupQuerySet[models.Model]):
         """Return open surveys whose last day is over on that day."""
         return self.filter(state=SurveyState.OPEN, closes_on__lt=on)
 
+    def with_question_counts(self) -> Self:
+        """Add `question_count`: how many questions the survey has (a draft's rows stay when it opens)."""
+        return self.annotate(question_count=models.Count("questions"))
+
+    def hold(self, pk: int) -> Any:
+        """Return a survey that cannot begin to close before this transaction ends.
+
+        Many may hold it at once (a key-share lock); whoever starts the close takes the row with
+        `select_for_update()`, waits for them, and keeps later ones waiting.
+        """
+        table = self.model._meta.db_table  # noqa: SLF001  the table's name, for SQL that Django has no word for
+        return self.raw(f"SELECT * FROM {table} WHERE id = %s FOR KEY SHARE", [pk])[0]  # noqa: S608
+
 
 class QuestionQuerySet(InGroupQuerySet[models.Model]):
     """Questions of drafts."""
 
     group_path = "survey__group"
+
+    def as_asked(self) -> list[dict[str, Any]]:
+        """Return the questions, in order, as the dicts that a version keeps: numbered from 1."""
+        rows = self.order_by("position").values("kind", "text", "help", "options", "why")
+        return [{"number": number, **row} for number, row in enumerate(rows, start=1)]
+
+
+class DutyQuerySet(models.QuerySet[models.Model]):
+    """Who holds which duty."""
+
+    def held(self, *, officers: models.QuerySet[User]) -> set[str]:
+        """Return the duties that somebody holds who is still a PALS officer of the group."""
+        return set(self.filter(user__in=officers).values_list("duty", flat=True))
+
+
+def pals_officers(group: Any, *, on: datetime.date) -> models.QuerySet[User]:
+    """Return the users who are PALS officers of the group on that day, by name."""
+    holdings = RoleHolding.objects.of(group).filter(role=Role.PALS).in_force(on=on)
+    return User.objects.filter(pk__in=holdings.values("user")).order_by("name", "pk")

@@ -1,0 +1,62 @@
+"""Moving, adding and removing questions, so that "go to question 12" goes on meaning the same question. Pure.
+
+A row is {"key": the question's key, "options": […]}; rows stand in order, so row 0 is question 1. Every function
+returns new rows and leaves those it was given as they were.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+Row = dict[str, Any]
+Led = tuple[Any, str]
+"""The key of a question and the code of its option that leads somewhere."""
+
+
+def moved(rows: Sequence[Row], *, number: int, to: int) -> list[Row]:
+    """Return the rows with question `number` as question `to`. Options go on leading to the same questions."""
+    order = list(range(1, len(rows) + 1))
+    order.insert(to - 1, order.pop(number - 1))
+    return _renumbered([rows[old - 1] for old in order], lambda old: order.index(old) + 1 if old in order else old)
+
+
+def without(rows: Sequence[Row], *, number: int) -> list[Row]:
+    """Return the rows without one. What led to it leads to the question after it, or, if it was last, just on."""
+    last = len(rows)
+
+    def new(old: int) -> int | None:
+        if old == number == last:
+            return None
+        return old - 1 if old > number else old
+
+    return _renumbered([*rows[: number - 1], *rows[number:]], new)
+
+
+def with_new(rows: Sequence[Row], row: Row, *, number: int) -> list[Row]:
+    """Return the rows with a new one as question `number`; its own options are read with the numbers to come."""
+    renumbered = _renumbered(rows, lambda old: old + 1 if old >= number else old)
+    renumbered.insert(number - 1, row)
+    return renumbered
+
+
+def leading_to(rows: Sequence[Row], number: int) -> list[Led]:
+    """Return which options lead to a question."""
+    return [(row["key"], option["code"]) for row in rows for option in row["options"] if option["go_to"] == number]
+
+
+def put_back(rows: Sequence[Row], row: Row, *, number: int, led: Iterable[Led]) -> list[Row]:
+    """Return the rows as they were before `without`: the removed row in its place, and led to as it was."""
+    wanted = set(led)
+    return [
+        _with_options(one, lambda key, option: number if (key, option["code"]) in wanted else option["go_to"])
+        for one in with_new(rows, row, number=number)
+    ]
+
+
+def _renumbered(rows: Iterable[Row], new: Callable[[int], int | None]) -> list[Row]:
+    return [
+        _with_options(row, lambda _, option: None if option["go_to"] is None else new(option["go_to"])) for row in rows
+    ]
+
+
+def _with_options(row: Row, go_to: Callable[[Any, dict[str, Any]], int | None]) -> Row:
+    return {**row, "options": [{**option, "go_to": go_to(row["key"], option)} for option in row["options"]]}

@@ -1,0 +1,53 @@
+"""Which question is next. Pure: a questionnaire is a list of question dicts with rising numbers.
+
+One order for everybody: the phone, the keyed form and the preview all ask here. The way is always forward,
+whatever the options say, so every walk ends.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Question = Mapping[str, Any]
+
+
+def why_key(number: int) -> str:
+    """Return the key under which the words about an answer are kept: "18w"."""
+    return f"{number}w"
+
+
+def next_number(questions: Sequence[Question], number: int, answer: Any) -> int | None:
+    """Return the number of the question after this one, given its answer; None after the last.
+
+    answer is a code, a list of codes, words, "*" or None. A list leads nowhere but on.
+    """
+    later = [question["number"] for question in questions if question["number"] > number]
+    target = _leads_to(questions, number, answer)
+    if target is not None and target > number:
+        later = [candidate for candidate in later if candidate >= target]
+    return min(later, default=None)
+
+
+def path(questions: Sequence[Question], answers: Mapping[str, Any]) -> list[int]:
+    """Return the numbers of the questions that somebody with these answers is asked, in order."""
+    walked: list[int] = []
+    number = min((question["number"] for question in questions), default=None)
+    while number is not None:
+        walked.append(number)
+        number = next_number(questions, number, answers.get(str(number)))
+    return walked
+
+
+def on_route(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers without those to questions that the route leaves out."""
+    asked = path(questions, answers)
+    keys = {str(number) for number in asked} | {why_key(number) for number in asked}
+    return {key: answer for key, answer in answers.items() if key in keys}
+
+
+def _leads_to(questions: Sequence[Question], number: int, answer: Any) -> int | None:
+    if not isinstance(answer, str):
+        return None
+    for question in questions:
+        if question["number"] == number:
+            return next((option["go_to"] for option in question["options"] if option["code"] == answer), None)
+    return None

@@ -1,0 +1,149 @@
+"""What may be done with a survey, and what stands in the way of opening it."""
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from .choices import QuestionKind, SurveyState
+from .options import MOST_OPTIONS, ROUTED
+
+LONGEST_WORDS = 1000
+"""Characters of an answer in a person's own words: all answers of a version are sealed in one size."""
+LONGEST_OPTION = 80
+FEWEST_OPTIONS = 2
+MOST_QUESTIONS = 60
+LONGEST_OPEN_DAYS = 366
+
+Question = Mapping[str, Any]
+
+
+def why_not_edit(state: str) -> str | None:
+    """Return the reason the questions and the texts of a survey cannot be changed, or None."""
+    if state == SurveyState.DRAFT:
+        return None
+    if state in (SurveyState.OPENING, SurveyState.OPEN):
+        return "This survey is open. Everybody must answer the same questions, so they can no longer change."
+    return "This survey has closed, so its questions can no longer change."
+
+
+def why_not_add(count: int) -> str | None:
+    """Return the reason a question cannot be added to so many, or None."""
+    if count >= MOST_QUESTIONS:
+        return f"A survey can have {MOST_QUESTIONS} questions at most. Remove one first."
+    return None
+
+
+def why_not_options(texts: Sequence[str]) -> str | None:
+    """Return the reason these cannot be the answers to choose from, or None."""
+    if len(texts) < FEWEST_OPTIONS:
+        return f"Enter at least {FEWEST_OPTIONS} answers, each on its own line"
+    if len(texts) > MOST_OPTIONS:
+        return f"Enter {MOST_OPTIONS} answers at most. You entered {len(texts)}"
+    if long := next((text for text in texts if len(text) > LONGEST_OPTION), None):
+        return f"“{long[:30]}…” must be {LONGEST_OPTION} characters or less"
+    if twice := next((text for text in texts if _times(text, texts) > 1), None):
+        return f"“{twice}” is there twice. Take one of them out"
+    return None
+
+
+def why_not_lead(*, kind: str, number: int, to: int | None, last: int) -> str | None:
+    """Return the reason an answer of question `number` cannot lead to question `to`, or None."""
+    if to is None:
+        return None
+    if kind not in ROUTED:
+        return "Only an answer that is given alone can lead to another question."
+    if not number < to <= last:
+        return "Choose a question that comes later."
+    return None
+
+
+def question_problems(questions: Sequence[Question]) -> list[tuple[int, str]]:
+    """Return what is wrong with the questions of a draft: the number of each, and a sentence."""
+    return [(question["number"], problem) for question in questions for problem in _problems(question, len(questions))]
+
+
+def why_not_close_on(closes_on: datetime.date, *, today: datetime.date) -> str | None:
+    """Return the reason a survey cannot have this as its last day, or None."""
+    if closes_on <= today:
+        return "The last day must be after today"
+    if (closes_on - today).days > LONGEST_OPEN_DAYS:
+        return "The last day must be within a year from today"
+    return None
+
+
+def why_not_name(
+    *,
+    mailing: Collection[int],
+    entry: Collection[int],
+    officers: Collection[int],
+    named: Mapping[int, str],
+    state: str,
+) -> str | None:
+    """Return the reason these people cannot be given these duties, or None.
+
+    All are keys of users: officers are the PALS officers of the group, named those with a duty now (key: duty).
+    Once a survey has opened a duty stays with whoever has it, because they have already seen names or forms.
+    """
+    if set(mailing) & set(entry):
+        return "Nobody can have both duties in one survey. Choose different people"
+    chosen = {*mailing, *entry}
+    kept = set() if state == SurveyState.DRAFT else set(named)
+    if not chosen - kept <= set(officers):
+        return "Only PALS officers of this group can have these duties"
+    if state == SurveyState.CLOSED:
+        return "This survey has closed, so its duties can no longer change"
+    if state != SurveyState.DRAFT:
+        now = {**dict.fromkeys(mailing, "mailing"), **dict.fromkeys(entry, "entry")}
+        if any(now.get(user) != duty for user, duty in named.items()):
+            return "This survey is open. You can add a stand-in, but not take a duty away"
+    return None
+
+
+def opening_problems(questions: Sequence[Question], *, duties: Collection[str]) -> list[str]:
+    """Return, in words, everything that must be mended before a draft can open. duties are those that are held."""
+    problems = [] if questions else ["There are no questions yet."]
+    problems += [sentence for _, sentence in question_problems(questions)]
+    if "mailing" not in duties:
+        problems.append("Nobody is named to send the survey and record who has replied.")
+    if "entry" not in duties:
+        problems.append("Nobody is named to key in the paper forms.")
+    return problems
+
+
+def why_not_open(
+    *,
+    state: str,
+    questions: Sequence[Question],
+    duties: Collection[str],
+    closes_on: datetime.date,
+    today: datetime.date,
+) -> str | None:
+    """Return the reason a survey cannot be opened today, or None."""
+    if state != SurveyState.DRAFT:
+        return "This survey has been opened already."
+    if problems := opening_problems(questions, duties=duties):
+        return problems[0]
+    return why_not_close_on(closes_on, today=today)
+
+
+def _times(text: str, texts: Sequence[str]) -> int:
+    return [other.casefold() for other in texts].count(text.casefold())
+
+
+def _problems(question: Question, last: int) -> list[str]:
+    number, options = question["number"], question["options"]
+    if question["kind"] == QuestionKind.FREE_TEXT:
+        return []
+    found = []
+    if len(options) < FEWEST_OPTIONS:
+        found.append(f"Question {number} needs at least {FEWEST_OPTIONS} answers to choose from.")
+    if len({option["text"].casefold() for option in options}) < len(options):
+        found.append(f"Question {number} has the same answer twice.")
+    if question["kind"] not in ROUTED:
+        return found
+    for target in sorted({option["go_to"] for option in options if option["go_to"] is not None}):
+        if target > last:
+            found.append(f"Question {number} sends people to question {target}, which is not there.")
+        elif target <= number:
+            found.append(f"Question {number} sends people to question {target}, which does not come after it.")
+    return found
