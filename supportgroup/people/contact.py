@@ -1,0 +1,33 @@
+"""May we write to this person, by which way, and how large. Asked when people are chosen and again at sending."""
+
+from . import rules
+from .models import Person
+
+
+def why_not_write(person: Person, *, channel: str | None, consent: str = "") -> str | None:
+    """Return why nothing may be sent to this person by this channel, in words for staff, or None if it may.
+
+    channel: "email", "letter", or None where `channel_for` found none. consent: the purpose that a message
+    needs consent for; no purpose is recorded yet, so a message that names one is not sent.
+    """
+    reason = rules.why_not_write(
+        standing=person.standing,
+        do_not_contact=person.do_not_contact,
+        needs=person.needs,
+        email=person.email,
+        address=person.address,
+        channel=channel,
+    )
+    return reason or ("This person has not agreed to messages of this kind." if consent else None)
+
+
+def channel_for(person: Person) -> str | None:
+    """Return "email" or "letter" for this person, or None where there is no way to write to them."""
+    return rules.channel_for(
+        preferred=person.preferred_route, needs=person.needs, email=person.email, address=person.address
+    )
+
+
+def text_size(person: Person) -> int:
+    """Return the size of print for this person's letters, in points: 12, or 18 for large print."""
+    return rules.text_size(person.needs)

@@ -1,0 +1,65 @@
+"""Decisions about people: may we write to them, by which way, and in what size of print."""
+
+from collections.abc import Iterable
+
+from .choices import Need, Route, Standing
+
+EMAIL, LETTER = "email", "letter"
+ORDINARY_PRINT, LARGE_PRINT = 12, 18
+# A standard letter cannot give these: somebody makes the right format first (Accessible Information Standard).
+OTHER_FORMATS = {
+    Need.EASY_READ: "This person needs easy read. A standard letter is not: make one in easy read and send it by hand.",
+    Need.AUDIO: "This person needs audio. A standard letter cannot be heard: phone them, or record it and send it by hand.",
+    Need.BRAILLE: "This person needs braille. A standard letter is not: have it made in braille and send it by hand.",
+    Need.BSL: "This person uses British Sign Language. A standard letter may not be understood: arrange an interpreter.",
+}
+
+
+def why_not_write(
+    *, standing: str, do_not_contact: bool, needs: Iterable[str], email: str, address: str, channel: str | None
+) -> str | None:
+    """Return why nothing may be sent by this channel ("email" or "letter"), or None if it may.
+
+    Without a channel, where none could be found, the reason is why there is none.
+    """
+    return why_not_contact(standing=standing, do_not_contact=do_not_contact) or _why_not_by(
+        channel, needs=frozenset(needs), email=email, address=address
+    )
+
+
+def why_not_contact(*, standing: str, do_not_contact: bool) -> str | None:
+    """Return why the person may not be contacted in any way, or None if they may."""
+    if standing == Standing.DIED:
+        return "This person has died."
+    if standing == Standing.MOVED:
+        return "This person has moved to another hospital."
+    if do_not_contact:
+        return "This person asked us not to contact them."
+    return None
+
+
+def _why_not_by(channel: str | None, *, needs: frozenset[str], email: str, address: str) -> str | None:
+    if channel == EMAIL:
+        return None if email else "There is no email address on record."
+    if Need.EMAIL_NOT_LETTER in needs:
+        return "This person needs email, not letters" + ("." if email else ", and there is no email address on record.")
+    if not address:
+        return "There is no postal address on record."
+    return next((reason for need, reason in OTHER_FORMATS.items() if need in needs), None)
+
+
+def channel_for(*, preferred: str, needs: Iterable[str], email: str, address: str) -> str | None:
+    """Return "email" or "letter": what the person prefers and we can reach them by, or None.
+
+    Who prefers a text or a phone call gets an email where we have the address, else a letter.
+    """
+    if Need.EMAIL_NOT_LETTER in needs:
+        return EMAIL if email else None
+    possible = {EMAIL: bool(email), LETTER: bool(address)}
+    wanted = (LETTER, EMAIL) if preferred == Route.LETTER else (EMAIL, LETTER)
+    return next((channel for channel in wanted if possible[channel]), None)
+
+
+def text_size(needs: Iterable[str]) -> int:
+    """Return the size of print for this person's letters, in points."""
+    return LARGE_PRINT if Need.LARGE_PRINT in needs else ORDINARY_PRINT
