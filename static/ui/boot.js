@@ -30,3 +30,28 @@ if (more) {
     }
   });
 }
+
+// Long work: ask for the same page again, put the new state in place, and load it whole when the work is done.
+async function lookAgain(progress) {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("progress");
+  if (!answer.ok || !fresh || !fresh.dataset.lookAgain) {
+    location.reload();
+    return;
+  }
+  const bar = progress.querySelector("progress");
+  bar.max = fresh.querySelector("progress").max;
+  bar.value = fresh.querySelector("progress").value;
+  const words = progress.querySelector("[role=status]");
+  const said = fresh.querySelector("[role=status]").textContent;
+  if (words.textContent !== said) words.textContent = said;
+  waitAndLook(progress);
+}
+
+function waitAndLook(progress) {
+  const wait = Number(progress.dataset.lookAgain) * 1000;
+  setTimeout(() => lookAgain(progress).catch(() => waitAndLook(progress)), wait);
+}
+
+const progress = document.getElementById("progress");
+if (progress && progress.dataset.lookAgain) waitAndLook(progress);

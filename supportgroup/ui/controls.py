@@ -12,7 +12,18 @@ from .fields import DateParts
 
 INPUT_TYPES = {forms.EmailInput: "email", forms.PasswordInput: "password", forms.URLInput: "url"}
 # What a person can see of an attribute; Django's own validation hints stay out, the form says what is wrong itself.
-KEPT_ATTRIBUTES = ("rows", "width", "prefix", "suffix", "class", "autocomplete", "inputmode", "spellcheck", "type", "code")
+KEPT_ATTRIBUTES = (
+    "rows",
+    "width",
+    "prefix",
+    "suffix",
+    "class",
+    "autocomplete",
+    "inputmode",
+    "spellcheck",
+    "type",
+    "code",
+)
 
 
 def control(field: BoundField) -> SafeString:
@@ -94,6 +105,7 @@ def _input(field: BoundField) -> dict[str, Any]:
         return params | {"type": "file", "classes": "sg-file", "attributes": accept}
     if isinstance(widget, forms.NumberInput):
         params.setdefault("inputmode", "decimal" if isinstance(field.field, forms.DecimalField) else "numeric")
+        params.setdefault("width", 5)
     elif type(widget) in INPUT_TYPES:
         params.setdefault("type", INPUT_TYPES[type(widget)])
     elif widget.input_type not in ("text", "number"):
@@ -148,7 +160,7 @@ def _date(field: BoundField) -> dict[str, Any]:
     wrong = _wrong_parts(field)
     names = ("day", "month", "year")
     items = [{"id": f"{field.auto_id}_{part}", "name": f"{field.html_name}_{part}", "label": part.capitalize(),
-              "value": "" if value is None else str(value), "width": 4 if part == "year" else 2,
+              "value": "" if value is None else str(value), "width": {"day": 2, "month": 3, "year": 4}[part],
               "error": bool(field.errors) and part in wrong,
               "inputmode": "text" if part == "month" else "numeric"}
              for part, value in zip(names, parts, strict=True)]  # fmt: skip

@@ -52,7 +52,9 @@ def _sentences(field: forms.Field, label: str) -> dict[str, str]:
         words["invalid"] = EMAIL
     elif isinstance(field, forms.IntegerField):
         whole = type(field) is forms.IntegerField
-        words["invalid"] = f"{label} must be a whole number, like 30" if whole else f"{label} must be a number, like 4.20"
+        words["invalid"] = (
+            f"{label} must be a whole number, like 30" if whole else f"{label} must be a number, like 4.20"
+        )
     elif isinstance(field, forms.TimeField):
         words["invalid"] = f"{label} must be a time, like 10:30"
     elif isinstance(field, forms.FileField):

@@ -74,8 +74,9 @@ class NhsForm:
         """Return the lines of the error summary; each links to the control that is to be mended."""
         lines = [{"text": str(error)} for error in self.non_field_errors()]  # type: ignore[attr-defined]
         for field in self:  # type: ignore[attr-defined]
-            link = {} if field.is_hidden else {"href": f"#{first_control_id(field)}"}
-            lines += [{"text": str(error)} | link for error in field.errors[:1]]
+            if field.errors:
+                link = {} if field.is_hidden else {"href": f"#{first_control_id(field)}"}
+                lines.append({"text": str(field.errors[0])} | link)
         return lines
 
 

@@ -107,6 +107,11 @@ def dial(value: str) -> str:
 def lower_first(text: str) -> str:
     """Return the text with a small first letter, unless its first word is in capitals or is "I"."""
     first = text.split(" ", 1)[0]
-    if first == "I" or first.startswith("I'") or (len(first) > 1 and first.isupper()) or any(c.isupper() for c in first[1:]):
+    if (
+        first == "I"
+        or first.startswith("I'")
+        or (len(first) > 1 and first.isupper())
+        or any(c.isupper() for c in first[1:])
+    ):
         return text
     return text[:1].lower() + text[1:]

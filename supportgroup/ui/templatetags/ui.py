@@ -10,20 +10,33 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from supportgroup.ui import wording
+from supportgroup.ui import charts, wording
 from supportgroup.ui.components import component
 from supportgroup.ui.controls import control
 
 register = template.Library()
 
-for name in ("day", "full_day", "short_day", "month", "nhs_number", "percentage", "pounds", "dial", "listed", "counted"):
+for name in (
+    "day",
+    "full_day",
+    "short_day",
+    "month",
+    "nhs_number",
+    "percentage",
+    "pounds",
+    "dial",
+    "listed",
+    "counted",
+):
     register.filter(name, getattr(wording, name))
 
 
 @register.filter
 def clock_time(value: Any) -> str:
     """Return a time, or the local time of a moment, as "5.30pm"."""
-    return wording.clock_time(timezone.localtime(value).time() if hasattr(value, "utcoffset") and value.tzinfo else value)
+    return wording.clock_time(
+        timezone.localtime(value).time() if hasattr(value, "utcoffset") and value.tzinfo else value
+    )
 
 
 @register.simple_tag
@@ -80,13 +93,28 @@ def pager(context: template.Context, page: Page, name: str = "page") -> str | Sa
 
     items = [{"ellipsis": True} if number == page.paginator.ELLIPSIS else
              {"number": number, "href": link(int(number)), "current": number == page.number}
-             for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)]  # fmt: skip
+             for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)]  # fmt: skip
     params: dict[str, Any] = {"items": items, "ariaLabel": "Pages"}
     if page.has_previous():
         params["previous"] = {"href": link(page.previous_page_number())}
     if page.has_next():
         params["next"] = {"href": link(page.next_page_number())}
     return component("pagination", params)
+
+
+@register.simple_tag(name="table")
+def table(content: dict[str, Any], *, cards: bool | None = None) -> SafeString:
+    """`{% table rates %}`: a compact table; on a phone each row of more than 3 cells becomes a card that names them."""
+    columns = content["columns"]
+
+    def labelled(row: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{"label": column["text"]} | cell for column, cell in zip(columns, row, strict=True)]
+
+    rows, foot = [labelled(row) for row in content["rows"]], labelled(content["foot"]) if content.get("foot") else []
+    as_cards = len(columns) > 3 if cards is None else cards
+    return render_to_string(
+        "ui/components/table.html", {"table": content | {"rows": rows, "foot": foot}, "cards": as_cards}
+    )
 
 
 @register.simple_block_tag
@@ -106,3 +134,22 @@ def figure_block(content: SafeString, finding: str, unit: str = "", source: str 
 def folded(content: SafeString, summary: str, *, is_open: bool = False) -> SafeString:
     """`{% folded "Who did what (17 entries)" %}…{% endfolded %}`: details that open without JavaScript."""
     return render_to_string("ui/components/folded.html", {"content": content, "summary": summary, "is_open": is_open})
+
+
+@register.simple_tag
+def chart(picture: charts.Chart) -> SafeString:
+    """`{% chart bars %}`: a picture from `supportgroup.ui.charts`."""
+    return charts.on_page(picture)
+
+
+@register.simple_tag
+def chart_table(picture: charts.Chart) -> SafeString:
+    """`{% chart_table bars %}`: the picture's numbers as a table."""
+    return table(picture.table())
+
+
+@register.simple_tag
+def step_bar(done: float, steps: int) -> SafeString:
+    """`{% step_bar 5.7 6 %}`: so many of so many steps as small blocks; the words beside it say it."""
+    blocks = [{"x": i * 25, "full": round(21 * min(max(done - i, 0), 1), 1)} for i in range(steps)]
+    return render_to_string("ui/charts/steps.svg", {"blocks": blocks, "width": steps * 25 - 4})
