@@ -102,6 +102,11 @@ def distinct_codes(
     return chosen
 
 
+def taken(marks: list[bytes]) -> set[bytes]:
+    """Return which of these marks somebody has already, in any survey."""
+    return {bytes(mark) for mark in Invitee.objects.filter(code_mark__in=marks).values_list("code_mark", flat=True)}
+
+
 def _with_survey():  # type: ignore[no-untyped-def]
     return Invitee.objects.select_related("survey__group")
 

@@ -14,9 +14,3 @@ DECEASED_CHECK_HOURS = Setting(
     default=72,
     unit="hours",
 )
-SURVEY_DAYS = Setting(
-    key="mailing.survey_days",
-    label="How long a survey stays open, counted from the first mailing",
-    default=91,
-    unit="days",
-)

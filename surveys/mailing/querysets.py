@@ -28,6 +28,15 @@ class InviteeQuerySet(InGroupQuerySet[models.Model]):
         """Return those who have not replied and whose reason is unknown: outcome 6, the only ones written again."""
         return self.filter(outcome=Outcome.NOT_RETURNED)
 
+    def outcome_counts(self) -> dict[int, int]:
+        """Return {outcome code: people}."""
+        counts = self.order_by().values_list("outcome").annotate(people=models.Count("pk"))
+        return dict(counts)
+
+    def counted(self) -> list[tuple[int, datetime.date | None, int]]:
+        """Return (outcome code, day, people) for every code and day."""
+        return list(self.order_by().values_list("outcome", "outcome_on").annotate(people=models.Count("pk")))
+
 
 class MailingQuerySet(InGroupQuerySet[models.Model]):
     """Waves of surveys."""

@@ -110,6 +110,14 @@ def planned_mailings(
     return [mailing for mailing in dated if mailing[0] == 1 or mailing[2] < closes_on]
 
 
+def reply_by(
+    *, today: datetime.date, next_mailing: datetime.date | None, closes_on: datetime.date
+) -> datetime.date | None:
+    """Return the day a letter asks to hear by: 3 days before the next mailing, or the last day; None if that is past."""
+    wanted = min(next_mailing - datetime.timedelta(days=3), closes_on) if next_mailing else closes_on
+    return wanted if wanted > today else None
+
+
 def outcome_after(now: int, heard: int) -> int:
     """Return the outcome of somebody who is at `now` when `heard` is recorded.
 
@@ -123,6 +131,11 @@ def outcome_after(now: int, heard: int) -> int:
 def outcome_of_the_dead(*, mailed: bool) -> Outcome:
     """Return the code for somebody who died: after the first mailing, or before it reached the post."""
     return Outcome.DIED if mailed else Outcome.NEVER_MAILED
+
+
+def why_not_record(*, state: str) -> str | None:
+    """Return why a slip or a refusal cannot be recorded now, or None if it can."""
+    return None if state == SurveyState.OPEN else "This survey is not open, so nothing can be recorded for it."
 
 
 def why_not_new_code(*, state: str, outcome: int) -> str | None:

@@ -1,0 +1,24 @@
+"""Every change of a mailing: choosing and sending, what became of each person, the close."""
+
+from .choosing import choose, record_deceased_check
+from .closing import rewrite_list
+from .outcomes import mark_replied, meet_wish, opt_out, person_died, record_slip, take_back_slip
+from .recoding import send_new_code, withdraw_key
+from .sending import send_invitations
+from .waves import start_wave
+
+__all__ = [
+    "choose",
+    "mark_replied",
+    "meet_wish",
+    "opt_out",
+    "person_died",
+    "record_deceased_check",
+    "record_slip",
+    "rewrite_list",
+    "send_invitations",
+    "send_new_code",
+    "start_wave",
+    "take_back_slip",
+    "withdraw_key",
+]

@@ -1,0 +1,53 @@
+"""Whom to ask, and the deceased check before anybody is written to."""
+
+import datetime
+from collections.abc import Mapping
+
+from supportgroup import clock
+from supportgroup.access.actor import Actor
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.access.refusal import Refused
+from supportgroup.audit.action import action
+from supportgroup.groups.models import Group
+from surveys.questionnaire.models import Survey
+
+from .. import facets, rules
+from ..models import DeceasedCheck, Sample
+from ..policy import DECEASED_CHECK_HOURS
+
+
+@action("people.chosen")
+def choose(survey: Survey, *, filters: Mapping[str, str], by: Actor) -> Sample:
+    """Keep whom to ask, as filters, until the invitations go. What somebody may not filter by is left out."""
+    survey = Survey.objects.select_for_update(no_key=True).select_related("group").get(pk=survey.pk)
+    if reason := rules.why_not_choose(state=survey.state, sent=survey.mailings.exists()):
+        raise Refused(reason)
+    allowed = facets.read_filters(filters, clinical=may_see_clinical(by, survey.group))
+    sample, _ = Sample.objects.update_or_create(survey=survey, defaults={"filters": allowed})
+    return sample
+
+
+@action("deceased_check.recorded")
+def record_deceased_check(group: Group, *, checked_at: datetime.datetime, by: Actor) -> DeceasedCheck:
+    """Record that the Trust has compared its list with the Demographics Batch Service, and when."""
+    hours = DECEASED_CHECK_HOURS.in_force(group, on=clock.today())
+    if reason := rules.why_not_record_check(checked_at=checked_at, now=clock.now(), hours=hours):
+        raise Refused(reason)
+    return DeceasedCheck.objects.create(
+        group=group, checked_at=checked_at, recorded_at=clock.now(), recorded_by=by.user
+    )
+
+
+def may_see_clinical(by: Actor, group: Group) -> bool:
+    """Tell whether whoever acts may choose people by their treatment: a nurse, or the system."""
+    if by.user is None:
+        return by.kind == "system"
+    return Power.SEE_CLINICAL in powers_of(by.user.roles_in(group.slug))
+
+
+def is_check_in_date(group: Group) -> bool:
+    """Tell whether the group's newest deceased check counts now."""
+    newest = DeceasedCheck.objects.filter(group=group).first()
+    hours = DECEASED_CHECK_HOURS.in_force(group, on=clock.today())
+    return rules.is_check_in_date(checked_at=newest and newest.checked_at, now=clock.now(), hours=hours)

@@ -1,0 +1,87 @@
+"""The invitations: everybody gets a record number and a code, all letters are queued, in one transaction."""
+
+from supportgroup import clock
+from supportgroup.access.actor import Actor
+from supportgroup.access.refusal import Refused
+from supportgroup.audit.action import action
+from supportgroup.groups.models import Group
+from supportgroup.outbox.actions import queue
+from supportgroup.people.models import Person
+from surveys.questionnaire.models import Survey
+
+from .. import codes, facets, letters, rules
+from ..choices import MailingState, Wish
+from ..models import Invitee, Mailing
+from ..numbers import record_number
+from ..policy import MAILING_DAYS
+from ..sampling import Reach, reach
+from .choosing import is_check_in_date, may_see_clinical
+
+CHANGED = "The list has changed since you looked at it. Look at the new numbers, then send."
+
+
+@action("invitations.sent")
+def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> Mailing:
+    """Ask everybody in the kept choice, and plan the two reminders.
+
+    seen: the fingerprint of the list that was confirmed; another list is refused. None where no page was shown.
+    """
+    survey = Survey.objects.select_for_update(no_key=True).select_related("group").get(pk=survey.pk)
+    filters = chosen_filters(survey)
+    found = reach(facets.people_by(Person.objects.of(survey.group), filters)) if filters is not None else Reach()
+    reason = rules.why_not_send(
+        state=survey.state,
+        sent=survey.mailings.exists(),
+        check_in_date=is_check_in_date(survey.group),
+        clinical=facets.is_clinical(filters or {}),
+        may_see_clinical=may_see_clinical(by, survey.group),
+        people=len(found.asked),
+    )
+    if reason:
+        raise Refused(reason)
+    if seen is not None and seen != found.fingerprint:
+        raise Refused(CHANGED)
+    _invite(survey, found)
+    mailing = _plan(survey, found)
+    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters))
+    return mailing
+
+
+def chosen_filters(survey: Survey) -> dict[str, str] | None:
+    """Return the kept choice of a survey, or None where none was made."""
+    sample = getattr(survey, "sample", None)
+    return None if sample is None else dict(sample.filters)
+
+
+def _invite(survey: Survey, found: Reach) -> None:
+    """Give each person a record number that runs on through all surveys of the group, and a code of their own."""
+    group = Group.objects.select_for_update(no_key=True).get(pk=survey.group_id)
+    first = group.last_record_number + 1
+    people = {record_number(group.public_code, number): person for number, person in enumerate(found.asked, first)}
+    called = {person.pk for person, _ in found.calls}
+    chosen = codes.distinct_codes(((number, 1) for number in people), taken=codes.taken)
+    Invitee.objects.bulk_create(
+        Invitee(
+            survey=survey,
+            person=person,
+            record_number=number,
+            key_version=chosen[number][0],
+            code_mark=chosen[number][1],
+            wish=Wish.CALL if person.pk in called else "",
+        )
+        for number, person in people.items()
+    )
+    group.last_record_number += len(people)
+    group.save(update_fields=["last_record_number"])
+
+
+def _plan(survey: Survey, found: Reach) -> Mailing:
+    today = clock.today()
+    days = MAILING_DAYS.in_force(survey.group, on=today)
+    planned = rules.planned_mailings(sent_on=today, days=days, closes_on=survey.closes_on)
+    rows = [Mailing(survey=survey, number=number, kind=kind, planned_on=day) for number, kind, day in planned]
+    first = rows[0]
+    first.state, first.sent_on = MailingState.SENT, today
+    first.emails, first.letters, first.calls = len(found.emails), len(found.letters), len(found.calls)
+    Mailing.objects.bulk_create(rows)
+    return first

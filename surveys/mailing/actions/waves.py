@@ -1,0 +1,101 @@
+"""The reminders: only to those who have not replied, asked again at that moment, and never without a deceased check."""
+
+from supportgroup import clock
+from supportgroup.access.actor import Actor
+from supportgroup.access.refusal import Refused
+from supportgroup.audit.action import action
+from supportgroup.outbox.actions import queue, withdraw
+from supportgroup.outbox.choices import State
+from supportgroup.outbox.models import Message
+from surveys.questionnaire.models import Survey
+
+from .. import letters, rules
+from ..choices import MailingKind, MailingState, Wish
+from ..models import DeceasedCheck, Invitee, Mailing
+from ..policy import DECEASED_CHECK_HOURS
+from ..sampling import Reach, reach
+from .choosing import is_check_in_date
+
+OVERTAKEN = "The next letter of this survey has taken its place."
+
+
+@action("mailing.started")
+def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
+    """Queue a reminder for all who are still to be written to, or hold it until the deceased check is in date."""
+    survey = Survey.objects.select_for_update(no_key=True).select_related("group").get(pk=mailing.survey_id)
+    mailing = Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)
+    mailing.survey = survey
+    today = clock.today()
+    reason = rules.why_not_start(
+        survey_state=survey.state,
+        state=mailing.state,
+        planned_on=mailing.planned_on,
+        today=today,
+        closes_on=survey.closes_on,
+    )
+    if reason:
+        raise Refused(reason)
+    found = _to_be_written_to(survey)
+    counts = len(found.emails), len(found.letters), len(found.calls)
+    if not any(counts):
+        return _note(mailing, MailingState.CANCELLED)
+    if not is_check_in_date(survey.group):
+        return _note(mailing, MailingState.HELD, counts, because=_why_held(survey))
+    late = today - mailing.planned_on
+    for later in survey.mailings.filter(number__gt=mailing.number, state=MailingState.PLANNED) if late else ():
+        later.planned_on += late
+        later.state = MailingState.PLANNED if later.planned_on < survey.closes_on else MailingState.CANCELLED
+        later.save(update_fields=["planned_on", "state"])
+    _send(mailing, found)
+    return _note(mailing, MailingState.SENT, counts)
+
+
+def _to_be_written_to(survey: Survey) -> Reach:
+    """Return who has not replied, by how they can be reached today; those to whom we owe something are phoned.
+
+    Somebody whose invitation has not left us yet is not reminded of it.
+    """
+    first = letters.occasion(Mailing(survey=survey, number=1))
+    waiting = Message.objects.filter(
+        kind=letters.KIND_NAMES[MailingKind.INVITATION],
+        occasion=first,
+        state__in=[State.QUEUED, State.TAKEN, State.SENDING],
+    ).values_list("recipient_key", flat=True)
+    invitees = Invitee.objects.filter(survey=survey).to_be_reminded().select_related("person")
+    invitees = invitees.exclude(person__in=list(waiting))
+    found = reach(invitee.person for invitee in invitees if not invitee.wish)
+    found.calls.extend((invitee.person, invitee.get_wish_display()) for invitee in invitees if invitee.wish)
+    return found
+
+
+def _send(mailing: Mailing, found: Reach) -> None:
+    """Queue the letters; unsent ones of the reminder before make way."""
+    written = letters.of_mailing(mailing, emails=found.emails, letters=found.letters)
+    before = Mailing(survey=mailing.survey, number=mailing.number - 1)
+    if before.number > 1:
+        for letter in written:
+            withdraw(recipient=letter.recipient, occasion=letters.occasion(before), reason=OVERTAKEN)
+    Invitee.objects.filter(
+        survey=mailing.survey, person__in=[person.pk for person, _ in found.calls], wish=""
+    ).update(wish=Wish.CALL)
+    queue(written)
+
+
+def _note(
+    mailing: Mailing, state: MailingState, counts: tuple[int, int, int] = (0, 0, 0), *, because: str = ""
+) -> Mailing:
+    """Write what became of the mailing, unless nothing has changed since the last sweep."""
+    before = mailing.state, mailing.emails, mailing.letters, mailing.calls, mailing.held_because
+    if before != (state, *counts, because):
+        mailing.state, mailing.held_because = state, because
+        mailing.emails, mailing.letters, mailing.calls = counts
+        mailing.sent_on = clock.today() if state == MailingState.SENT else None
+        mailing.save()
+    return mailing
+
+
+def _why_held(survey: Survey) -> str:
+    hours = DECEASED_CHECK_HOURS.in_force(survey.group, on=clock.today())
+    if DeceasedCheck.objects.filter(group=survey.group).exists():
+        return f"The deceased check is more than {hours} hours old."
+    return "No deceased check has been recorded."

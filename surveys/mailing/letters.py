@@ -1,0 +1,154 @@
+"""The three letters of a survey: to whom, in which words, and when one must not leave after all.
+
+An invitation is seen by all who run surveys. A reminder tells who has not replied, so only those who may see that see it.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from supportgroup import clock
+from supportgroup.access.choices import Power
+from supportgroup.outbox.choices import Channel, RecipientKind
+from supportgroup.outbox.letter import Email, Letter, Recipient
+from supportgroup.outbox.models import Message
+from supportgroup.people.models import Person
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Survey
+
+from . import codes
+from .choices import MailingKind, Outcome
+from .models import DeceasedCheck, Invitee, Mailing
+from .policy import DECEASED_CHECK_HOURS
+from .rules import is_check_in_date, reply_by
+
+KIND_NAMES = {kind: f"surveys.{kind.value}" for kind in MailingKind}
+SEEN_BY = {
+    MailingKind.INVITATION: Power.SEE_SURVEYS,
+    MailingKind.REMINDER: Power.SEE_WHO_REPLIED,
+    MailingKind.FINAL: Power.SEE_WHO_REPLIED,
+}
+NOT_AGAIN = "This person is not to be written to again in this survey."
+CLOSED = "The survey is not open."
+NO_CHECK = "The deceased check is out of date. Record a new one, then send these again."
+
+
+def recipient(person: Person) -> Recipient:
+    """Return how the outbox knows a person."""
+    return Recipient(kind=RecipientKind.PERSON, key=person.pk)
+
+
+def occasion(mailing: Mailing) -> str:
+    """Return what the outbox files a mailing under."""
+    return f"survey {mailing.survey_id}, mailing {mailing.number}"
+
+
+def of_mailing(mailing: Mailing, *, emails: Sequence[Person], letters: Sequence[Person]) -> list[Letter]:
+    """Return one letter for each of these people."""
+    kind = MailingKind(mailing.kind)
+    return [
+        Letter(group=mailing.survey.group, kind=KIND_NAMES[kind], recipient=recipient(person),
+               occasion=occasion(mailing), channel=channel, seen_by=SEEN_BY[kind])
+        for channel, people in ((Channel.EMAIL, emails), (Channel.LETTER, letters))
+        for person in people
+    ]  # fmt: skip
+
+
+def with_new_code(invitee: Invitee, *, channel: Channel) -> Letter:
+    """Return the invitation that brings somebody a new code; that they get one tells that they have not replied."""
+    return Letter(
+        group=invitee.survey.group,
+        kind=KIND_NAMES[MailingKind.INVITATION],
+        recipient=recipient(invitee.person),
+        occasion=f"survey {invitee.survey_id}, code {invitee.key_version}",
+        channel=channel,
+        seen_by=Power.SEE_WHO_REPLIED,
+    )
+
+
+def prepare(messages: Sequence[Message]) -> None:
+    """Leave on each message its invitee (None where there is none any more), fetched for all in a few queries."""
+    surveys = {survey_of(message.occasion) for message in messages}
+    first = Mailing.objects.filter(survey=OuterRef("survey"), number=1)
+    following = Mailing.objects.filter(survey=OuterRef("survey"), planned_on__gt=clock.today()).order_by("number")
+    checks = DeceasedCheck.objects.filter(group=OuterRef("survey__group")).order_by("-checked_at")
+    found = (
+        Invitee.objects.filter(survey__in=surveys, person__in=[message.recipient_key for message in messages])
+        .select_related("person", "survey__group", "survey__version")
+        .annotate(
+            first_emails=Subquery(first.values("emails")),
+            first_letters=Subquery(first.values("letters")),
+            first_calls=Subquery(first.values("calls")),
+            next_on=Subquery(following.values("planned_on")[:1]),
+            checked_at=Subquery(checks.values("checked_at")[:1]),
+        )
+    )
+    by_keys = {(invitee.survey_id, invitee.person_id): invitee for invitee in found}
+    hours = {
+        group: DECEASED_CHECK_HOURS.in_force(group, on=clock.today())
+        for group in {invitee.survey.group for invitee in by_keys.values()}
+    }
+    for message in messages:
+        invitee = by_keys.get((survey_of(message.occasion), message.recipient_key))
+        if invitee:
+            invitee.check_hours = hours[invitee.survey.group]
+        message.invitee = invitee  # type: ignore[attr-defined]
+
+
+def survey_of(occasion: str) -> int:
+    """Return the survey's key that an occasion begins with: "survey 12, mailing 1"."""
+    return int(occasion.removeprefix("survey ").split(",")[0])
+
+
+def occasion_words(occasions: Collection[str]) -> dict[str, str]:
+    """Return what each occasion is called on the messages pages: the survey's title."""
+    titles = dict(Survey.objects.filter(pk__in={survey_of(one) for one in occasions}).values_list("pk", "title"))
+    return {one: titles[survey_of(one)] for one in occasions if survey_of(one) in titles}
+
+
+def why_not_send(message: Any) -> str | None:
+    """Return why this message must not leave after all, or None. It never says whether somebody has replied."""
+    invitee = message.invitee
+    if invitee is None or invitee.outcome != Outcome.NOT_RETURNED:
+        return NOT_AGAIN
+    if invitee.survey.state != SurveyState.OPEN:
+        return CLOSED
+    in_date = is_check_in_date(checked_at=invitee.checked_at, now=clock.now(), hours=invitee.check_hours)
+    return None if in_date else NO_CHECK
+
+
+def compose(message: Any) -> Email:
+    """Return the email: neutral subject, the person's own link, and all that the covering letter has to say."""
+    words = in_words(message.invitee)
+    base = f"surveys/mailing/letters/{message.kind.removeprefix('surveys.')}"
+    return Email(
+        subject=render_to_string(f"{base}.subject.txt", words).strip(),
+        text=render_to_string(f"{base}.txt", words),
+        html=render_to_string(f"{base}.html", words),
+    )
+
+
+def in_words(invitee: Any) -> dict[str, Any]:
+    """Return what every letter says of this person and survey; the invitee as `prepare` fetched it."""
+    survey, person = invitee.survey, invitee.person
+    return {
+        "greeting": greeting(person),
+        "group": survey.group,
+        "about": survey.about,
+        "asked": (invitee.first_emails or 0) + (invitee.first_letters or 0) + (invitee.first_calls or 0),
+        "question_count": len(survey.version.content["questions"]),
+        "minutes": survey.minutes,
+        "reply_by": reply_by(today=clock.today(), next_mailing=invitee.next_on, closes_on=survey.closes_on),
+        "record_number": invitee.record_number,
+        "link": settings.SITE_URL + reverse("answer_link", args=[codes.link_token(invitee)]),
+        "privacy_url": settings.SITE_URL + reverse("privacy", args=[survey.group.public_code]),
+    }
+
+
+def greeting(person: Person) -> str:
+    """Return "Dear Mrs Lane", or "Dear Mary Lane" where no title is known."""
+    return f"Dear {person.title or person.first_name} {person.last_name}"

@@ -1,0 +1,108 @@
+"""A print run: the plain data of many letters, with the form and the white slip where they are enclosed."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+
+from supportgroup import clock
+from supportgroup.documents.pdf import compile_pdf
+from supportgroup.groups.models import Group
+from supportgroup.people import contact
+from supportgroup.people.models import Person
+from supportgroup.ui.wording import full_day
+from surveys.questionnaire.models import Survey
+
+from . import codes
+from .choices import MailingKind
+from .letters import in_words
+from .models import Invitee
+
+TEMPLATE = "surveys/mailing/letters/print_run.typ"
+WITH_FORM = frozenset({MailingKind.INVITATION, MailingKind.FINAL})
+"""The mailings that enclose the questionnaire and the white slip."""
+MOST_ADDRESS_LINES = 7
+
+
+def print_run(messages: Sequence[Any]) -> bytes:
+    """Return one PDF of packs for messages of one survey and kind, prepared, in the order given."""
+    kind = MailingKind(messages[0].kind.removeprefix("surveys."))
+    invitees = [message.invitee for message in messages]
+    survey = invitees[0].survey
+    data = {
+        "sender": sender(survey.group),
+        "survey": _survey(invitees[0]),
+        "kind": kind.value,
+        "letters": [_letter(invitee) for invitee in invitees],
+        "questionnaire": questionnaire(survey) if kind in WITH_FORM else None,
+    }
+    return compile_pdf(TEMPLATE, data, title=f"{kind.label}: letters to print")
+
+
+def sender(group: Group) -> dict[str, Any]:
+    """Return who writes, for the head, the signature and the foot of a letter."""
+    return {
+        "hospital": group.hospital_name,
+        "department": group.department,
+        "po_box_lines": group.return_address.splitlines(),
+        "helpline": group.helpline,
+        "helpline_hours": group.helpline_hours,
+        "urgent_help": group.urgent_help,
+        "run_by": group.department,
+        "privacy_address": _typed_address("privacy", group.public_code),
+        "signed_by": group.signed_by,
+        "signed_role": group.signed_role,
+        "answer_address": _typed_address("answer"),
+    }
+
+
+def questionnaire(survey: Survey) -> dict[str, Any]:
+    """Return the form: the same on every copy, so nothing of a person."""
+    version = survey.version
+    return {
+        "title": survey.title,
+        "version": version.number,
+        "edition": "standard",
+        "questions": version.content["questions"],
+    }
+
+
+def address_lines(person: Person) -> list[str]:
+    """Return at most 7 lines for the window: the name, the address with its town in capitals, the postcode alone."""
+    name = " ".join(part for part in (person.title, person.first_name, person.last_name) if part)
+    lines = [line.strip(" ,") for line in person.address.splitlines() if line.strip(" ,")]
+    if len(lines) > 1:
+        lines[-1] = lines[-1].upper()
+    while len(lines) > MOST_ADDRESS_LINES - 2:
+        lines[:2] = [f"{lines[0]}, {lines[1]}"]
+    return [name, *lines, *([person.postcode] if person.postcode else [])]
+
+
+def _survey(invitee: Invitee) -> dict[str, Any]:
+    words = in_words(invitee)
+    return {
+        "title": invitee.survey.title,
+        **{key: words[key] for key in ("about", "asked", "question_count", "minutes")},
+        "reply_by": full_day(words["reply_by"]) if words["reply_by"] else "",
+    }
+
+
+def _letter(invitee: Invitee) -> dict[str, Any]:
+    words = in_words(invitee)
+    return {
+        "greeting": words["greeting"],
+        "address_lines": address_lines(invitee.person),
+        "record_number": invitee.record_number,
+        "code": codes.typed_code(invitee),
+        "link": words["link"],
+        "date": full_day(clock.today()),
+        "text_size": contact.text_size(invitee.person),
+    }
+
+
+def _typed_address(name: str, *args: str) -> str:
+    """Return an address of ours as people type it: without the scheme and the last slash."""
+    host = urlsplit(settings.SITE_URL).netloc
+    return (host + reverse(name, args=args)).rstrip("/")

@@ -1,0 +1,66 @@
+"""Who of the chosen people can be asked, how, and who is left out and why."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from supportgroup.outbox.choices import Channel
+from supportgroup.people import contact
+from supportgroup.people.choices import Standing
+from supportgroup.people.models import Person
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The chosen people by what happens to them. calls and left_out are pairs of a person and the reason."""
+
+    emails: list[Person] = field(default_factory=list)
+    letters: list[Person] = field(default_factory=list)
+    calls: list[tuple[Person, str]] = field(default_factory=list)
+    left_out: list[tuple[Person, str]] = field(default_factory=list)
+
+    @property
+    def asked(self) -> list[Person]:
+        """Return everybody who is asked, those to be phoned too."""
+        return [*self.emails, *self.letters, *(person for person, _ in self.calls)]
+
+    @property
+    def why_left_out(self) -> list[tuple[str, int]]:
+        """Return each reason with its number, the most frequent first."""
+        return _reasons(self.left_out)
+
+    @property
+    def why_called(self) -> list[tuple[str, int]]:
+        """Return why people are phoned, each reason with its number."""
+        return _reasons(self.calls)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a mark of exactly this list, so that what was seen is what is sent."""
+        lists = ([person.pk for person in people] for people in (self.emails, self.letters, [p for p, _ in self.calls]))
+        return hashlib.sha256(repr([sorted(keys) for keys in lists]).encode()).hexdigest()[:32]
+
+
+def reach(people: Iterable[Person]) -> Reach:
+    """Sort people by how they can be asked now."""
+    found = Reach()
+    for person in people:
+        channel = contact.channel_for(person)
+        reason = contact.why_not_write(person, channel=channel or Channel.LETTER)
+        if channel and reason is None:
+            (found.emails if channel == Channel.EMAIL else found.letters).append(person)
+        elif may_be_phoned(person):
+            found.calls.append((person, reason or "No address to write to"))
+        else:
+            found.left_out.append((person, reason or "No way to reach them"))
+    return found
+
+
+def may_be_phoned(person: Person) -> bool:
+    """Tell whether somebody we cannot write to may be phoned instead."""
+    return bool(person.phone) and person.standing == Standing.CURRENT and not person.do_not_contact
+
+
+def _reasons(pairs: list[tuple[Person, str]]) -> list[tuple[str, int]]:
+    return Counter(reason for _, reason in pairs).most_common()

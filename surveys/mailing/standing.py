@@ -1,0 +1,54 @@
+"""How a survey stands: what became of everybody, replies by week and by mailing. Counts only, never a name."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from surveys.questionnaire.models import Survey
+
+from . import weeks
+from .choices import MailingState, Outcome
+from .models import Mailing
+
+
+@dataclass(frozen=True)
+class Standing:
+    """outcomes: {code: people}; by_week: replies in each week after the first mailing; by_mailing: after each sent one."""
+
+    outcomes: dict[int, int]
+    by_week: list[int]
+    by_mailing: list[int]
+
+    @property
+    def replied(self) -> int:
+        """Return how many have replied."""
+        return self.outcomes.get(Outcome.RETURNED, 0)
+
+    def as_final_counts(self) -> dict[str, Any]:
+        """Return what stays on the survey after the close, as JSON holds it."""
+        outcomes = {str(code): people for code, people in sorted(self.outcomes.items())}
+        return {"outcomes": outcomes, "by_week": self.by_week, "by_mailing": self.by_mailing}
+
+
+def standing_of(survey: Survey, mailings: list[Mailing] | None = None) -> Standing:
+    """Return how a survey stands: counted now, or as it stood at the close. mailings: where they are known already."""
+    if survey.final_counts:
+        final = survey.final_counts
+        outcomes = {int(code): people for code, people in final.get("outcomes", {}).items()}
+        return Standing(outcomes, final.get("by_week", []), final.get("by_mailing", []))
+    return _counted(survey, list(survey.mailings.all()) if mailings is None else mailings)
+
+
+def _counted(survey: Survey, mailings: list[Mailing]) -> Standing:
+    outcomes: dict[int, int] = {}
+    replies: dict[datetime.date, int] = {}
+    for outcome, day, people in survey.invitees.counted():
+        outcomes[outcome] = outcomes.get(outcome, 0) + people
+        if outcome == Outcome.RETURNED:
+            replies[day] = people
+    sent = [mailing.sent_on for mailing in mailings if mailing.state == MailingState.SENT]
+    if not sent:
+        return Standing(outcomes, [], [])
+    return Standing(
+        outcomes, weeks.by_week(replies, first=sent[0]), weeks.by_mailing(replies, sent_on=sent)
+    )
