@@ -16,7 +16,7 @@ class State(models.TextChoices):
 
 
 class Lane(models.TextChoices):
-    """How soon it must go."""
+    """How soon it must go. Workers take lanes in the order of these words from z to a."""
 
     URGENT = "urgent", "At once"
     TODAY = "today", "Today"
@@ -33,3 +33,13 @@ class RecipientKind(models.TextChoices):
 
     PERSON = "person", "Person"
     USER = "user", "User"
+
+
+class Step(models.TextChoices):
+    """What a member of staff decided about one message."""
+
+    TRIED_AGAIN = "tried_again", "Queued it again"
+    HELD = "held", "Held it"
+    ARRIVED = "arrived", "Said that it arrived"
+    SENT_AGAIN = "sent_again", "Sent it again, not sure whether the first arrived"
+    LEFT = "left", "Left it as it is"

@@ -1,10 +1,18 @@
 """Each kind of message is registered once by its room, in `AppConfig.ready`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from .letter import Email
 from .models import Message
+
+
+def _needs_no_preparation(messages: Sequence[Message]) -> None:
+    return None
+
+
+def _has_no_words(occasions: Collection[str]) -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -12,9 +20,12 @@ class Kind:
     """How one kind of message is written, asked again, and printed.
 
     label: what staff read on the messages page.
-    compose: the email's words, made when it is sent.
+    compose: the email's words, made when it is sent. `message.addressee` is who it is for.
     why_not_send: asked at the moment of sending; a reason to hold it, or None.
     print_run: the PDF of many letters of one occasion, in the order given; None where never printed.
+    prepare: called once with each batch before the others are, to fetch in one query what they will want;
+        it may leave what it finds on the messages themselves.
+    occasion_words: what occasions are called on the pages ("Satisfaction survey, first reminder"), by occasion.
     """
 
     name: str
@@ -22,6 +33,8 @@ class Kind:
     compose: Callable[[Message], Email]
     why_not_send: Callable[[Message], str | None]
     print_run: Callable[[Sequence[Message]], bytes] | None = None
+    prepare: Callable[[Sequence[Message]], None] = _needs_no_preparation
+    occasion_words: Callable[[Collection[str]], Mapping[str, str]] = _has_no_words
 
 
 _kinds: dict[str, Kind] = {}
@@ -35,8 +48,19 @@ def register(kind: Kind) -> None:
 
 
 def kind_of(message: Message) -> Kind:
-    """Return how this message's kind is written."""
+    """Return how this message's kind is written. KeyError where its room no longer knows it."""
     return _kinds[message.kind]
+
+
+def kind_called(name: str) -> Kind | None:
+    """Return the kind of this name, or None."""
+    return _kinds.get(name)
+
+
+def label_of(name: str) -> str:
+    """Return what staff call this kind, also where its room no longer knows it."""
+    kind = _kinds.get(name)
+    return kind.label if kind else "A kind no longer used"
 
 
 def every_kind() -> list[Kind]:

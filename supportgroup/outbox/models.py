@@ -1,33 +1,65 @@
-"""The outbox: one row per recipient per occasion, with its state and its reason."""
+"""The outbox: one row per recipient per occasion, with its state and its reason.
+
+Messages are not tracked in the trail. A reminder is withdrawn in the moment in which somebody replies, and a
+row with that moment would tell when. What staff decide about a message is kept in `Decision`.
+"""
 
 import uuid
+from functools import cached_property
+from typing import cast
 
+import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 
+from supportgroup.access.choices import Power
+from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
+from supportgroup.people.models import Person
 
-from .choices import Channel, Lane, RecipientKind, State
-from .querysets import MessageQuerySet
+from .choices import Channel, Lane, RecipientKind, State, Step
+from .querysets import MessageQuerySet, PrintRunQuerySet
 
 
+@pghistory.track()
 class PrintRun(models.Model):
     """Letters of one kind and occasion, printed together and then posted by hand."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT)
     kind = models.CharField(max_length=60)
     occasion = models.CharField(max_length=80)
+    seen_by = models.CharField(max_length=30, choices=Power)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     posted_at = models.DateTimeField(null=True)
+    posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PrintRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(
+                name="who_posted_has_a_moment", condition=Q(posted_by=None) | Q(posted_at__isnull=False)
+            )
+        ]
+        indexes = [models.Index(fields=["group"], name="print_runs_to_post", condition=Q(posted_at=None))]
 
     def __str__(self) -> str:
         return f"Print run {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("print_run", args=[self.group.slug, self.pk])
+
 
 class Message(models.Model):
-    """One message to one recipient. It keeps a kind and keys; words are made when it leaves."""
+    """One message to one recipient. It keeps a kind and keys; words are made when it leaves.
+
+    taken_by is the worker that has the row in hand; reason is in plain words and names nobody; needs_someone
+    says that it will not go on by itself and nobody has dealt with it yet.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT)
     kind = models.CharField(max_length=60)
@@ -36,10 +68,11 @@ class Message(models.Model):
     occasion = models.CharField(max_length=80)
     channel = models.CharField(max_length=10, choices=Channel)
     lane = models.CharField(max_length=10, choices=Lane)
-    seen_by = models.CharField(max_length=30)
+    seen_by = models.CharField(max_length=30, choices=Power)
     consent = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=300, blank=True)
+    needs_someone = models.BooleanField(default=False)
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
@@ -54,18 +87,68 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "recipient_kind", "recipient_key", "occasion"], name="one_message_per_occasion"
-            )
+            ),
+            models.CheckConstraint(
+                name="what_waits_or_went_needs_nobody",
+                condition=Q(needs_someone=False) | Q(state__in=[State.FAILED, State.HELD, State.UNSURE]),
+            ),
         ]
         indexes = [
             models.Index(
-                fields=["channel", "lane", "not_before", "id"], name="outbox_waiting", condition=Q(state="queued")
+                F("lane").desc(), "id", name="outbox_emails_due", condition=Q(state="queued", channel="email")
             ),
             models.Index(
-                fields=["state", "state_since"], name="outbox_in_hand", condition=Q(state__in=["taken", "sending"])
+                fields=["group", "kind", "occasion"],
+                name="outbox_letters_to_print",
+                condition=Q(state="queued", channel="letter"),
+            ),
+            models.Index(
+                fields=["taken_by"],
+                name="outbox_in_hand",
+                condition=Q(state__in=["taken", "sending"], taken_by__isnull=False),
+            ),
+            models.Index(
+                fields=["group", "state", "seen_by", "channel"], name="outbox_not_gone", condition=~Q(state="sent")
             ),
             models.Index(fields=["group", "-id"], name="outbox_of_a_group"),
             models.Index(fields=["kind", "occasion"], name="outbox_by_occasion"),
+            models.Index(fields=["recipient_kind", "recipient_key"], name="outbox_by_recipient"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("message", args=[self.group.slug, self.pk])
+
+    @cached_property
+    def addressee(self) -> Person | User | None:
+        """Who it is for, or None if they are no longer known. Whoever handles many fills this in beforehand."""
+        if self.recipient_kind == RecipientKind.USER:
+            return User.objects.filter(pk=self.recipient_key).first()
+        return cast("Person | None", Person.objects.filter(pk=self.recipient_key).first())
+
+
+class Decision(models.Model):
+    """What somebody decided about a message that needed them, and when."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="decisions")
+    step = models.CharField(max_length=12, choices=Step)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.get_step_display()
+
+
+class Pace(models.Model):
+    """When the next message of a channel may be handed over, for all workers together."""
+
+    channel = models.CharField(max_length=10, primary_key=True, choices=Channel)
+    next_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} from {self.next_at:%H:%M:%S}"

@@ -1,5 +1,6 @@
 """Named questions about messages."""
 
+import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -7,16 +8,49 @@ from django.db import models
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 
-from .choices import State
+from .choices import Channel, State
 
 
-class MessageQuerySet(InGroupQuerySet[models.Model]):
-    """Messages of a group."""
+class SeenByQuerySet(InGroupQuerySet[models.Model]):
+    """Rows that say which power it takes to see them."""
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
-        """Return the messages whose kind this user may see: who was reminded tells who had not replied."""
+        """Return the rows whose kind this user may see: who was reminded tells who had not replied."""
         return self.of(in_group).filter(seen_by__in=powers_of(user.roles_in(in_group.slug)))
+
+
+class PrintRunQuerySet(SeenByQuerySet):
+    """Print runs of a group."""
+
+    def to_post(self) -> Self:
+        """Return the runs that nobody has said are posted."""
+        return self.filter(posted_at=None)
+
+
+class MessageQuerySet(SeenByQuerySet):
+    """Messages of a group."""
 
     def in_state(self, *states: State) -> Self:
         """Return the messages in any of these states."""
         return self.filter(state__in=states)
+
+    def to(self, *, recipient_kind: str, recipient_key: int) -> Self:
+        """Return the messages to one recipient."""
+        return self.filter(recipient_kind=recipient_kind, recipient_key=recipient_key)
+
+    def emails_due(self, *, now: datetime.datetime) -> Self:
+        """Return the emails that may be handed over now, the most urgent lane first, in the order they came."""
+        due = self.filter(state=State.QUEUED, channel=Channel.EMAIL, not_before__lte=now)
+        return due.order_by(models.F("lane").desc(), "id")
+
+    def letters_to_print(self) -> Self:
+        """Return the letters that wait for a print run."""
+        return self.filter(state=State.QUEUED, channel=Channel.LETTER)
+
+    def in_hand(self) -> Self:
+        """Return the emails that a worker has taken and not accounted for."""
+        return self.filter(state__in=[State.TAKEN, State.SENDING], taken_by__isnull=False)
+
+    def needing_someone(self) -> Self:
+        """Return what will not go on by itself and nobody has dealt with."""
+        return self.filter(needs_someone=True, state__in=[State.FAILED, State.HELD, State.UNSURE])

@@ -1,0 +1,4 @@
+"""How a message is handed to the world outside. Each channel answers with an `Answer`.
+
+Files: answers (what became of a hand-over, in plain words), email (SMTP over one kept connection).
+"""
