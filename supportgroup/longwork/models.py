@@ -3,6 +3,7 @@
 from django.db import models
 
 from .choices import WorkState
+from .querysets import LongWorkQuerySet
 
 
 class LongWork(models.Model):
@@ -18,8 +19,11 @@ class LongWork(models.Model):
     total = models.PositiveIntegerField(default=0)
     sentence = models.CharField(max_length=300, blank=True)
     result = models.JSONField(default=dict)
+    tries = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    objects = LongWorkQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -28,3 +32,8 @@ class LongWork(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}: {self.get_state_display()}"
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether nothing more will happen to it."""
+        return self.state in {WorkState.DONE, WorkState.REFUSED}

@@ -8,10 +8,10 @@ EMAIL, LETTER = "email", "letter"
 ORDINARY_PRINT, LARGE_PRINT = 12, 18
 # A standard letter cannot give these: somebody makes the right format first (Accessible Information Standard).
 OTHER_FORMATS = {
-    Need.EASY_READ: "This person needs easy read. A standard letter is not: make one in easy read and send it by hand.",
-    Need.AUDIO: "This person needs audio. A standard letter cannot be heard: phone them, or record it and send it by hand.",
-    Need.BRAILLE: "This person needs braille. A standard letter is not: have it made in braille and send it by hand.",
-    Need.BSL: "This person uses British Sign Language. A standard letter may not be understood: arrange an interpreter.",
+    Need.EASY_READ: "This person needs easy read, and a standard letter is not.",
+    Need.AUDIO: "This person needs audio, and a standard letter cannot be heard.",
+    Need.BRAILLE: "This person needs braille, and a standard letter is in print.",
+    Need.BSL: "This person uses British Sign Language, and a standard letter may not be understood.",
 }
 
 
