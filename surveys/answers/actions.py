@@ -82,8 +82,8 @@ def run_opening(progress: Progress) -> Ending:
         make_ready(survey, by=WORKER)
     except Refused as refused:
         questionnaire.back_to_draft(survey, because=str(refused), by=WORKER)
-        return Ending(str(refused), {}, refused=True)
-    return Ending("The survey is open.", {})
+        return Ending(str(refused), refused=True)
+    return Ending("The survey is open.")
 
 
 def _read_all(survey: Survey, private_key: bytes) -> tuple[list[str], int]:

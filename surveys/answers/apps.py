@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class AnswersConfig(AppConfig):
     name = "surveys.answers"
+
+    def ready(self) -> None:
+        """Say who makes a survey's key."""
+        from supportgroup.longwork import kinds
+        from surveys.questionnaire.actions import OPENING
+
+        from .actions import run_opening
+
+        kinds.register(OPENING, run_opening)

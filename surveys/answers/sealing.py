@@ -24,6 +24,14 @@ from supportgroup.access.refusal import Refused
 
 _LENGTH = struct.Struct(">I")
 _PUBLIC, _TAG, _KEY, _NONCE = 32, 16, 32, 12
+_NO_PLACE = (
+    "This process is not given the keys of surveys. "
+    "Ask whoever runs the service to set SEALING_KEYS_DIR for the worker."
+)
+_NOT_WRITTEN = (
+    "The worker could not write the key of this survey. "
+    "Ask whoever runs the service whether its folder SEALING_KEYS_DIR can be written."
+)
 _OWNER_ONLY = 0o600
 _OWNERS_FOLDER = 0o700
 
@@ -74,9 +82,12 @@ def make_key_pair(survey_key: int) -> bytes:
     The file is whole or not there: a worker that dies between the file and its row finds the same key again.
     """
     file = _file_of(survey_key)
-    if not file.exists():
-        file.parent.mkdir(mode=_OWNERS_FOLDER, parents=True, exist_ok=True)
-        _write_whole(file, X25519PrivateKey.generate().private_bytes_raw())
+    try:
+        if not file.exists():
+            file.parent.mkdir(mode=_OWNERS_FOLDER, parents=True, exist_ok=True)
+            _write_whole(file, X25519PrivateKey.generate().private_bytes_raw())
+    except OSError as trouble:
+        raise Refused(_NOT_WRITTEN) from trouble
     return public_half(private_key_of(survey_key))
 
 
@@ -119,10 +130,7 @@ def _bound_to(survey_key: int) -> bytes:
 
 def _file_of(survey_key: int) -> Path:
     if not settings.SEALING_KEYS_DIR:
-        raise Refused(
-            "This process is not given the keys of surveys. "
-            "Ask whoever runs the service to set SEALING_KEYS_DIR for the worker."
-        )
+        raise Refused(_NO_PLACE)
     return Path(settings.SEALING_KEYS_DIR) / f"survey-{survey_key}.key"
 
 

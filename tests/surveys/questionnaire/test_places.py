@@ -1,0 +1,95 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys.questionnaire.places import leading_to, moved, put_back, with_new, without
+from tests.surveys.questionnaire.drawn import questionnaires
+
+
+def rows_of(questions):
+    return [{"key": f"q{question['number']}", "options": question["options"]} for question in questions]
+
+
+def led(rows):
+    """Say, by keys, which question each option leads to: what must not change when numbers do."""
+    return {
+        (row["key"], option["code"]): None if option["go_to"] is None else rows[option["go_to"] - 1]["key"]
+        for row in rows
+        for option in row["options"]
+    }
+
+
+def inside(questions):
+    """Drop routes to questions that are not there."""
+    for question in questions:
+        for option in question["options"]:
+            if option["go_to"] is not None and option["go_to"] > len(questions):
+                option["go_to"] = None
+    return questions
+
+
+drawn_rows = questionnaires().map(inside).map(rows_of)
+
+
+@given(st.data())
+def test_moving_a_question_leaves_every_option_leading_to_the_same_question(data):
+    rows = data.draw(drawn_rows)
+    number, to = (data.draw(st.integers(1, len(rows))) for _ in range(2))
+
+    after = moved(rows, number=number, to=to)
+
+    assert after[to - 1]["key"] == rows[number - 1]["key"]
+    assert led(after) == led(rows)
+
+
+@given(st.data())
+def test_moving_there_and_back_changes_nothing(data):
+    rows = data.draw(drawn_rows)
+    number, to = (data.draw(st.integers(1, len(rows))) for _ in range(2))
+
+    assert moved(moved(rows, number=number, to=to), number=to, to=number) == rows
+
+
+@given(st.data())
+def test_adding_a_question_leaves_every_option_leading_to_the_same_question(data):
+    rows = data.draw(drawn_rows)
+    number = data.draw(st.integers(1, len(rows) + 1))
+
+    after = with_new(rows, {"key": "new", "options": []}, number=number)
+
+    assert [row["key"] for row in after].index("new") == number - 1
+    assert led(after) == led(rows)
+
+
+@given(st.data())
+def test_removing_a_question_leads_what_led_to_it_to_the_one_after_it(data):
+    rows = data.draw(drawn_rows)
+    number = data.draw(st.integers(1, len(rows)))
+    removed = rows[number - 1]["key"]
+    follower = rows[number]["key"] if number < len(rows) else None
+
+    after = without(rows, number=number)
+
+    before = {option: to for option, to in led(rows).items() if option[0] != removed}
+    assert led(after) == {option: follower if to == removed else to for option, to in before.items()}
+
+
+@given(st.data())
+def test_putting_a_question_back_undoes_its_removal(data):
+    rows = data.draw(drawn_rows)
+    number = data.draw(st.integers(1, len(rows)))
+
+    after = without(rows, number=number)
+    restored = put_back(after, rows[number - 1], number=number, led=leading_to(rows, number))
+
+    assert restored == rows
+
+
+@given(drawn_rows)
+def test_rows_given_are_never_changed(rows):
+    before = [{**row, "options": [dict(option) for option in row["options"]]} for row in rows]
+
+    moved(rows, number=1, to=len(rows))
+    without(rows, number=1)
+    with_new(rows, {"key": "new", "options": []}, number=1)
+
+    assert rows == before
