@@ -26,7 +26,7 @@ class GroupFactory(DjangoModelFactory):
     signed_role = "Patient Advice and Liaison Service (PALS)"
     helpline = "0808 157 0123"
     helpline_hours = "Monday to Friday, 9am to 5pm"
-    reply_mailbox = factory.LazyAttribute(lambda group: f"{group.slug}@hospital.example")
+    reply_mailbox = factory.LazyAttribute(lambda group: f"survey.{group.public_code}@hospital.example")
     return_address = "PO Box 41\nEastbrook\nZZ99 4WB"
     urgent_help = "If you feel unwell, phone your nurses or call 111."
 
