@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from .querysets import StoredFileQuerySet
+
 
 class StoredFile(models.Model):
     """One file in private storage, under a random name. Its own name is kept for the page only."""
@@ -15,6 +17,8 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     file = models.FileField(max_length=120)
     keep_until = models.DateField()
+
+    objects = StoredFileQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.original_name
