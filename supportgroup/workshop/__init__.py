@@ -6,6 +6,6 @@ Started by dev.py before anything is installed, so these need the standard libra
 virtual environment), `sessions` (who holds this folder), `services`, `postgres`, `valkey` (the embedded servers),
 `processes` (children that never outlive us), `ports`, `dotenv`, `keys`, `variables` (what children are told).
 
-Run inside the virtual environment: `catcher` (takes the mail), `web` (gunicorn's settings), and the Django side
-for development, `apps`, `urls`, `views`, `caught` (the caught mail under /dev/mail/).
+Run inside the virtual environment: `catcher` (takes the mail), `web` (gunicorn's settings), `worker` (the
+worker's), and the Django side for development: `apps`, `urls`, `views`, `caught` (the caught mail, /dev/mail/).
 """

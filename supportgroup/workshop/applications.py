@@ -38,18 +38,19 @@ def start_celery(children: Children, places: Places, told: Mapping[str, str]) ->
     celery: list[str | Path] = [
         places.python,
         "-W",
-        "ignore::RuntimeWarning:celery.platforms",
+        "ignore:You're running the worker",
         "-m",
         "celery",
         "--quiet",
     ]
     celery += ["--app", "supportgroup.celery"]
     worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    worker += ["--include", "supportgroup.workshop.worker"]
     clock = [*celery, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", places.var / "celery-beat"]
     return [
-        # SIGTERM lets the worker finish what it has in hand; orphaned, it drops that, or its processes would stay
-        children.start("the worker", worker, env=told, cwd=places.root, orphaned=signal.SIGQUIT),
-        children.start("the clock (Celery beat)", clock, env=told, cwd=places.root),
+        # SIGTERM lets them finish what they have in hand; orphaned, they would wait for a Valkey that is gone
+        children.start("the worker", worker, env=told, cwd=places.root, orphaned=signal.SIGKILL),
+        children.start("the clock (Celery beat)", clock, env=told, cwd=places.root, orphaned=signal.SIGKILL),
     ]
 
 

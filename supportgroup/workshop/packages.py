@@ -93,7 +93,10 @@ def _install(places: Places, locks: Sequence[str], *, say: Callable[[str], None]
     chosen = ["--require-hashes", *(part for lock in locks for part in ("-r", lock))]
     words = _get_uv(places)
     if not words:
-        words = _words_of([_uv(places), "pip", "install", "--python", places.python, *chosen], places)
+        uv: list[str | Path] = [_uv(places), "pip", "install", "--python", places.python, *chosen]
+        words = _words_of(uv, places)
+        if "certificate" in words:  # a hospital's proxy signs for every site, with a certificate that the machine knows
+            words = _words_of([*uv, "--system-certs"], places)
         if not words:
             return
     elif _UNREACHABLE.search(words):

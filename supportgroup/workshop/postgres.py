@@ -174,7 +174,7 @@ class Postgres:
         nobody = pwd.getpwnam(str(self.identity.user))
         try:
             subprocess.run(
-                ["/bin/ls", self.programs, self.data.parent], user=nobody.pw_uid, check=True, capture_output=True
+                ["ls", "-d", self.programs / "postgres", *paths], user=nobody.pw_uid, check=True, capture_output=True
             )
         except subprocess.CalledProcessError as error:
             raise Trouble(
