@@ -79,7 +79,7 @@ class Bars:
 
     def table(self) -> dict[str, Any]:
         """Return the same numbers for `ui/components/table.html`."""
-        ranged = any(bar.note for bar in self.bars)
+        ranged = any(bar.note for bar in self.bars if bar.value is not None)
         columns = [{"text": "Answer"}, {"text": "Share" if self.unit == "%" else "Number", "number": True}]
         return {
             "caption": self.title,
@@ -100,7 +100,7 @@ class Bars:
 
 @dataclass(frozen=True)
 class _Plot:
-    """The place of the bars: `left` and `width` in per cent of the drawing, `top` the largest number, `room` in pixels."""
+    """The place of the bars: `left` and `width` in per cent of `room` pixels, `top` the largest number."""
 
     left: float
     width: float

@@ -1,8 +1,8 @@
 """Three pictures of numbers: bars, one stacked bar, a line over weeks; each knows its drawing and its table.
 
-A number that is hidden arrives as None: it is hatched, takes a fixed place, and neither it nor anything worked out from
-it is in the markup. On a page a picture is drawn for three rooms, and the stylesheet shows the one that fits; for a PDF,
-`printed(chart, width)` gives one SVG of a fixed width.
+A number that is hidden arrives as None: it is hatched, takes a fixed place, and neither it nor anything worked out
+from it is in the markup. On a page a picture is drawn for three rooms and the stylesheet shows the one that fits; for
+a PDF, `printed(chart, width)` gives one SVG of a fixed width.
 """
 
 from typing import Any, Protocol

@@ -5,6 +5,8 @@ import re
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 # WCAG 2.2, 1.4.3: ordinary text needs 4.5 to 1.
 READABLE = 4.5
+# sRGB: below this share of full brightness a channel is linear, above it a power (IEC 61966-2-1).
+LINEAR_BELOW = 0.04045
 
 
 def is_hex(colour: str) -> bool:
@@ -14,7 +16,7 @@ def is_hex(colour: str) -> bool:
 
 def _luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (c / 12.92 if c <= LINEAR_BELOW else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from .components import component
 from .fields import DateParts
@@ -29,7 +30,7 @@ KEPT_ATTRIBUTES = (
 def control(field: BoundField) -> SafeString:
     """Return the field with its label, hint and error, as the component its widget asks for."""
     if field.is_hidden:
-        return mark_safe(str(field))  # noqa: S308  Django has escaped it
+        return conditional_escape(field.as_hidden())
     name, params = _component_of(field)
     return component(name, params)
 
@@ -48,19 +49,10 @@ def label_text(field: BoundField) -> str:
 
 
 def _component_of(field: BoundField) -> tuple[str, dict[str, Any]]:
-    widget = field.field.widget
-    if isinstance(widget, DateParts):
-        return "dateInput", _date(field)
-    if isinstance(widget, forms.CheckboxSelectMultiple):
-        return "checkboxes", _choices(field, multiple=True)
-    if isinstance(widget, forms.RadioSelect):
-        return "radios", _choices(field, multiple=False)
-    if isinstance(widget, forms.CheckboxInput):
-        return "checkboxes", _single_box(field)
-    if isinstance(widget, forms.Select):
-        return "select", _select(field)
-    if isinstance(widget, forms.Textarea):
-        return _textarea(field)
+    """Return the component's name and parameters; the first kind of widget that fits decides."""
+    for kind, name, params in COMPONENTS:
+        if isinstance(field.field.widget, kind):
+            return name(field) if callable(name) else name, params(field)
     return "input", _input(field)
 
 
@@ -115,11 +107,14 @@ def _input(field: BoundField) -> dict[str, Any]:
     return params
 
 
-def _textarea(field: BoundField) -> tuple[str, dict[str, Any]]:
-    params = _labelled(field) | {"value": field.value() or ""}
-    params["rows"] = int(field.field.widget.attrs.get("rows", 5))
+def _textarea_name(field: BoundField) -> str:
+    return "characterCount" if getattr(field.field, "max_length", None) else "textarea"
+
+
+def _textarea(field: BoundField) -> dict[str, Any]:
+    params = _labelled(field) | {"value": field.value() or "", "rows": int(field.field.widget.attrs.get("rows", 5))}
     limit = getattr(field.field, "max_length", None)
-    return ("characterCount", params | {"maxlength": limit}) if limit else ("textarea", params)
+    return params | ({"maxlength": limit} if limit else {})
 
 
 def _select(field: BoundField) -> dict[str, Any]:
@@ -130,7 +125,7 @@ def _select(field: BoundField) -> dict[str, Any]:
     return _labelled(field) | {"items": items}
 
 
-def _choices(field: BoundField, *, multiple: bool) -> dict[str, Any]:
+def _choices(field: BoundField) -> dict[str, Any]:
     widget, chosen = field.field.widget, _chosen(field)
     hints, exclusive = getattr(widget, "hints", {}), getattr(widget, "exclusive", "")
     items: list[dict[str, Any]] = []
@@ -141,8 +136,8 @@ def _choices(field: BoundField, *, multiple: bool) -> dict[str, Any]:
             items.append({"divider": "or"})
         hint = {"text": hints[value]} if value in hints else {}
         items.append({"value": value, "text": text, "checked": value in chosen, "hint": hint})
-        if multiple and exclusive and value == exclusive:
-            items[-1]["exclusive"] = True
+        if exclusive and value == exclusive:
+            items[-1]["behaviour"] = "exclusive"
     return _shared(field) | {"idPrefix": field.auto_id, "fieldset": _fieldset(field), "items": items}
 
 
@@ -188,3 +183,13 @@ def _flat(choices: Any) -> Iterator[tuple[str, str]]:
             yield from _flat(text)
         else:
             yield ("" if value is None else str(getattr(value, "value", value)), str(text))
+
+
+COMPONENTS: tuple[tuple[type[forms.Widget], Any, Any], ...] = (
+    (DateParts, "dateInput", _date),
+    (forms.CheckboxSelectMultiple, "checkboxes", _choices),
+    (forms.RadioSelect, "radios", _choices),
+    (forms.CheckboxInput, "checkboxes", _single_box),
+    (forms.Select, "select", _select),
+    (forms.Textarea, _textarea_name, _textarea),
+)

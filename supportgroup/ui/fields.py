@@ -1,5 +1,6 @@
 """Fields as the NHS service manual asks for them: a date typed in three parts, choices with a hint to each."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,12 +15,15 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
 PARTS = ("day", "month", "year")
 
 
-def month_number(typed: str) -> int | None:
-    """Return 3 for "3", "03", "Mar" or "march"; None for anything that is no month."""
+YEAR = re.compile(r"[0-9]{4}")
+
+
+def month_number(typed: str) -> int:
+    """Return 3 for "3", "03", "Mar" or "march"; 0 for anything that is no month."""
     if typed.isdecimal():
-        return int(typed) if 1 <= int(typed) <= 12 else None
-    matches = [i for i, name in enumerate(MONTHS, start=1) if len(typed) >= 3 and name.startswith(typed.lower())]
-    return matches[0] if len(matches) == 1 else None
+        return int(typed)
+    matches = [number for number, name in enumerate(MONTHS, start=1) if name.startswith(typed.lower())]
+    return matches[0] if len(matches) == 1 else 0
 
 
 class DateParts(forms.MultiWidget):
@@ -57,11 +61,10 @@ class DateField(forms.MultiValueField):
         return self._real_date(*typed)
 
     def _real_date(self, day: str, month: str, year: str) -> date:
-        if not (year.isdecimal() and len(year) == 4):
+        if not YEAR.fullmatch(year):
             raise ValidationError("Year must include 4 numbers", code="short_year")
-        number = month_number(month)
         try:
-            found = date(int(year), number or 0, int(day))
+            found = date(int(year), month_number(month), int(day))
         except ValueError:
             raise ValidationError(f"{self._thing()} must be a real date", code="not_real") from None
         self.run_validators(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.utils.text import slugify
@@ -116,7 +117,7 @@ class _Frame:
                                for x, y in places)  # fmt: skip
             area = Area(first, self.head, round(last - first, 2), PLOT, f"0,100 {corners} 100,100", TINT)
             shapes.insert(0, area)
-        shapes += [Rule(*here, *there, BLUE, 3) for here, there in zip(places, places[1:], strict=False)]
+        shapes += [Rule(*here, *there, BLUE, 3) for here, there in pairwise(places)]
 
     def add_labels(self, shapes: list[Shape], *, short: bool) -> None:
         for at, value in self.line.points:

@@ -120,7 +120,7 @@ class _Sheet:
         """Draw the brackets and return where the bar begins."""
         ends = [(self.spans[b.first][0], sum(self.spans[b.last])) for b in self.chart.brackets]
         wide = [100 * text_width(bracket.words, 17) / self.room for bracket in self.chart.brackets]
-        starts = [left if left + need <= 100 else 100 - need for (left, _), need in zip(ends, wide, strict=True)]
+        starts = [min(left, 100 - need) for (left, _), need in zip(ends, wide, strict=True)]
         rows = stagger([(self._pixels(s), self._pixels(s + n)) for s, n in zip(starts, wide, strict=True)])
         top = (max(rows) + 1) * LEADING + 14 if rows else 0.0
         for bracket, (left, right), start, row in zip(self.chart.brackets, ends, starts, rows, strict=True):
@@ -139,7 +139,9 @@ class _Sheet:
                 self.shapes.append(Words(middle, top + THICK / 2 + 5, HIDDEN, "middle", size=14))
             return
         tone = self._tone(index)
-        self.shapes.append(Rect(left, top, share, THICK, TONES[tone], STRONG if tone == 5 else "#ffffff"))
+        self.shapes.append(
+            Rect(left, top, share, THICK, TONES[tone], STRONG if TONES[tone] == "#ffffff" else "#ffffff")
+        )
         if self._has_room(part.count, share):
             number = Words(
                 middle, top + THICK / 2 + 6, "", "middle", strong=str(part.count), size=18, fill=ON_TONES[tone]

@@ -1,10 +1,13 @@
 """Dates, times and numbers as the NHS content style writes them. Pure functions; times are already local."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 NO_BREAK = "\u00a0"
+NOON = 12
+NHS_NUMBER = re.compile(r"([0-9]{3})([0-9]{3})([0-9]{4})")
 
 
 def day(value: date) -> str:
@@ -35,10 +38,10 @@ def month(value: date) -> str:
 
 def clock_time(value: time) -> str:
     """Return a time as "5.30pm", "9am", "midday" or "midnight"."""
-    if value.minute == 0 and value.hour in (0, 12):
+    if value.minute == 0 and value.hour in (0, NOON):
         return "midday" if value.hour else "midnight"
     minutes = f".{value.minute:02d}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"
+    return f"{value.hour % NOON or NOON}{minutes}{'pm' if value.hour >= NOON else 'am'}"
 
 
 def time_range(start: time, end: time) -> str:
@@ -48,10 +51,8 @@ def time_range(start: time, end: time) -> str:
 
 def nhs_number(value: str) -> str:
     """Return an NHS number in groups of 3, 3 and 4 that do not break over a line; anything else as it is."""
-    digits = "".join(value.split())
-    if len(digits) != 10 or not digits.isdecimal():
-        return value
-    return NO_BREAK.join((digits[:3], digits[3:6], digits[6:]))
+    groups = NHS_NUMBER.fullmatch("".join(value.split()))
+    return NO_BREAK.join(groups.groups()) if groups else value
 
 
 def number(value: int) -> str:
@@ -86,9 +87,8 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 def listed(words: Sequence[str], joint: str = "and") -> str:
     """Return "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+    *before, last = words or [""]
+    return f"{', '.join(before)} {joint} {last}" if before else last
 
 
 def ago(value: date, today: date) -> str:

@@ -16,6 +16,9 @@ from supportgroup.ui.controls import control
 
 register = template.Library()
 
+# A table of more columns than this becomes cards on a phone.
+FITS_A_PHONE = 3
+
 for name in (
     "day",
     "full_day",
@@ -83,7 +86,7 @@ def need(name: str, words: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def pager(context: template.Context, page: Page, name: str = "page") -> str | SafeString:
     """`{% pager page %}`: NHS pagination; filters in the address are kept."""
-    if page.paginator.num_pages < 2:
+    if not page.has_other_pages():
         return ""
     query = context["request"].GET.copy()
 
@@ -111,7 +114,7 @@ def table(content: dict[str, Any], *, cards: bool | None = None) -> SafeString:
         return [{"label": column["text"]} | cell for column, cell in zip(columns, row, strict=True)]
 
     rows, foot = [labelled(row) for row in content["rows"]], labelled(content["foot"]) if content.get("foot") else []
-    as_cards = len(columns) > 3 if cards is None else cards
+    as_cards = len(columns) > FITS_A_PHONE if cards is None else cards
     return render_to_string(
         "ui/components/table.html", {"table": content | {"rows": rows, "foot": foot}, "cards": as_cards}
     )
@@ -125,7 +128,7 @@ def panel(content: SafeString, heading: str = "", kind: str = "") -> SafeString:
 
 @register.simple_block_tag
 def figure_block(content: SafeString, finding: str, unit: str = "", source: str = "") -> SafeString:
-    """`{% figure_block finding=… unit=… source=… %}picture and table{% endfigure_block %}`: the finding is the heading."""
+    """`{% figure_block finding=… unit=… source=… %}…{% endfigure_block %}`: picture and table under what they show."""
     return render_to_string("ui/components/figure_block.html",
                             {"content": content, "finding": finding, "unit": unit, "source": source})  # fmt: skip
 
