@@ -33,10 +33,7 @@ def test_the_friends_and_family_question_is_as_published_and_asks_why():
 
 def test_answers_that_exclude_the_others_are_marked():
     alone = {
-        question["number"]: option["text"]
-        for question in NUMBERED
-        for option in question["options"]
-        if option["alone"]
+        question["number"]: option["text"] for question in NUMBERED for option in question["options"] if option["alone"]
     }
 
     assert alone == {

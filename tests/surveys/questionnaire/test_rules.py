@@ -183,7 +183,9 @@ def test_a_closed_survey_keeps_its_duties():
 
 
 @given(
-    st.sets(st.integers(1, 6)), st.sets(st.integers(1, 6)), st.dictionaries(st.integers(1, 6), st.sampled_from(sorted(BOTH)))
+    st.sets(st.integers(1, 6)),
+    st.sets(st.integers(1, 6)),
+    st.dictionaries(st.integers(1, 6), st.sampled_from(sorted(BOTH))),
 )
 def test_in_no_state_does_anybody_end_with_both_duties(mailing, entry, named):
     for state in ("draft", "opening", "open", "closing"):

@@ -1,0 +1,256 @@
+import datetime
+import uuid
+
+import pytest
+from django.db import connection
+
+from supportgroup import clock
+from supportgroup.access.actor import ByTheirOwnLink, System
+from supportgroup.access.refusal import Refused
+from supportgroup.longwork.actions import run_waiting, start
+from supportgroup.longwork.models import LongWork
+from surveys.answers import actions, sealing
+from surveys.answers.content import NotAnAnswerError
+from surveys.answers.models import Response, SealedAnswer
+from surveys.questionnaire import actions as questionnaire
+from surveys.questionnaire.models import Survey, Version
+from tests.surveys.questionnaire import factories as surveys
+
+BY = System("a test")
+
+
+def keep(survey, content):
+    actions.keep(content, survey=survey, by=ByTheirOwnLink(1))
+
+
+def contents(survey):
+    return sorted((row.content for row in Response.objects.filter(survey=survey)), key=str)
+
+
+@pytest.mark.django_db
+def test_an_answer_is_kept_so_that_nobody_can_read_it(survey):
+    keep(survey, {"1": "a", "19": "Parking is hard"})
+
+    (row,) = SealedAnswer.objects.all()
+    assert len(row.sealed) == survey.version.sealed_size
+    assert b"Parking" not in bytes(row.sealed)
+
+
+@pytest.mark.django_db
+def test_all_sealed_answers_of_a_survey_have_exactly_one_size(survey):
+    for content in ({}, {"1": "a"}, {"13": list("abcdefghij"), "19": "🙂" * 1000, "18w": "x" * 1000}):
+        keep(survey, content)
+
+    sizes = {len(row.sealed) for row in SealedAnswer.objects.filter(survey=survey)}
+    assert sizes == {survey.version.sealed_size}
+
+
+@pytest.mark.django_db
+def test_what_is_no_answer_is_never_kept(survey):
+    with pytest.raises(NotAnAnswerError, match="^Question 1: "):
+        keep(survey, {"1": "z"})
+
+    assert not SealedAnswer.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [("closing", "has closed"), ("closed", "has closed"), ("draft", "not open yet"), ("opening", "not open yet")],
+)
+def test_only_an_open_survey_takes_answers(survey, state, reason):
+    # The row in hand still says "open": what counts is the row in the database, now.
+    Survey.objects.filter(pk=survey.pk).update(state=state, closed_on=clock.today(), final_counts={})
+
+    with pytest.raises(Refused, match=reason):
+        keep(survey, {"1": "a"})
+
+
+@pytest.mark.django_db
+def test_keeping_an_answer_takes_few_queries(survey, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        keep(survey, {"1": "a"})
+
+
+@pytest.mark.django_db
+def test_at_the_close_all_answers_are_opened_and_nothing_sealed_is_left(survey):
+    keep(survey, {"1": "a", "13": ["b", "d"]})
+    keep(survey, {"1": "e", "18": "a", "18w": "Kind", "19": "Parking “near” \\ the\ndoor 🙂"})
+
+    opened = actions.open_all(surveys.closing(survey), by=BY)
+
+    assert opened == actions.Opened(opened=2, unopened=0)
+    assert contents(survey) == [
+        {"1": "a", "13": ["b", "d"]},
+        {"1": "e", "18": "a", "18w": "Kind", "19": "Parking “near” \\ the\ndoor 🙂"},
+    ]
+    assert not SealedAnswer.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_survey_that_nobody_answered_closes_too(survey):
+    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=0, unopened=0)
+
+
+@pytest.mark.django_db
+def test_an_answer_that_does_not_open_is_counted_and_does_not_stop_the_others(survey):
+    size = survey.version.sealed_size
+    keep(survey, {"1": "a"})
+    SealedAnswer.objects.create(survey=survey, sealed=bytes(size))
+    SealedAnswer.objects.create(survey=survey, sealed=b"")
+    # Sealed properly by somebody who can write to the table, but no answer: a code that is not there.
+    forged = sealing.seal({"1": "z"}, public_key=bytes(survey.public_key), size=size, survey_key=survey.pk)
+    SealedAnswer.objects.create(survey=survey, sealed=forged)
+
+    opened = actions.open_all(surveys.closing(survey), by=BY)
+
+    assert opened == actions.Opened(opened=1, unopened=3)
+    assert contents(survey) == [{"1": "a"}]
+
+
+@pytest.mark.django_db
+def test_an_answer_copied_from_another_survey_does_not_open(group, survey):
+    other = surveys.opened(surveys.readymade_draft(group))
+    keep(other, {"1": "a"})
+    SealedAnswer.objects.create(survey=survey, sealed=SealedAnswer.objects.get().sealed)
+
+    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=0, unopened=1)
+    assert SealedAnswer.objects.get().survey == other
+
+
+@pytest.mark.django_db
+def test_without_its_key_nothing_is_opened_and_nothing_lost(survey, keys):
+    keep(survey, {"1": "a"})
+    sealing.destroy_key(survey.pk)
+
+    with pytest.raises(Refused, match="No answer was opened or lost"):
+        actions.open_all(surveys.closing(survey), by=BY)
+    assert SealedAnswer.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_with_another_surveys_key_nothing_is_opened_and_nothing_lost(survey, keys):
+    keep(survey, {"1": "a"})
+    sealing.destroy_key(survey.pk)
+    sealing.make_key_pair(survey.pk)
+
+    with pytest.raises(Refused, match="not this survey's key"):
+        actions.open_all(surveys.closing(survey), by=BY)
+    assert SealedAnswer.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_answers_are_never_opened_while_a_survey_is_open(survey):
+    keep(survey, {"1": "a"})
+
+    with pytest.raises(Refused, match="only while the survey closes"):
+        actions.open_all(survey, by=BY)
+    assert not Response.objects.exists()
+
+
+def by_place(survey, table, column):
+    """Read a column of all rows in the order in which they lie on the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {table} WHERE survey_id = %s ORDER BY ctid", [survey.pk])
+        return [value for (value,) in cursor.fetchall()]
+
+
+def likeness(order):
+    """Return Spearman's correlation of a permutation of 0…n-1 with 0…n-1: 1 the same, 0 nothing alike."""
+    n = len(order)
+    return 1 - 6 * sum((place - value) ** 2 for place, value in enumerate(order)) / (n * (n * n - 1))
+
+
+@pytest.mark.django_db
+def test_nothing_in_the_opened_rows_tells_the_order_in_which_answers_came(survey):
+    came = 300
+    for number in range(came):
+        keep(survey, {"19": str(number)})
+    sealed_ids = set(SealedAnswer.objects.values_list("pk", flat=True))
+
+    actions.open_all(surveys.closing(survey), by=BY)
+
+    on_disk = [int(words) for words in by_place(survey, "answers_response", "content->>'19'")]
+    by_id = [int(row.content["19"]) for row in Response.objects.filter(survey=survey).order_by("pk")]
+    assert sorted(on_disk) == sorted(by_id) == list(range(came))
+    # 0.35 is six standard deviations of chance for 300 rows.
+    assert abs(likeness(on_disk)) < 0.35
+    assert abs(likeness(by_id)) < 0.35
+    assert len(set(by_place(survey, "answers_response", "xmin::text"))) == 1
+    assert len(set(by_place(survey, "answers_response", "cmin::text"))) == 1
+    assert sealed_ids.isdisjoint(Response.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.django_db
+def test_ids_are_random(survey):
+    keep(survey, {"1": "a"})
+    sealed = SealedAnswer.objects.get().pk
+    actions.open_all(surveys.closing(survey), by=BY)
+
+    assert sealed.version == Response.objects.get().pk.version == uuid.uuid4().version
+
+
+@pytest.mark.django_db
+def test_the_worker_makes_the_key_and_opens_the_survey(group, keys, at_noon):
+    survey = surveys.readymade_draft(group)
+    questionnaire.open_survey(survey, closes_on=datetime.date(2026, 12, 7), by=BY)
+    survey.refresh_from_db()
+    assert (survey.state, survey.public_key, survey.opened_on) == ("opening", None, None)
+
+    run_waiting()
+
+    survey.refresh_from_db()
+    assert (survey.state, survey.opened_on) == ("open", datetime.date(2026, 9, 7))
+    assert bytes(survey.public_key) == sealing.public_half(sealing.private_key_of(survey.pk))
+    assert survey.version.sealed_size > 8000
+    assert LongWork.objects.get().sentence == "The survey is open."
+
+
+@pytest.mark.django_db
+def test_opening_twice_leaves_the_one_pair_that_answers_are_sealed_with(group, keys):
+    survey = surveys.opened(surveys.readymade_draft(group))
+    key = bytes(survey.public_key)
+    keep(survey, {"1": "a"})
+
+    start(questionnaire.OPENING, subject=survey.pk)
+    run_waiting()
+
+    survey.refresh_from_db()
+    assert (survey.state, bytes(survey.public_key)) == ("open", key)
+    assert actions.open_all(surveys.closing(survey), by=BY).opened == 1
+
+
+@pytest.mark.django_db
+def test_a_worker_killed_between_the_file_and_the_row_leaves_a_pair_that_works(group, keys):
+    survey = surveys.readymade_draft(group)
+    questionnaire.open_survey(survey, closes_on=clock.today() + datetime.timedelta(days=91), by=BY)
+    made_before_the_kill = sealing.make_key_pair(survey.pk)
+
+    run_waiting()
+
+    survey.refresh_from_db()
+    assert bytes(survey.public_key) == made_before_the_kill
+    keep(survey, {"1": "a"})
+    assert actions.open_all(surveys.closing(survey), by=BY).opened == 1
+
+
+@pytest.mark.django_db
+def test_without_a_place_for_the_key_the_survey_is_a_draft_again_and_says_why(group, settings):
+    settings.SEALING_KEYS_DIR = ""
+    survey = surveys.opened(surveys.readymade_draft(group))
+
+    assert survey.state == "draft"
+    assert survey.not_opened_because.startswith("This process is not given the keys of surveys.")
+    assert not Version.objects.exists()
+    assert LongWork.objects.get().state == "refused"
+
+
+@pytest.mark.django_db
+def test_a_survey_that_could_not_open_can_open_later(group, settings, tmp_path):
+    settings.SEALING_KEYS_DIR = ""
+    survey = surveys.opened(surveys.readymade_draft(group))
+    settings.SEALING_KEYS_DIR = str(tmp_path / "keys")
+
+    survey = surveys.opened(survey)
+
+    assert (survey.state, survey.not_opened_because) == ("open", "")
