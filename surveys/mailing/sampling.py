@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from supportgroup.outbox.choices import Channel
 from supportgroup.people import contact
-from supportgroup.people.choices import Standing
+from supportgroup.people.choices import Need, Standing
 from supportgroup.people.models import Person
+from supportgroup.people.rules import OTHER_FORMATS
+from supportgroup.ui.wording import listed, lower_first
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,21 @@ def reach(people: Iterable[Person]) -> Reach:
         reason = contact.why_not_write(person, channel=channel or Channel.LETTER)
         if channel and reason is None:
             (found.emails if channel == Channel.EMAIL else found.letters).append(person)
-        elif may_be_phoned(person):
-            found.calls.append((person, reason or "No address to write to"))
         else:
-            found.left_out.append((person, reason or "No way to reach them"))
+            (found.calls if may_be_phoned(person) else found.left_out).append((person, why_not_written_to(person)))
     return found
+
+
+def why_not_written_to(person: Person) -> str:
+    """Return, in a few words that can be counted, why nothing can be sent to this person."""
+    if person.standing != Standing.CURRENT:
+        return "Died" if person.standing == Standing.DIED else "Moved to another hospital"
+    if person.do_not_contact:
+        return "Asked not to be contacted"
+    formats = [Need(need).label for need in person.needs if need in OTHER_FORMATS]
+    if formats and person.address:
+        return f"Needs {listed([lower_first(name) for name in formats])}"
+    return "No address to write to"
 
 
 def may_be_phoned(person: Person) -> bool:

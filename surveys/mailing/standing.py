@@ -9,6 +9,7 @@ from surveys.questionnaire.models import Survey
 from . import weeks
 from .choices import MailingState, Outcome
 from .models import Mailing
+from .rules import asked
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,12 @@ class Standing:
     def as_final_counts(self) -> dict[str, Any]:
         """Return what stays on the survey after the close, as JSON holds it."""
         outcomes = {str(code): people for code, people in sorted(self.outcomes.items())}
-        return {"outcomes": outcomes, "by_week": self.by_week, "by_mailing": self.by_mailing}
+        return {
+            "asked": asked(self.outcomes),
+            "outcomes": outcomes,
+            "by_week": self.by_week,
+            "by_mailing": self.by_mailing,
+        }
 
 
 def standing_of(survey: Survey, mailings: list[Mailing] | None = None) -> Standing:
