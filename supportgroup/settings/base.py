@@ -107,11 +107,22 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The site must work while Redis is away, so sessions, cache and rate limits live in Postgres.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Rate limits are counted here: an entry is thrown out when it is old, not when there are many.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# How many of our own proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+# It goes when the browser is closed: on a shared computer an answer page leaves nothing.
+CSRF_COOKIE_AGE = None
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -164,6 +175,9 @@ CRISPY_FAIL_SILENTLY = False
 # A cohort spreadsheet may be large; what is too large is told so in words by the form, not by a dropped connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The worker reads what a web process has stored; nobody outside their group does.
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -211,6 +225,7 @@ CELERY_BEAT_SCHEDULE = {
     "do the long work that waits": {"task": "supportgroup.longwork.tasks.sweep", "schedule": 5.0},
     "start the waves that are due": {"task": "surveys.mailing.tasks.start_due_waves", "schedule": 300.0},
     "close the surveys that are due": {"task": "surveys.replying.tasks.close_due_surveys", "schedule": 300.0},
+    "forget old files": {"task": "supportgroup.uploads.tasks.sweep", "schedule": 3600.0},
     "forget old drafts": {"task": "surveys.replying.tasks.forget_old_drafts", "schedule": 3600.0},
 }
 

@@ -1,5 +1,6 @@
-"""The one door between names and answers: takes a reply, counts slips against forms, closes.
+"""The one door between names and answers: takes a reply, keys in paper forms, closes.
 
-Further files: cookies (the two encrypted cookies of an answer page), drafts (read and write with the phone's key),
-closing (open all sealed answers together).
+Further files: cookies (the two encrypted cookies of an answer page), drafts (sealed with the phone's key), limits (wrong
+codes, counted), arriving and answering (the patient's pages), frame (what each of them shows around its question), sheets
+(a form laid out as on paper), closing (open all answers together), today (lines for Today).
 """

@@ -6,6 +6,8 @@ from django.db import models
 
 from surveys.questionnaire.models import Survey
 
+from .querysets import DraftQuerySet
+
 
 class Draft(models.Model):
     """An unfinished reply, encrypted with a key that only the patient's phone holds.
@@ -18,17 +20,18 @@ class Draft(models.Model):
     sealed = models.BinaryField()
     keep_until = models.DateField()
 
+    objects = DraftQuerySet.as_manager()
+
     def __str__(self) -> str:
         return "A draft"
 
 
 class Tally(models.Model):
-    """Counts of a survey's replies by the way they came; slips and forms should agree in the end."""
+    """How many replies of a survey came online and how many were keyed from paper. Nobody is named."""
 
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, primary_key=True, related_name="+")
     online = models.PositiveIntegerField(default=0)
     forms = models.PositiveIntegerField(default=0)
-    slips = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"Tally of survey {self.survey_id}"

@@ -1,5 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of the staff's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("<int:pk>/key-form/", views.key_form, name="key_form"),
+    path("<int:pk>/forms/", views.forms, name="forms"),
+    path("<int:pk>/close/", views.close_survey, name="close_survey"),
+]

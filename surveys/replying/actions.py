@@ -1,0 +1,193 @@
+"""Taking a reply: drafts, the final send, saying no; keying in a paper form; starting the close."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import F
+
+from supportgroup import clock
+from supportgroup.access.actor import Actor, System
+from supportgroup.access.refusal import Refused
+from supportgroup.audit.action import action
+from supportgroup.longwork import actions as longwork
+from surveys.answers import actions as answers
+from surveys.mailing import actions as mailing
+from surveys.mailing.models import Invitee
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Survey
+
+from . import drafts, policy, rules
+from .choices import Shut
+from .closing import CLOSING, closing_failed, closing_work
+from .models import Draft, Tally
+
+ANSWER_PAGE = System("an answer page")
+"""Who acts on an answer page. Not the person: the trail must not say who answered when."""
+
+KEYED_FOR = 24 * 60 * 60
+"""Seconds for which a keyed form that is sent a second time is known again."""
+
+
+class Lost(Refused):  # noqa: N818  a decision with a reason, like its parent
+    """The draft is not there, or not to be opened with this key."""
+
+    def __init__(self) -> None:
+        super().__init__("We could not find the answers you had begun.")
+
+
+class Turned(Refused):  # noqa: N818  a decision with a reason, like its parent
+    """A code that does not open the survey, and why."""
+
+    def __init__(self, shut: Shut) -> None:
+        super().__init__(shut.label)
+        self.shut = shut
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a saved answer leads: the next question, or None for the check page; until as in `rules.place_after`."""
+
+    following: int | None
+    until: int
+    days: int
+
+
+@action("draft.begun")
+def begin(survey: Survey, *, shared: bool, by: Actor) -> tuple[bytes, int]:
+    """Begin a draft; return the key that only the phone will keep, and for how many days."""
+    key, days = drafts.new_key(), _days(survey, shared=shared)
+    sealed = drafts.seal({"answers": {}, "place": 0}, key)
+    Draft.objects.create(id=drafts.id_of(key), survey=survey, sealed=sealed, keep_until=_last_day(days))
+    return key, days
+
+
+@action("draft.resumed")
+def resume(key: bytes, *, shared: bool, by: Actor) -> tuple[int, int]:
+    """Go on with a draft; return the question at which it stopped, 0 for the check page, and for how many days."""
+    draft, content = _opened(key, lock=True)
+    days = _days(draft.survey, shared=shared)
+    draft.keep_until = _last_day(days)
+    draft.save(update_fields=["keep_until"])
+    first = draft.survey.version.content["questions"][0]["number"]
+    return content["place"] if content["answers"] else first, days
+
+
+@action("draft.saved")
+def save_answer(
+    key: bytes, *, number: int, changes: dict[str, Any], until: int, shared: bool, by: Actor
+) -> Step:
+    """Write one question's answer into the draft, and say which question follows.
+
+    changes: the keys of the question, "18" and "18w", with what was answered; None takes an answer away.
+    """
+    draft, content = _opened(key, lock=True)
+    questions, before = draft.survey.version.content["questions"], content["answers"]
+    after = {name: answer for name, answer in {**before, **changes}.items() if answer}
+    following, until = rules.place_after(questions, number=number, before=before, after=after, until=until)
+    days = _days(draft.survey, shared=shared)
+    draft.sealed = drafts.seal({"answers": after, "place": following or 0}, key)
+    draft.keep_until = _last_day(days)
+    draft.save(update_fields=["sealed", "keep_until"])
+    return Step(following, until, days)
+
+
+def draft_of(key: bytes) -> tuple[Draft, dict[str, Any]]:
+    """Return the draft with this key and what is in it; raise Lost where there is none."""
+    return _opened(key, lock=False)
+
+
+@action("reply.sent")
+def send(invitee: Invitee, *, key: bytes, by: Actor) -> None:
+    """Keep the answers of a draft, mark the invitee as replied by day, and forget the draft: all of it or nothing.
+
+    The same send a second time finds the draft gone and the mark set, and does nothing. Raises Turned where the code
+    does not open the survey, Lost where there is no draft, Refused where nothing was answered. Locks are always taken in
+    one order: survey (shared), invitee, draft, tally; the tally is last because all replies wait for it. A reminder
+    that still waits is held when its turn comes: withdrawn now, its row would keep the moment of the answer.
+    """
+    survey = Survey.objects.hold(invitee.survey_id)
+    invitee = Invitee.objects.select_for_update().get(pk=invitee.pk)
+    shut = rules.why_not_take(state=survey.state, outcome=invitee.outcome)
+    if shut == Shut.USED and not Draft.objects.of_key(key, on=clock.today()).exists():
+        return
+    if shut:
+        raise Turned(shut)
+    draft, content = _opened(key, lock=False)
+    given = rules.answered(draft.survey.version.content["questions"], content["answers"])
+    if reason := rules.why_not_send(given):
+        raise Refused(reason)
+    answers.keep(given, survey=draft.survey, by=by)
+    mailing.mark_replied(invitee, on=clock.today(), by=by)
+    draft.delete()
+    _count(survey, "online")
+
+
+@action("reply.declined")
+def say_no(invitee: Invitee, *, by: Actor) -> None:
+    """Note that this person does not want to take part; nobody writes to them again about this survey."""
+    survey = Survey.objects.hold(invitee.survey_id)
+    invitee = Invitee.objects.select_for_update().get(pk=invitee.pk)
+    if shut := rules.why_not_take(state=survey.state, outcome=invitee.outcome):
+        raise Turned(shut)
+    mailing.opt_out(invitee, on=clock.today(), by=by)
+
+
+@action("form.keyed")
+def key_in(survey: Survey, *, given: dict[str, Any], form: str, by: Actor) -> bool:
+    """Keep the answers of one paper form. form: the random word of the page it was keyed on.
+
+    Return False, and keep nothing, where this page's form was kept already.
+    """
+    survey = Survey.objects.hold(survey.pk)
+    if reason := rules.why_not_key_in(state=survey.state, answers=given):
+        raise Refused(reason)
+    # In the same transaction and the same database as the answer, so that both are kept or neither.
+    if not cache.add(f"keyed-form:{form}", 1, timeout=KEYED_FOR):
+        return False
+    answers.keep(given, survey=survey, by=by)
+    _count(survey, "forms")
+    return True
+
+
+@action("survey.closing_asked")
+def start_closing(survey: Survey, *, by: Actor) -> Survey:
+    """Take no more replies, and have a worker open those that came."""
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    if reason := rules.why_not_close(state=survey.state, tried_in_vain=closing_failed(closing_work(survey))):
+        raise Refused(reason)
+    if survey.state == SurveyState.OPEN:
+        survey.state = SurveyState.CLOSING
+        survey.save(update_fields=["state"])
+    longwork.start(CLOSING, subject=survey.pk)
+    return survey
+
+
+@action("drafts.forgotten")
+def forget_old_drafts(*, by: Actor) -> int:
+    """Delete the drafts whose last day is over, and return how many."""
+    return Draft.objects.old(on=clock.today()).delete()[0]
+
+
+def _opened(key: bytes, *, lock: bool) -> tuple[Draft, dict[str, Any]]:
+    rows = Draft.objects.of_key(key, on=clock.today())
+    draft = (rows.select_for_update(of=("self",)) if lock else rows).first()
+    content = drafts.open_sealed(draft.sealed, key) if draft else None
+    if draft is None or content is None:
+        raise Lost
+    return draft, content
+
+
+def _days(survey: Survey, *, shared: bool) -> int:
+    return 0 if shared else int(policy.DRAFT_DAYS.in_force(survey.group, on=clock.today()))
+
+
+def _last_day(days: int) -> datetime.date:
+    return clock.today() + datetime.timedelta(days=days)
+
+
+def _count(survey: Survey, column: str) -> None:
+    if not Tally.objects.filter(survey=survey.pk).update(**{column: F(column) + 1}):
+        Tally.objects.bulk_create([Tally(survey_id=survey.pk)], ignore_conflicts=True)
+        Tally.objects.filter(survey=survey.pk).update(**{column: F(column) + 1})

@@ -1,0 +1,169 @@
+"""One question on a page, the check page, the send, the thanks."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+
+from supportgroup.access.gate import public
+from supportgroup.access.refusal import Refused
+from surveys.questionnaire.answer_form import AnswerForm
+from surveys.questionnaire.models import Survey
+from surveys.questionnaire.routing import path, why_key
+
+from . import actions, cookies, rules
+from .arriving import NO_ACCOUNT, invitee_of_ticket
+from .frame import lost_page, page, shut_page
+from .models import Draft
+from .reading import answers_in_words
+
+
+@public(because=NO_ACCOUNT)
+@sensitive_post_parameters()
+def answer_question(request: HttpRequest, number: int) -> HttpResponse:
+    """Ask one question and keep its answer in the draft."""
+    try:
+        phone, draft, answers = _begun(request)
+        if shut := rules.why_not_take(state=draft.survey.state, outcome=rules.UNDECIDED):
+            return shut_page(request, shut, draft.survey)
+        question = _asked(draft, answers, number)
+        if question is None:
+            return redirect("answer_check")
+        form = AnswerForm(question, request.POST if request.method == "POST" else None, answers=answers)
+        if "leave" in request.POST or form.is_valid():
+            return _keep(request, phone, form)
+    except actions.Lost:
+        return _thanked_or_lost(request)
+    return _question_page(request, draft, answers, form)
+
+
+@public(because=NO_ACCOUNT)
+def answer_check(request: HttpRequest) -> HttpResponse:
+    """Show the answers, blanks first, before they are sent."""
+    return _check_page(request)
+
+
+@public(because=NO_ACCOUNT)
+def answer_send(request: HttpRequest) -> HttpResponse:
+    """Send the answers. Only here are both cookies opened."""
+    if request.method != "POST":
+        return redirect("answer_check")
+    phone = cookies.phone_key_of(request)
+    if phone is None:
+        return _thanked_or_lost(request)
+    invitee = invitee_of_ticket(request)
+    if invitee is None or cookies.mark_of(invitee) != phone.mark:
+        return page(request, "answer_code_again", group=None)
+    try:
+        actions.send(invitee, key=phone.key, by=actions.ANSWER_PAGE)
+    except actions.Turned as turned:
+        return shut_page(request, turned.shut, invitee.survey)
+    except actions.Lost:
+        return lost_page(request, group=invitee.survey.group)
+    except Refused as refused:
+        return _check_page(request, reason=str(refused))
+    response = redirect("answer_done")
+    cookies.give_thanks(response, invitee.survey_id, shared=phone.shared)
+    return response
+
+
+@public(because=NO_ACCOUNT)
+def answer_done(request: HttpRequest) -> HttpResponse:
+    """Thank, and say what happens next."""
+    sent = cookies.thanks_of(request)
+    survey = Survey.objects.select_related("group").filter(pk=sent[0]).first() if sent else None
+    if sent is None or survey is None:
+        return lost_page(request)
+    response = page(request, "answer_done", group=survey.group, survey=survey, shared=sent[1])
+    if sent[1]:
+        cookies.forget_draft(response)
+    return response
+
+
+def _begun(request: HttpRequest) -> tuple[cookies.PhoneKey, Draft, dict[str, Any]]:
+    """Return this phone's key, its draft and the answers in it; raise Lost where one of them is gone."""
+    phone = cookies.phone_key_of(request)
+    if phone is None:
+        raise actions.Lost
+    draft, content = actions.draft_of(phone.key)
+    return phone, draft, content["answers"]
+
+
+def _thanked_or_lost(request: HttpRequest) -> HttpResponse:
+    if cookies.thanks_of(request):
+        return redirect("answer_done")
+    words = "\n\n".join(filter(None, (request.POST.get(name, "") for name in ("answer", "why"))))
+    return lost_page(request, words=words if len(words) > 1 else "")
+
+
+def _asked(draft: Draft, answers: dict[str, Any], number: int) -> dict[str, Any] | None:
+    """Return the question with this number, or None where the way does not lead past it."""
+    questions = draft.survey.version.content["questions"]
+    if number not in path(questions, answers):
+        return None
+    return next(question for question in questions if question["number"] == number)
+
+
+def _keep(request: HttpRequest, phone: cookies.PhoneKey, form: AnswerForm) -> HttpResponse:
+    number = form.question["number"]
+    given = {} if "leave" in request.POST else form.answers()
+    step = actions.save_answer(
+        phone.key, number=number, changes=dict.fromkeys(_keys(number)) | given, until=_until(request),
+        shared=phone.shared, by=actions.ANSWER_PAGE,
+    )  # fmt: skip
+    response = redirect("answer_check") if step.following is None else redirect(_address(step.following, step.until))
+    cookies.give_phone_key(response, phone, days=step.days)
+    return response
+
+
+def _question_page(
+    request: HttpRequest, draft: Draft, answers: dict[str, Any], form: AnswerForm
+) -> HttpResponse:
+    questions = draft.survey.version.content["questions"]
+    number = form.question["number"]
+    earlier = rules.place_before(questions, number=number, answers=answers)
+    if _until(request):
+        back = reverse("answer_check")
+    else:
+        back = _address(earlier) if earlier else reverse("answer_start")
+    return page(
+        request, "answer_question", group=draft.survey.group, form=form, number=number, total=len(questions),
+        back_url=back, was_answered=any(answers.get(key) for key in _keys(number)),
+    )  # fmt: skip
+
+
+def _check_page(request: HttpRequest, *, reason: str = "") -> HttpResponse:
+    try:
+        _, draft, answers = _begun(request)
+    except actions.Lost:
+        return _thanked_or_lost(request)
+    if shut := rules.why_not_take(state=draft.survey.state, outcome=rules.UNDECIDED):
+        return shut_page(request, shut, draft.survey)
+    questions = draft.survey.version.content["questions"]
+    rows = answers_in_words(questions, answers)
+    for row in rows:
+        row["change_url"] = _address(row["number"], row["number"])
+    context = {
+        "blank": [{**row, "change_text": "Answer"} for row in rows if not row["values"]],
+        "given": [row for row in rows if row["values"]],
+        "total": len(rows),
+        "reason": reason,
+        "back_url": _address(rows[-1]["number"]),
+    }
+    return page(request, "answer_check", group=draft.survey.group, **context)
+
+
+def _keys(number: int) -> list[str]:
+    return [str(number), why_key(number)]
+
+
+def _until(request: HttpRequest) -> int:
+    until = request.GET.get("until", "")
+    return int(until) if until.isdecimal() and len(until) < 4 else 0  # noqa: PLR2004  no survey has 1,000 questions
+
+
+def _address(number: int, until: int = 0) -> str:
+    address = reverse("answer_question", args=[number])
+    return f"{address}?until={until}" if until else address

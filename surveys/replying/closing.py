@@ -1,0 +1,101 @@
+"""The close of a survey: all answers are opened together, in one transaction; then the key is destroyed.
+
+A worker that dies before the commit leaves everything as it was; one that dies after it runs again and finishes.
+"""
+
+from django.db import connection, transaction
+
+from supportgroup import clock
+from supportgroup.access.actor import Actor, System
+from supportgroup.access.refusal import Refused
+from supportgroup.audit.action import action
+from supportgroup.longwork.choices import WorkState
+from supportgroup.longwork.kinds import Ending, Progress
+from supportgroup.longwork.models import LongWork
+from supportgroup.outbox import actions as outbox
+from supportgroup.outbox.choices import RecipientKind, State
+from supportgroup.outbox.letter import Recipient
+from supportgroup.outbox.models import Message
+from supportgroup.ui.wording import counted
+from surveys.answers import actions as answers
+from surveys.answers.models import Response, SealedAnswer
+from surveys.answers.sealing import destroy_key
+from surveys.mailing import actions as mailing
+from surveys.mailing import letters
+from surveys.mailing.models import Invitee
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Survey
+
+from .models import Draft, Tally
+
+CLOSING = "surveys.close"
+"""The long work that closes a survey."""
+
+WORKER = System("the worker that closes surveys")
+
+
+def run(progress: Progress) -> Ending:
+    """Close the survey. Run again at any point, it does what is left to do and nothing twice."""
+    survey = Survey.objects.get(pk=progress.subject)
+    if survey.state != SurveyState.CLOSED:
+        survey = open_and_close(survey, by=WORKER)
+    transaction.on_commit(lambda: _clear_away(survey))
+    counts: dict[str, int] = survey.final_counts or {}
+    replies = counted(counts["opened"], "reply was", "replies were")
+    return Ending(f"The survey is closed. {replies} opened.", {"opened": counts["opened"]})
+
+
+@action("survey.closed")
+def open_and_close(survey: Survey, *, by: Actor) -> Survey:
+    """Open every answer, write the mailing list anew and keep the final counts: all of it or nothing.
+
+    The survey's row is taken first: replies on their way hold it, so each that was thanked for is opened, and none
+    comes in between. final_counts gets `online`, `forms`, `opened` and `unopened` beside what the mailing counts.
+    """
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    if survey.state != SurveyState.CLOSING:
+        raise Refused("This survey is not being closed.")
+    opened = answers.open_all(survey, by=by)
+    tally = Tally.objects.filter(survey=survey).first() or Tally(survey=survey)
+    survey.final_counts = {
+        **mailing.rewrite_list(survey, by=by),
+        "online": tally.online,
+        "forms": tally.forms,
+        "opened": opened.opened,
+        "unopened": opened.unopened,
+    }
+    Draft.objects.filter(survey=survey).delete()
+    _withdraw_unsent(survey)
+    survey.state, survey.closed_on = SurveyState.CLOSED, clock.today()
+    survey.save(update_fields=["state", "closed_on", "final_counts"])
+    return survey
+
+
+def closing_work(survey: Survey) -> LongWork | None:
+    """Return the newest work of closing this survey, or None."""
+    return LongWork.objects.about(CLOSING, survey.pk).first()
+
+
+def closing_failed(work: LongWork | None) -> bool:
+    """Tell whether the last try to close ended without closing."""
+    return work is not None and work.state == WorkState.REFUSED
+
+
+def _withdraw_unsent(survey: Survey) -> None:
+    waiting = Message.objects.in_state(State.QUEUED, State.TAKEN).filter(
+        kind__in=letters.KIND_NAMES.values(), occasion__startswith=f"survey {survey.pk},"
+    )
+    for kind, key, occasion in waiting.values_list("recipient_kind", "recipient_key", "occasion"):
+        recipient = Recipient(RecipientKind(kind), key)
+        outbox.withdraw(recipient=recipient, occasion=occasion, reason=letters.CLOSED)
+
+
+def _clear_away(survey: Survey) -> None:
+    """Clear the rows as they were before, whose places and transaction numbers told the order of replies; end the key.
+
+    After the commit, because VACUUM cannot run in a transaction, and because a key that is gone does not come back.
+    """
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in (SealedAnswer, Response, Invitee, Draft)]  # noqa: SLF001
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM {', '.join(tables)}")
+    destroy_key(survey.pk)

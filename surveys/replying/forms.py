@@ -1,0 +1,66 @@
+"""What a patient and a keying officer may type."""
+
+from django import forms
+
+from supportgroup.ui.forms import Form
+from supportgroup.ui.wording import listed
+from surveys.mailing.codes import ALPHABET, CODE_LENGTH, plain_code
+
+
+class CodeForm(Form):
+    """The code from the letter."""
+
+    submit = "Continue"
+    page_heading = "code"
+    required_words = {"code": "Enter the code from your letter"}
+
+    code = forms.CharField(
+        label="Type the code from your letter",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"class": "sg-code-input", "autocomplete": "off", "spellcheck": False, "autocapitalize": "characters"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """Say what is wrong by counting and by the letters that no code has, never whether a code exists."""
+        typed = plain_code(self.cleaned_data["code"])
+        if strange := sorted(set(typed) - set(ALPHABET)):
+            raise forms.ValidationError(
+                f"Check the code: it never has {listed(strange, 'or')} in it. Look at the letter again"
+            )
+        if len(typed) != CODE_LENGTH:
+            raise forms.ValidationError(
+                f"Check the code: it has {CODE_LENGTH} letters and numbers. You typed {len(typed)}"
+            )
+        return typed
+
+    def wrong_code(self) -> None:
+        """Add the error for a code that opens nothing."""
+        self.add_error("code", "Check the code: what you typed is not quite right. Look at the letter again")
+
+
+def pretty_code(typed: str) -> str:
+    """Return a code as the letter prints it: "KTXR-4M7Q"."""
+    return f"{typed[: CODE_LENGTH // 2]}-{typed[CODE_LENGTH // 2 :]}"
+
+
+class StartForm(Form):
+    """Whether to keep nothing on this computer."""
+
+    submit = ""
+    shared = forms.BooleanField(
+        required=False, label="This is not my own phone or computer. Keep nothing on it."
+    )
+    start = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class CloseForm(Form):
+    """The second deliberate press before a survey is closed for good."""
+
+    submit = "Close the survey for good"
+    warning = True
+    sure = forms.BooleanField(
+        label="I know that it cannot be opened again, and that no more answers can come",
+        error_messages={"required": "Tick the box to say that you know what closing does"},
+    )

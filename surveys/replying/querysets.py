@@ -1,0 +1,33 @@
+"""Named questions about drafts and tallies."""
+
+import datetime
+from typing import Any, Self
+
+from django.db import models
+
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from surveys.questionnaire.choices import Duty
+from surveys.questionnaire.models import Survey
+
+from .drafts import id_of
+
+
+class DraftQuerySet(models.QuerySet[models.Model]):
+    """Unfinished replies."""
+
+    def of_key(self, key: bytes, *, on: datetime.date) -> Self:
+        """Return the draft that this phone's key opens, if it is still kept, with what its pages need."""
+        return self.filter(pk=id_of(key), keep_until__gte=on).select_related("survey__group", "survey__version")
+
+    def old(self, *, on: datetime.date) -> Self:
+        """Return the drafts whose last day is over."""
+        return self.filter(keep_until__lt=on)
+
+
+def surveys_to_key(user: Any, *, in_group: Any) -> models.QuerySet[Survey]:
+    """Return the surveys of the group in which this user has the entry duty."""
+    visible = Survey.objects.visible_to(user, in_group=in_group)
+    if Power.KEY_FORMS not in powers_of(user.roles_in(in_group.slug)):
+        return visible.none()
+    return visible.filter(duties__user=user, duties__duty=Duty.ENTRY)

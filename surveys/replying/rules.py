@@ -1,0 +1,127 @@
+"""Decisions about taking a reply, the way through the questions, keying in and closing."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from supportgroup.ui.wording import counted
+from surveys.mailing.choices import Outcome
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.routing import Question, next_number, on_route, path
+
+from .choices import Shut
+
+Answers = Mapping[str, Any]
+UNDECIDED = Outcome.NOT_RETURNED
+"""The outcome of everybody who may answer: what a page asks with that does not know whose page it is."""
+
+
+def why_not_take(*, state: str, outcome: int) -> Shut | None:
+    """Return why a reply with this code cannot be taken, or None if it can. The survey comes before the person."""
+    if state in (SurveyState.DRAFT, SurveyState.OPENING):
+        return Shut.NOT_OPEN
+    if state != SurveyState.OPEN:
+        return Shut.CLOSED
+    if outcome == Outcome.RETURNED:
+        return Shut.USED
+    return None if outcome == Outcome.NOT_RETURNED else Shut.WITHDRAWN
+
+
+def why_not_send(answers: Answers) -> str | None:
+    """Return why these answers cannot be sent, or None if they can."""
+    if not answers:
+        return "You have not answered any question yet. Answer at least one, then send."
+    return None
+
+
+def place_after(
+    questions: Sequence[Question], *, number: int, before: Answers, after: Answers, until: int
+) -> tuple[int | None, int]:
+    """Return the question that follows, None for the check page, and where a detour for a change ends.
+
+    until is 0 on the way through. On a change from the check page it is the question's own number at first; if the new
+    answer opens questions that were not asked before, they are asked, up to the first one that was.
+    """
+    following = next_number(questions, number, after.get(str(number)))
+    if not until:
+        return following, 0
+    if until <= number:
+        known = set(path(questions, before))
+        until = next((n for n in path(questions, after) if n > number and n in known), 0)
+    if following is None or (until and following >= until):
+        return None, 0
+    return following, until or questions[-1]["number"] + 1
+
+
+def place_before(questions: Sequence[Question], *, number: int, answers: Answers) -> int | None:
+    """Return the question that came before this one on the way, or None for the first."""
+    earlier = [n for n in path(questions, answers) if n < number]
+    return earlier[-1] if earlier else None
+
+
+def answered(questions: Sequence[Question], answers: Answers) -> dict[str, Any]:
+    """Return the answers that count: those on the way that the answers themselves lay down, blanks left out."""
+    return {key: answer for key, answer in on_route(questions, answers).items() if answer}
+
+
+def why_not_key_in(*, state: str, answers: Answers) -> str | None:
+    """Return why a keyed form is not kept, or None if it is."""
+    if state != SurveyState.OPEN:
+        return "This survey is not open, so forms can no longer be kept."
+    if not answers:
+        return (
+            "Nothing is crossed or written on this form, so there is nothing to keep. Put it with the blank forms: "
+            "a blank form is not counted as a reply."
+        )
+    return None
+
+
+def slips_came(*, replied: int, online: int) -> int:
+    """Return how many reply slips came back: those who replied and did not do so online."""
+    return max(0, replied - online)
+
+
+def slips_and_forms(*, slips: int, forms: int) -> str:
+    """Return in words how reply slips and keyed forms stand to each other."""
+    if slips == forms:
+        return "They agree." if slips else "Neither has come yet."
+    if slips > forms:
+        return (
+            f"{slips - forms} more slips than forms: forms may still wait to be keyed in, or came back without being "
+            "filled in."
+        )
+    return f"{forms - slips} more forms than slips: some people sent their form without the slip, so they may be reminded."
+
+
+def differ_by_many(*, slips: int, forms: int, many: int) -> bool:
+    """Tell whether slips and forms are so far apart that somebody should look."""
+    return abs(slips - forms) >= many
+
+
+def is_open(state: str) -> bool:
+    """Tell whether a survey takes replies."""
+    return state == SurveyState.OPEN
+
+
+def why_not_close(*, state: str, tried_in_vain: bool = False) -> str | None:
+    """Return why a survey cannot be closed now, or None if it can. tried_in_vain: a close began and could not end."""
+    if state == SurveyState.OPEN or (tried_in_vain and state in (SurveyState.CLOSING, SurveyState.CLOSED)):
+        return None
+    return {
+        SurveyState.CLOSING: "This survey is being closed already.",
+        SurveyState.CLOSED: "This survey has been closed already.",
+    }.get(SurveyState(state), "This survey is not open, so there is nothing to close.")
+
+
+def what_closing_does(*, online: int, forms: int, asked: int) -> list[str]:
+    """Return what happens when a survey is closed, in numbers."""
+    answers = online + forms
+    opened = counted(answers, "sealed answer is", "sealed answers are")
+    return [
+        f"{opened} opened together, without names: {online} from the website and {forms} from paper. "
+        f"{counted(asked, 'person was', 'people were')} asked.",
+        "Links and codes stop working. Forms that come later cannot be keyed in.",
+        "Letters and emails of this survey that have not gone are called off.",
+        "Answers that were begun and not sent are deleted.",
+        "The key that opens the answers is destroyed, so the survey can never be opened again.",
+    ]

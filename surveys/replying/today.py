@@ -1,0 +1,52 @@
+"""What waits in this room: surveys past their last day, slips and forms far apart."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.ui.todo import Line
+from supportgroup.ui.wording import counted
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Survey
+
+from . import counts, policy, rules
+
+
+def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return what waits for this user in this group."""
+    powers = powers_of(user.roles_in(group.slug))
+    found = []
+    if Power.WRITE_SURVEYS in powers:
+        late = Survey.objects.of(group).filter(state__in=[SurveyState.OPEN, SurveyState.CLOSING], closes_on__lt=today)
+        found += [_past_its_day(survey, group) for survey in late]
+    if Power.KEY_FORMS in powers:
+        mine = Survey.objects.of(group).filter(state=SurveyState.OPEN, duties__user=user)
+        found += [line for survey in mine if (line := _far_apart(survey, group, today))]
+    return found
+
+
+def _past_its_day(survey: Survey, group: Any) -> Line:
+    return Line(
+        text=f"See why “{survey.title}” has not closed",
+        url=reverse("close_survey", args=[group.slug, survey.pk]),
+        reason="Its last day is over, and closing has not ended by itself.",
+        due=survey.closes_on,
+        consequence="no answer can be read before it closes",
+        urgent=True,
+    )
+
+
+def _far_apart(survey: Survey, group: Any, today: datetime.date) -> Line | None:
+    came = counts.of(survey)
+    many = policy.SLIPS_AND_FORMS.in_force(group, on=today)
+    if not rules.differ_by_many(slips=came.slips, forms=came.forms, many=many):
+        return None
+    return Line(
+        text=f"Compare slips and forms of “{survey.title}”",
+        url=reverse("forms", args=[group.slug, survey.pk]),
+        reason=f"{counted(came.slips, 'slip')} came back and {counted(came.forms, 'form')} "
+        f"{'was' if came.forms == 1 else 'were'} keyed in.",
+    )
