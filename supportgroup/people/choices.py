@@ -70,3 +70,12 @@ class TreatmentPlace(models.TextChoices):
     NONE = "none", "None now"
     HOME = "home", "Home"
     HOSPITAL = "hospital", "Hospital"
+
+
+class ImportState(models.TextChoices):
+    """How far a spreadsheet is on its way into the register."""
+
+    CHOSEN = "chosen", "Match its columns"
+    MATCHED = "matched", "Check it and confirm"
+    CONFIRMED = "confirmed", "Being written"
+    DONE = "done", "Written"

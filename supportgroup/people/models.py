@@ -1,16 +1,21 @@
-"""A person of the register, and the clinical outline that only nurses see."""
+"""A person of the register, the clinical outline that only nurses see, and a spreadsheet on its way in."""
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
 from supportgroup.groups.models import Group
+from supportgroup.longwork.models import LongWork
+from supportgroup.uploads.models import StoredFile
 
 from .choices import (
     ConditionGroup,
     Distance,
+    ImportState,
     Need,
     Route,
     Sex,
@@ -18,12 +23,16 @@ from .choices import (
     TreatmentPlace,
     TreatmentRoute,
 )
-from .querysets import ClinicalOutlineQuerySet, PersonQuerySet
+from .folding import LEFT_OUT, MARKED, PLAIN
+from .querysets import ClinicalOutlineQuerySet, ImportQuerySet, PersonQuerySet
 
 
-@pghistory.track()
+@pghistory.track(exclude=["filed_under"])
 class Person(models.Model):
-    """Somebody the group may write to. Belongs to one group; is a user only if they hold a role."""
+    """Somebody the group may write to. Belongs to one group; is a user only if they hold a role.
+
+    standing_since: the day on which the person died or moved; empty for those who are with the service.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="people")
     user = models.OneToOneField(
@@ -47,24 +56,40 @@ class Person(models.Model):
     distance = models.CharField(max_length=12, choices=Distance, default=Distance.NOT_KNOWN)
     needs = ArrayField(models.CharField(max_length=20, choices=Need), default=list, blank=True)
 
+    # Small letters without marks, last name first: what the list is ordered by and names are found by.
+    filed_under = models.GeneratedField(
+        expression=Func(
+            Lower(Concat("last_name", Value(" "), "first_name")),
+            Value(MARKED + LEFT_OUT),
+            Value(PLAIN),
+            function="translate",
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        ordering = ("last_name", "first_name", "pk")
+        ordering = ("filed_under", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "nhs_number"],
-                condition=~models.Q(nhs_number=""),
+                condition=~Q(nhs_number=""),
                 name="one_person_for_each_nhs_number",
             ),
             models.CheckConstraint(
+                name="only_who_died_or_moved_did_so_on_a_day",
+                condition=~Q(standing="current") | Q(standing_since=None),
+            ),
+            models.CheckConstraint(
                 name="nhs_number_is_10_digits",
-                condition=models.Q(nhs_number="") | models.Q(nhs_number__regex=r"^\d{10}$"),
+                condition=Q(nhs_number="") | Q(nhs_number__regex=r"^\d{10}$"),
             ),
         ]
         indexes = [
-            models.Index(fields=["group", "last_name", "first_name", "id"], name="people_by_name"),
-            models.Index(fields=["group", "standing"], name="people_by_standing"),
+            models.Index(fields=["group", "filed_under", "id"], name="people_by_name"),
+            models.Index(fields=["group", "date_of_birth", "id"], name="people_by_birth"),
         ]
 
     def __str__(self) -> str:
@@ -92,3 +117,43 @@ class ClinicalOutline(models.Model):
 
     def __str__(self) -> str:
         return f"Outline {self.pk}"
+
+
+class Import(models.Model):
+    """One spreadsheet on its way into the register. The file goes when it is written or given up; the counts stay.
+
+    columns: for each column of the file the field it fills, "" for none.
+    verdicts: one letter for each row of the file (see importing.judging); refusals: line -> why, without its data.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    file = models.OneToOneField(StoredFile, on_delete=models.SET_NULL, null=True, related_name="+")
+    file_name = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHOSEN)
+    columns = models.JSONField(default=list)
+    verdicts = models.TextField(blank=True)
+    refusals = models.JSONField(default=dict)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    work = models.ForeignKey(LongWork, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.CheckConstraint(
+                name="import_confirmed_by_somebody_at_a_moment",
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,5 +1,6 @@
 """Named questions about the register."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -8,10 +9,11 @@ from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 
-from .choices import Standing
+from .choices import ImportState, Standing
+from .typed import Sought
 
 
-class PersonQuerySet(InGroupQuerySet[models.Model]):
+class PersonQuerySet(InGroupQuerySet[Any]):
     """People of a group."""
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
@@ -23,8 +25,23 @@ class PersonQuerySet(InGroupQuerySet[models.Model]):
         """Return those who are with the service."""
         return self.filter(standing=Standing.CURRENT)
 
+    def found_by(self, sought: Sought) -> Self:
+        """Return those who have every word in their name, the digits in their NHS number and that date of birth."""
+        found = self
+        for word in sought.words:
+            found = found.filter(filed_under__contains=word)
+        if sought.digits:
+            found = found.filter(nhs_number__contains=sought.digits)
+        if sought.born:
+            found = found.filter(date_of_birth=sought.born)
+        return found
 
-class ClinicalOutlineQuerySet(InGroupQuerySet[models.Model]):
+    def like(self, *, nhs_numbers: Iterable[str], names: Iterable[str]) -> Self:
+        """Return those with one of these NHS numbers or one of these names as they are filed."""
+        return self.filter(models.Q(nhs_number__in=set(nhs_numbers)) | models.Q(filed_under__in=set(names)))
+
+
+class ClinicalOutlineQuerySet(InGroupQuerySet[Any]):
     """Clinical outlines: nurses only."""
 
     group_path = "person__group"
@@ -33,3 +50,16 @@ class ClinicalOutlineQuerySet(InGroupQuerySet[models.Model]):
         """Return the outlines of the group, or none without the power to see clinical words."""
         may_see = Power.SEE_CLINICAL in powers_of(user.roles_in(in_group.slug))
         return self.of(in_group) if may_see else self.none()
+
+
+class ImportQuerySet(InGroupQuerySet[Any]):
+    """Spreadsheets on their way into the register."""
+
+    def visible_to(self, user: Any, *, in_group: Any) -> Self:
+        """Return the imports of the group, or none without the power to import."""
+        may_see = Power.IMPORT_PEOPLE in powers_of(user.roles_in(in_group.slug))
+        return self.of(in_group) if may_see else self.none()
+
+    def unconfirmed(self) -> Self:
+        """Return those that wait for somebody: not confirmed, and the file is still here."""
+        return self.filter(state__in=[ImportState.CHOSEN, ImportState.MATCHED], file__isnull=False)

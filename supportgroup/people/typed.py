@@ -1,0 +1,138 @@
+"""What people type, put into the one form that is stored; or the reason why it cannot be, as a sentence.
+
+NHS numbers by the NHS service manual, pattern “NHS numbers”, and Modulus 11 of the NHS Data Dictionary.
+"""
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from supportgroup.ui.fields import month_number
+
+from .folding import folded
+
+OLDEST = 120
+"""Years. Nobody on the register is older than this."""
+
+DIGITS = 10
+"""Of an NHS number."""
+
+_GAPS = re.compile(r"[\s\u00a0\u2007\u202f\-\u2010-\u2015\u2212]+")
+_INSURANCE_NUMBER = re.compile(r"[A-Z]{2}\d{6}[A-D]?")
+_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
+_PHONE = re.compile(r"\+?[\d\s().\-/]+(?:(?:ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)
+_DIGITS_HERE, _DIGITS_ABROAD = range(10, 12), range(9, 16)
+_DATE = r"\d{1,2}[\s./-]+(?:\d{1,2}|[a-z]{3,9})[\s./-]+\d{4}|\d{4}-\d{1,2}-\d{1,2}"
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+
+
+class NotUnderstood(ValueError):  # noqa: N818  it is the answer to what was typed
+    """What was typed cannot be stored. The text says what to do."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a search asks for: folded words of a name, digits of an NHS number, a date of birth."""
+
+    words: tuple[str, ...] = ()
+    digits: str = ""
+    born: datetime.date | None = None
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, composed, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def nhs_number(text: str) -> str:
+    """Return the 10 digits of an NHS number typed with or without spaces and dashes, "" for nothing."""
+    packed = _GAPS.sub("", text).upper()
+    if not packed:
+        return ""
+    if _INSURANCE_NUMBER.fullmatch(packed):
+        raise NotUnderstood("This looks like a National Insurance number. Enter the NHS number: it has only digits")
+    if not (packed.isascii() and packed.isdigit()):
+        raise NotUnderstood("NHS number must have only digits, with spaces or dashes between them if you like")
+    if len(packed) != DIGITS:
+        raise NotUnderstood(f"NHS number must have {DIGITS} digits. You typed {len(packed)}")
+    if not is_nhs_number(packed):
+        raise NotUnderstood("This is not an NHS number: a digit is wrong, or 2 have changed places. Check it")
+    return packed
+
+
+def is_nhs_number(digits: str) -> bool:
+    """Tell whether the last of 10 digits is the check digit of the others (Modulus 11, weights 10 to 2)."""
+    remainder = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return {10: None, 11: 0}.get(remainder, remainder) == int(digits[9])
+
+
+def postcode(text: str) -> str:
+    """Return a UK postcode in capitals with its space, "" for nothing."""
+    packed = _GAPS.sub("", text).upper()
+    if not packed:
+        return ""
+    if not (match := _POSTCODE.fullmatch(packed)):
+        raise NotUnderstood("Enter a full UK postcode, like ZZ99 3WZ")
+    return " ".join(match.groups())
+
+
+def phone(text: str) -> str:
+    """Return a phone number on one line as it was typed, "" for nothing; refused where nobody could dial it."""
+    tidy = one_line(text)
+    if not tidy:
+        return ""
+    digits = re.sub(r"\D", "", re.split(r"e?x", tidy, maxsplit=1, flags=re.IGNORECASE)[0])
+    abroad = tidy.startswith("+") or digits.startswith("00")
+    whole = len(digits) in (_DIGITS_ABROAD if abroad else _DIGITS_HERE) and (abroad or digits.startswith("0"))
+    if not (_PHONE.fullmatch(tidy) and whole and tidy.isascii()):
+        raise NotUnderstood("Enter a phone number in full, like 01632 960 001 or +353 1 496 0001")
+    return tidy
+
+
+def date(text: str) -> datetime.date:
+    """Return the date in "11/3/1988", "11 March 1988", "1988-03-11" and the like, day before month."""
+    packed = _MIDNIGHT.sub("", one_line(text)).lower()
+    if not re.fullmatch(_DATE, packed):
+        raise NotUnderstood("must be a date with the year in 4 digits, like 11/03/1988")
+    parts = re.split(r"[\s./-]+", packed)
+    year, month, day = parts if len(parts[0]) == len("1988") else reversed(parts)
+    try:
+        return datetime.date(int(year), month_number(month) or 0, int(day))
+    except ValueError:
+        raise NotUnderstood("must be a real date") from None
+
+
+def why_not_born(born: datetime.date, *, today: datetime.date) -> str | None:
+    """Return why nobody can be born on this day, or None if somebody can."""
+    if born > today:
+        return "Date of birth must be in the past"
+    if born.year < today.year - OLDEST:
+        return f"Date of birth must be after {today.year - OLDEST - 1}"
+    return None
+
+
+def why_not_since(since: datetime.date, *, born: datetime.date | None, today: datetime.date) -> str | None:
+    """Return why a person cannot have died or moved on this day, or None if they can."""
+    if since > today:
+        return "The date they died or moved must be today or in the past"
+    if born and since < born:
+        return "The date they died or moved must be after their date of birth"
+    return None
+
+
+def sought(text: str) -> Sought:
+    """Return what a search asks for: a date, NHS digits and words of a name, in any order and mixture."""
+    tidy = one_line(text).lower()
+    born = None
+    if match := re.search(rf"(?<!\d)(?:{_DATE})(?!\d)", tidy):
+        try:
+            born = date(match[0])
+        except NotUnderstood:
+            born = None
+        else:
+            tidy = tidy[: match.start()] + " " + tidy[match.end() :]
+    parts = folded(tidy.replace(",", " ")).split()
+    digits = "".join(_GAPS.sub("", part) for part in parts if _GAPS.sub("", part).isdigit())
+    words = tuple(part for part in parts if not _GAPS.sub("", part).isdigit())
+    return Sought(words=words, digits=digits if digits.isascii() else "", born=born)
