@@ -25,4 +25,5 @@ def component(name: str, params: dict[str, Any]) -> SafeString:
     """
     folder = FOLDERS.get(name, re.sub(r"([A-Z])", r"-\1", name).lower())
     macro = getattr(_environment().get_template(f"nhsuk/components/{folder}/macro.jinja").module, name)
-    return mark_safe(macro(params))  # the macros escape every value
+    html: SafeString = mark_safe(macro(params))  # the macros escape every value
+    return html

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from .components import component
 from .fields import DateParts
 
-INPUT_TYPES = {forms.EmailInput: "email", forms.PasswordInput: "password", forms.URLInput: "url"}
 # What a person can see of an attribute; Django's own validation hints stay out, the form says what is wrong itself.
 KEPT_ATTRIBUTES = (
     "rows",
@@ -40,6 +39,16 @@ def first_control_id(field: BoundField) -> str:
     if isinstance(field.field.widget, DateParts):
         return f"{field.auto_id}_day"
     return str(field.auto_id)
+
+
+def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
+    """Return the lines of the error summary; each links to the control that is to be mended."""
+    lines = [{"text": str(error)} for error in form.non_field_errors()]
+    for field in form:
+        if field.errors:
+            link = {} if field.is_hidden else {"href": f"#{first_control_id(field)}"}
+            lines.append({"text": str(field.errors[0])} | link)
+    return lines
 
 
 def label_text(field: BoundField) -> str:
@@ -98,10 +107,8 @@ def _input(field: BoundField) -> dict[str, Any]:
     if isinstance(widget, forms.NumberInput):
         params.setdefault("inputmode", "decimal" if isinstance(field.field, forms.DecimalField) else "numeric")
         params.setdefault("width", 5)
-    elif type(widget) in INPUT_TYPES:
-        params.setdefault("type", INPUT_TYPES[type(widget)])
-    elif widget.input_type not in ("text", "number"):
-        params.setdefault("type", widget.input_type)
+    elif (kind := getattr(widget, "input_type", "text")) != "text":
+        params.setdefault("type", kind)
     if not isinstance(widget, forms.PasswordInput):
         params["value"] = widget.format_value(field.value()) or ""
     return params

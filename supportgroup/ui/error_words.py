@@ -72,6 +72,7 @@ def _replace(field: forms.Field, code: str, words: str) -> None:
 def _default(field: forms.Field, code: str) -> str:
     """Return Django's own message for this code, "" where it leaves the message to a validator."""
     for kind in type(field).__mro__:
-        if code in getattr(kind, "default_error_messages", {}):
-            return str(kind.default_error_messages[code])
+        messages = getattr(kind, "default_error_messages", {})
+        if code in messages:
+            return str(messages[code])
     return ""

@@ -8,7 +8,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from .controls import first_control_id
 from .error_words import say_plainly
 from .fields import DateField
 
@@ -70,19 +69,10 @@ class NhsForm:
         helper.inputs = list(self.buttons)
         return helper
 
-    def error_list(self) -> list[dict[str, str]]:
-        """Return the lines of the error summary; each links to the control that is to be mended."""
-        lines = [{"text": str(error)} for error in self.non_field_errors()]  # type: ignore[attr-defined]
-        for field in self:  # type: ignore[attr-defined]
-            if field.errors:
-                link = {} if field.is_hidden else {"href": f"#{first_control_id(field)}"}
-                lines.append({"text": str(field.errors[0])} | link)
-        return lines
-
 
 class Form(NhsForm, forms.Form):
     """A form of ours without a model."""
 
 
-class ModelForm(NhsForm, forms.ModelForm):
+class ModelForm(NhsForm, forms.ModelForm):  # type: ignore[type-arg]
     """A form of ours over a model. It never saves: an action does."""

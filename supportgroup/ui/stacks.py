@@ -103,7 +103,8 @@ class _Sheet:
             self._part(index, part, top)
         names = [self._name(part, share) for part, (_, share) in zip(self.chart.parts, self.spans, strict=True)]
         rows = stagger([self._name_span(name, left) for name, (left, _) in zip(names, self.spans, strict=True)])
-        if self.room < NARROW_UNDER or max(rows, default=0) > 1:
+        at_the_edge = sum(not self._fits(name, left) for name, (left, _) in zip(names, self.spans, strict=True))
+        if self.room < NARROW_UNDER or at_the_edge > 1 or max(rows, default=0) > 1:
             bottom = self._list(top + THICK + 14)
         else:
             bottom = self._names(names, rows, top + THICK)
@@ -158,12 +159,15 @@ class _Sheet:
     def _name_span(self, name: str, left: float) -> tuple[float, float]:
         """Return where a name lies in pixels: from its part's left end, or up to the edge of the drawing."""
         start, wide = self._pixels(left), text_width(name)
-        return (start, start + wide) if start + wide <= self.room else (self.room - wide, float(self.room))
+        return (start, start + wide) if self._fits(name, left) else (self.room - wide, float(self.room))
+
+    def _fits(self, name: str, left: float) -> bool:
+        return self._pixels(left) + text_width(name) <= self.room
 
     def _names(self, names: Sequence[str], rows: Sequence[int], top: float) -> float:
         """Write each name under its part, a line lower where it would touch another; return the lower end."""
         for name, row, (left, share) in zip(names, rows, self.spans, strict=True):
-            fits = self._pixels(left) + text_width(name) <= self.room
+            fits = self._fits(name, left)
             y = top + 22 + LEADING * row
             self.shapes.append(Words(left, y, name) if fits else Words(100, y, name, "end"))
             if row:

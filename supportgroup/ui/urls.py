@@ -1,4 +1,4 @@
-"""One address, with a dot so that no group's slug can be it."""
+"""The one address of this room: the accent colour."""
 
 from django.urls import path
 

@@ -12,26 +12,25 @@ from django.utils.safestring import SafeString
 
 from supportgroup.ui import charts, wording
 from supportgroup.ui.components import component
-from supportgroup.ui.controls import control
+from supportgroup.ui.controls import control, error_list
 
 register = template.Library()
 
 # A table of more columns than this becomes cards on a phone.
 FITS_A_PHONE = 3
 
-for name in (
-    "day",
-    "full_day",
-    "short_day",
-    "month",
-    "nhs_number",
-    "percentage",
-    "pounds",
-    "dial",
-    "listed",
-    "counted",
-):
+FROM_WORDING = (
+    *("day", "full_day", "short_day", "month"),
+    *("number", "percentage", "pounds", "nhs_number", "dial", "listed"),
+)
+for name in FROM_WORDING:
     register.filter(name, getattr(wording, name))
+
+
+@register.filter
+def counted(count: int, words: str) -> str:
+    """`{{ n|counted:"claim" }}`, `{{ n|counted:"person,people" }}`: the number with its noun."""
+    return wording.counted(count, *words.split(","))
 
 
 @register.filter
@@ -57,9 +56,9 @@ def nhsuk_field(field: BoundField) -> SafeString:
 @register.simple_tag
 def error_summary(form: Any) -> str | SafeString:
     """`{% error_summary form %}`: the list of what is to be mended, or nothing."""
-    if not getattr(form, "errors", None) or not hasattr(form, "error_list"):
+    if not getattr(form, "errors", None):
         return ""
-    return component("errorSummary", {"heading": "There is a problem", "errorList": form.error_list()})
+    return component("errorSummary", {"heading": "There is a problem", "errorList": error_list(form)})
 
 
 @register.simple_tag(name="tag")
@@ -84,7 +83,7 @@ def need(name: str, words: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pager(context: template.Context, page: Page, name: str = "page") -> str | SafeString:
+def pager(context: template.Context, page: Page[Any], name: str = "page") -> str | SafeString:
     """`{% pager page %}`: NHS pagination; filters in the address are kept."""
     if not page.has_other_pages():
         return ""
@@ -94,7 +93,7 @@ def pager(context: template.Context, page: Page, name: str = "page") -> str | Sa
         query[name] = str(number)
         return f"?{query.urlencode()}"
 
-    items = [{"ellipsis": True} if number == page.paginator.ELLIPSIS else
+    items = [{"ellipsis": True} if str(number) == str(page.paginator.ELLIPSIS) else
              {"number": number, "href": link(int(number)), "current": number == page.number}
              for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)]  # fmt: skip
     params: dict[str, Any] = {"items": items, "ariaLabel": "Pages"}
