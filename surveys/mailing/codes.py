@@ -1,7 +1,7 @@
 """Personal links and typed codes. Both are made from a row's number and version, so neither is ever stored.
 
-A link is an AES-SIV box (RFC 5297) of id and version: 128 bits of authenticity, so an altered link opens nothing. A typed
-code is made by HMAC; the row keeps a keyed hash of it, by which a code is found but never read. A new version ends both.
+A link is an AES-SIV box (RFC 5297) of id and version: 128 bits of authenticity, so an altered link opens nothing. A
+typed code is made by HMAC; the row keeps a keyed hash, by which it is found but never read. A new version ends both.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db.models import QuerySet
 
 from .models import Invitee
 
@@ -107,7 +108,7 @@ def taken(marks: list[bytes]) -> set[bytes]:
     return {bytes(mark) for mark in Invitee.objects.filter(code_mark__in=marks).values_list("code_mark", flat=True)}
 
 
-def _with_survey():  # type: ignore[no-untyped-def]
+def _with_survey() -> "QuerySet[Invitee]":
     return Invitee.objects.select_related("survey__group")
 
 

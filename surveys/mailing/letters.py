@@ -1,6 +1,6 @@
 """The three letters of a survey: to whom, in which words, and when one must not leave after all.
 
-An invitation is seen by all who run surveys. A reminder tells who has not replied, so only those who may see that see it.
+An invitation is seen by all who run surveys. A reminder tells who has not replied, so only those who may know see it.
 """
 
 from collections.abc import Collection, Sequence

@@ -1,7 +1,7 @@
 """Record numbers such as QVT1042-K: the group's three letters, a running number, and a check letter.
 
-The check letter is a weighted sum of the digits modulo the prime 23. Neighbouring weights differ and none is 0, so every
-single wrong digit and every pair of swapped neighbours is caught.
+The check letter is a weighted sum of the digits modulo the prime 23. Neighbouring weights differ and none is 0, so
+every single wrong digit and every pair of swapped neighbours is caught.
 """
 
 import re

@@ -113,7 +113,7 @@ def planned_mailings(
 def reply_by(
     *, today: datetime.date, next_mailing: datetime.date | None, closes_on: datetime.date
 ) -> datetime.date | None:
-    """Return the day a letter asks to hear by: 3 days before the next mailing, or the last day; None if that is past."""
+    """Return the day a letter asks to hear by: 3 days before the next mailing, or the last day; None if past."""
     wanted = min(next_mailing - datetime.timedelta(days=3), closes_on) if next_mailing else closes_on
     return wanted if wanted > today else None
 
@@ -147,10 +147,13 @@ def why_not_new_code(*, state: str, outcome: int) -> str | None:
     return "This person is not written to again in this survey."
 
 
-def why_not_undo(*, state: str, recorded_on: datetime.date, today: datetime.date) -> str | None:
-    """Return why a recorded slip cannot be taken back, or None if it can."""
+def why_not_undo(*, state: str, recorded_on: datetime.date, today: datetime.date, changed_since: bool) -> str | None:
+    """Return why a recorded slip cannot be taken back, or None if it can.
+
+    changed_since: whether the person stands otherwise than the slip left them, because something else came after it.
+    """
     if state != SurveyState.OPEN:
         return "The survey is not open, so nothing can be taken back."
     if recorded_on != today:
         return "A slip can be taken back only on the day it was recorded."
-    return None
+    return "Something has changed since this slip was recorded, so it stays as it is." if changed_since else None

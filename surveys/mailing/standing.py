@@ -14,7 +14,7 @@ from .rules import asked
 
 @dataclass(frozen=True)
 class Standing:
-    """outcomes: {code: people}; by_week: replies in each week after the first mailing; by_mailing: after each sent one."""
+    """outcomes: {code: people}; by_week: replies in each week from the first mailing; by_mailing: after each."""
 
     outcomes: dict[int, int]
     by_week: list[int]
@@ -55,6 +55,4 @@ def _counted(survey: Survey, mailings: list[Mailing]) -> Standing:
     sent = [mailing.sent_on for mailing in mailings if mailing.state == MailingState.SENT]
     if not sent:
         return Standing(outcomes, [], [])
-    return Standing(
-        outcomes, weeks.by_week(replies, first=sent[0]), weeks.by_mailing(replies, sent_on=sent)
-    )
+    return Standing(outcomes, weeks.by_week(replies, first=sent[0]), weeks.by_mailing(replies, sent_on=sent))

@@ -23,4 +23,4 @@ def start_due_waves() -> None:
         except Refused:
             continue
         except Exception as trouble:  # noqa: BLE001  the reminders of other surveys must go
-            _log.error("Mailing %s could not start: %s", mailing.pk, type(trouble).__name__)  # noqa: TRY400  its text may hold a name
+            _log.error("Mailing %s could not start: %s", mailing.pk, type(trouble).__name__)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 WEEK = 7
 USUAL_BEFORE_REMINDER = 63
-"""Per cent of replies that came before the first reminder: 43,756 of 69,348 in the national inpatient survey of 2009."""
+"""Per cent of replies that came before the first reminder: 43,756 of 69,348, NHS inpatient survey of 2009."""
 
 
 def week_of(day: datetime.date, *, first: datetime.date) -> int:

@@ -10,11 +10,10 @@ from supportgroup.access.grants import powers_of
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
+from surveys.mailing import facets, rules
+from surveys.mailing.models import DeceasedCheck, Sample
+from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.questionnaire.models import Survey
-
-from .. import facets, rules
-from ..models import DeceasedCheck, Sample
-from ..policy import DECEASED_CHECK_HOURS
 
 
 @action("people.chosen")

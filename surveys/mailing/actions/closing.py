@@ -6,11 +6,10 @@ from django.db import connection
 
 from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
+from surveys.mailing.choices import MailingState
+from surveys.mailing.models import Invitee
+from surveys.mailing.standing import standing_of
 from surveys.questionnaire.models import Survey
-
-from ..choices import MailingState
-from ..models import Invitee
-from ..standing import standing_of
 
 
 @action("mailing_list.rewritten")

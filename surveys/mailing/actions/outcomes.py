@@ -3,28 +3,39 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from supportgroup.outbox.actions import withdraw
-from supportgroup.outbox.choices import State
+from supportgroup.outbox.actions import try_again, withdraw
+from supportgroup.outbox.choices import RecipientKind, State
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
+from surveys.mailing import letters, rules
+from surveys.mailing.choices import Outcome
+from surveys.mailing.models import Invitee
 from surveys.questionnaire.choices import SurveyState
-
-from .. import letters, rules
-from ..choices import MailingKind, Outcome
-from ..models import Invitee
+from surveys.questionnaire.models import Survey
 
 
 @dataclass(frozen=True)
-class Before:
-    """How somebody stood before a slip was recorded, so that it can be taken back."""
+class Stand:
+    """How somebody stands: outcome, its day, and what we owe them."""
 
     outcome: int
     outcome_on: datetime.date | None
     wish: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a slip changed and on which day, so that it can be taken back while nothing else has changed."""
+
+    before: Stand
+    after: Stand
+    on: datetime.date
 
 
 @action("invitee.replied")
@@ -54,31 +65,40 @@ def opt_out(invitee: Invitee, *, on: datetime.date, by: Actor) -> Invitee:
 @action("slip.recorded")
 def record_slip(
     invitee: Invitee, *, on: datetime.date, by: Actor, heard: Outcome | None = None, wish: str = ""
-) -> Before:
-    """Record what a slip, a returned envelope or a call told us; return how it was before.
+) -> Recorded:
+    """Record what a slip, a returned envelope or a call told us; return what that changed.
 
     heard: the outcome it stands for, or None where it only asks for something; wish: what it asks for.
     """
     invitee = _locked(invitee)
     if reason := rules.why_not_record(state=invitee.survey.state):
         raise Refused(reason)
-    before = Before(invitee.outcome, invitee.outcome_on, invitee.wish)
+    before = _stand(invitee)
     outcome = invitee.outcome if heard is None else rules.outcome_after(invitee.outcome, heard)
     if outcome != Outcome.NOT_RETURNED or wish:
         withdraw_letters(invitee)
     _write(invitee, outcome, on=on, wish=wish if outcome == Outcome.NOT_RETURNED else "")
-    return before
+    return Recorded(before, _stand(invitee), on)
 
 
 @action("slip.taken_back")
-def take_back_slip(invitee: Invitee, *, before: Before, recorded_on: datetime.date, by: Actor) -> Invitee:
+def take_back_slip(invitee: Invitee, *, recorded: Recorded, by: Actor) -> Invitee:
     """Put somebody back to how they stood before a slip of today was recorded by mistake."""
     invitee = _locked(invitee)
-    state = invitee.survey.state
-    if reason := rules.why_not_undo(state=state, recorded_on=recorded_on, today=clock.today()):
+    reason = rules.why_not_undo(
+        state=invitee.survey.state,
+        recorded_on=recorded.on,
+        today=clock.today(),
+        changed_since=_stand(invitee) != recorded.after,
+    )
+    if reason:
         raise Refused(reason)
+    before = recorded.before
     invitee.outcome, invitee.outcome_on, invitee.wish = before.outcome, before.outcome_on, before.wish
     invitee.save(update_fields=["outcome", "outcome_on", "wish"])
+    if before.outcome == Outcome.NOT_RETURNED and not before.wish:
+        for message in _letters_of(invitee).filter(state=State.HELD, reason=letters.NOT_AGAIN):
+            try_again(message, by=by)
     return invitee
 
 
@@ -92,28 +112,39 @@ def meet_wish(invitee: Invitee, *, by: Actor) -> Invitee:
 @action("invitee.died")
 def person_died(person: Person, *, by: Actor) -> int:
     """Close every open invitation of somebody who died; return how many there were."""
-    open_ones = Invitee.objects.filter(person=person, survey__state=SurveyState.OPEN).select_related("survey")
-    open_ones = open_ones.filter(outcome__in=[Outcome.NOT_RETURNED, Outcome.UNDELIVERED])
-    for invitee in open_ones.select_for_update(of=("self",)):
+    unanswered = Invitee.objects.filter(
+        person=person, survey__state=SurveyState.OPEN, outcome__in=[Outcome.NOT_RETURNED, Outcome.UNDELIVERED]
+    )
+    closed = [_locked(invitee) for invitee in unanswered]
+    for invitee in closed:
         withdraw_letters(invitee)
         _write(invitee, rules.outcome_of_the_dead(mailed=_was_mailed(invitee)), on=clock.today())
-    return len(open_ones)
+    return len(closed)
 
 
 def withdraw_letters(invitee: Invitee) -> None:
     """Hold every letter of this survey to this person that has not left yet."""
-    waiting = Message.objects.filter(
-        kind__in=letters.KIND_NAMES.values(),
-        recipient_key=invitee.person_id,
-        occasion__startswith=f"survey {invitee.survey_id},",
-        state=State.QUEUED,
-    )
+    waiting = _letters_of(invitee).filter(state__in=[State.QUEUED, State.TAKEN])
     for occasion in waiting.values_list("occasion", flat=True):
         withdraw(recipient=letters.recipient(invitee.person), occasion=occasion, reason=letters.NOT_AGAIN)
 
 
+def _letters_of(invitee: Invitee) -> QuerySet[Message]:
+    return Message.objects.to(recipient_kind=RecipientKind.PERSON, recipient_key=invitee.person_id).filter(
+        kind__in=letters.KIND_NAMES.values(), occasion__startswith=f"survey {invitee.survey_id},"
+    )
+
+
+def _stand(invitee: Invitee) -> Stand:
+    return Stand(invitee.outcome, invitee.outcome_on, invitee.wish)
+
+
 def _locked(invitee: Invitee) -> Invitee:
-    return Invitee.objects.select_for_update(of=("self",)).select_related("survey", "person").get(pk=invitee.pk)
+    """Return the row, locked, with its survey held so that it cannot begin to close meanwhile."""
+    survey = Survey.objects.hold(invitee.survey_id)
+    invitee = Invitee.objects.select_for_update(of=("self",)).select_related("person").get(pk=invitee.pk)
+    invitee.survey = survey
+    return invitee
 
 
 def _write(invitee: Invitee, outcome: int, *, on: datetime.date | None, wish: str = "") -> Invitee:
@@ -127,9 +158,4 @@ def _write(invitee: Invitee, outcome: int, *, on: datetime.date | None, wish: st
 
 def _was_mailed(invitee: Invitee) -> bool:
     """Tell whether the invitation left us; for a letter that is when the printed run was marked as posted."""
-    return Message.objects.filter(
-        kind=letters.KIND_NAMES[MailingKind.INVITATION],
-        recipient_key=invitee.person_id,
-        occasion__startswith=f"survey {invitee.survey_id},",
-        state__in=[State.SENDING, State.SENT, State.UNSURE],
-    ).exists()
+    return _letters_of(invitee).filter(state__in=[State.SENDING, State.SENT, State.UNSURE]).exists()

@@ -5,11 +5,11 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.outbox.actions import queue
 from supportgroup.outbox.choices import Channel
+from surveys.mailing import codes, letters, rules
+from surveys.mailing.choices import Outcome
+from surveys.mailing.models import Invitee
+from surveys.mailing.sampling import reach
 
-from .. import codes, letters, rules
-from ..choices import Outcome
-from ..models import Invitee
-from ..sampling import reach
 from .outcomes import withdraw_letters
 
 CANNOT_WRITE = "We cannot write to this person: {reason}. Phone them, or change how they can be reached in People."
@@ -18,7 +18,9 @@ CANNOT_WRITE = "We cannot write to this person: {reason}. Phone them, or change 
 @action("code.withdrawn")
 def withdraw_key(invitee: Invitee, *, by: Actor) -> Invitee:
     """End this person's link and code, and make the next ones."""
-    invitee = Invitee.objects.select_for_update(of=("self",)).select_related("survey__group", "person").get(pk=invitee.pk)
+    invitee = (
+        Invitee.objects.select_for_update(of=("self",)).select_related("survey__group", "person").get(pk=invitee.pk)
+    )
     number = invitee.record_number
     chosen = codes.distinct_codes([(number, invitee.key_version + 1)], taken=codes.taken)
     invitee.key_version, invitee.code_mark = chosen[number]

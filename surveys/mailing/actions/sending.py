@@ -7,14 +7,14 @@ from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import queue
 from supportgroup.people.models import Person
+from surveys.mailing import codes, facets, letters, rules
+from surveys.mailing.choices import MailingState, Wish
+from surveys.mailing.models import Invitee, Mailing
+from surveys.mailing.numbers import record_number
+from surveys.mailing.policy import MAILING_DAYS
+from surveys.mailing.sampling import Reach, reach
 from surveys.questionnaire.models import Survey
 
-from .. import codes, facets, letters, rules
-from ..choices import MailingState, Wish
-from ..models import Invitee, Mailing
-from ..numbers import record_number
-from ..policy import MAILING_DAYS
-from ..sampling import Reach, reach
 from .choosing import is_check_in_date, may_see_clinical
 
 CHANGED = "The list has changed since you looked at it. Look at the new numbers, then send."

@@ -7,13 +7,13 @@ from supportgroup.audit.action import action
 from supportgroup.outbox.actions import queue, withdraw
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
+from surveys.mailing import letters, rules
+from surveys.mailing.choices import MailingKind, MailingState, Wish
+from surveys.mailing.models import DeceasedCheck, Invitee, Mailing
+from surveys.mailing.policy import DECEASED_CHECK_HOURS
+from surveys.mailing.sampling import Reach, reach
 from surveys.questionnaire.models import Survey
 
-from .. import letters, rules
-from ..choices import MailingKind, MailingState, Wish
-from ..models import DeceasedCheck, Invitee, Mailing
-from ..policy import DECEASED_CHECK_HOURS
-from ..sampling import Reach, reach
 from .choosing import is_check_in_date
 
 OVERTAKEN = "The next letter of this survey has taken its place."
@@ -75,9 +75,9 @@ def _send(mailing: Mailing, found: Reach) -> None:
     if before.number > 1:
         for letter in written:
             withdraw(recipient=letter.recipient, occasion=letters.occasion(before), reason=OVERTAKEN)
-    Invitee.objects.filter(
-        survey=mailing.survey, person__in=[person.pk for person, _ in found.calls], wish=""
-    ).update(wish=Wish.CALL)
+    Invitee.objects.filter(survey=mailing.survey, person__in=[person.pk for person, _ in found.calls], wish="").update(
+        wish=Wish.CALL
+    )
     queue(written)
 
 

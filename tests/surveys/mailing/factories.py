@@ -48,8 +48,8 @@ class OpenSurveyFactory(DraftSurveyFactory):
     closes_on = datetime.date(2026, 12, 7)
 
     @factory.post_generation
-    def version(survey, create, extracted, **kwargs):
-        Version.objects.create(survey=survey, content={"questions": QUESTIONS}, sealed_size=2048)
+    def version(self, create, extracted, **kwargs):
+        Version.objects.create(survey=self, content={"questions": QUESTIONS}, sealed_size=2048)
 
 
 class SampleFactory(DjangoModelFactory):

@@ -31,7 +31,9 @@ def test_a_link_of_somebody_else_opens_theirs():
 def test_a_link_altered_by_one_character_opens_nothing():
     token = codes.link_token(InviteeFactory())
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-    altered = [token[:place] + other + token[place + 1 :] for place in range(32) for other in alphabet if other != token[place]]
+    altered = [
+        token[:place] + other + token[place + 1 :] for place in range(32) for other in alphabet if other != token[place]
+    ]
     assert len(altered) == 32 * 63
     assert not any(codes.invitee_of_link(other) for other in altered)
 
@@ -59,7 +61,9 @@ def test_a_link_does_not_show_whose_it_is():
     assert invitee.pk.to_bytes(6, "big") not in inside
 
 
-@pytest.mark.parametrize("spelling", [str, str.lower, lambda code: code.replace("-", ""), lambda code: f" {code.replace('-', ' ')} "])
+@pytest.mark.parametrize(
+    "spelling", [str, str.lower, lambda code: code.replace("-", ""), lambda code: f" {code.replace('-', ' ')} "]
+)
 def test_a_typed_code_is_found_in_any_spelling(spelling):
     invitee = InviteeFactory()
     assert codes.invitee_of_code(spelling(codes.typed_code(invitee))) == invitee

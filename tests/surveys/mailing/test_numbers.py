@@ -13,7 +13,9 @@ def test_a_record_number_is_the_groups_letters_the_number_and_a_check_letter():
     assert record_number("qvt", 1042) == "QVT1042-Y"
 
 
-@pytest.mark.parametrize("typed", ["QVT1042-Y", "qvt1042-y", "qvt 1042 y", "QVT1042Y", "1042-Y", " 1042y ", "QVT1042–Y"])
+@pytest.mark.parametrize(
+    "typed", ["QVT1042-Y", "qvt1042-y", "qvt 1042 y", "QVT1042Y", "1042-Y", " 1042y ", "QVT1042–Y"]
+)
 def test_it_is_read_however_it_is_typed(typed):
     assert read_record_number(typed, prefix="qvt") == "QVT1042-Y"
 

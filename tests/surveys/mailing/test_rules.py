@@ -157,8 +157,9 @@ def test_who_died_before_the_letter_left_was_never_mailed():
     assert rules.outcome_of_the_dead(mailed=False) == Outcome.NEVER_MAILED
 
 
-def test_a_slip_is_taken_back_only_on_its_day():
-    yesterday = DAY - datetime.timedelta(days=1)
-    assert rules.why_not_undo(state="open", recorded_on=DAY, today=DAY) is None
-    assert rules.why_not_undo(state="open", recorded_on=yesterday, today=DAY) is not None
-    assert rules.why_not_undo(state="closing", recorded_on=DAY, today=DAY) is not None
+def test_a_slip_is_taken_back_only_on_its_day_while_nothing_else_has_changed():
+    slip = {"state": "open", "recorded_on": DAY, "today": DAY, "changed_since": False}
+    assert rules.why_not_undo(**slip) is None
+    assert rules.why_not_undo(**{**slip, "recorded_on": DAY - datetime.timedelta(days=1)}) is not None
+    assert rules.why_not_undo(**{**slip, "state": "closing"}) is not None
+    assert rules.why_not_undo(**{**slip, "changed_since": True}) is not None

@@ -89,7 +89,11 @@ def test_who_cannot_be_written_to_is_phoned_or_left_out(survey, nurse):
         ["Died", "Moved to another hospital", "Asked not to be contacted", "No address to write to"]
     )
     send(survey, nurse)
-    assert {invitee.person: invitee.wish for invitee in survey.invitees.all()} == {written: "", large: "", audio: "call"}
+    assert {invitee.person: invitee.wish for invitee in survey.invitees.all()} == {
+        written: "",
+        large: "",
+        audio: "call",
+    }
     assert not Message.objects.filter(recipient_key=audio.pk).exists()
     assert survey.mailings.first().calls == 1
 

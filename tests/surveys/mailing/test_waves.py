@@ -191,7 +191,9 @@ def test_a_reminder_that_was_never_printed_makes_way_for_the_final_one(gone):
     with on(FINAL_ON):
         start_due_waves()
     reminders = Message.objects.filter(occasion=f"survey {gone.pk}, mailing 2")
-    assert set(reminders.values_list("state", "reason")) == {("held", "The next letter of this survey has taken its place.")}
+    assert set(reminders.values_list("state", "reason")) == {
+        ("held", "The next letter of this survey has taken its place.")
+    }
     assert len(reminded(gone, 3)) == 5
 
 
@@ -261,5 +263,7 @@ def test_a_message_that_waits_when_its_person_replies_is_held_at_sending(gone):
 
 def test_recording_a_check_is_signed(survey, pals):
     with on(SENT_ON):
-        check = actions.record_deceased_check(survey.group, checked_at=check_on(survey.group, SENT_ON).checked_at, by=SignedIn(pals))
+        check = actions.record_deceased_check(
+            survey.group, checked_at=check_on(survey.group, SENT_ON).checked_at, by=SignedIn(pals)
+        )
     assert check.recorded_by == pals
