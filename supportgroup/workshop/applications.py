@@ -11,6 +11,8 @@ from .ports import LOOPBACK, answers
 from .processes import Child, Children, wait_for
 from .troubles import Trouble
 
+MIGRATE = ("migrate", "--verbosity", "0", "--no-input")
+
 
 def manage(children: Children, places: Places, told: Mapping[str, str], *arguments: str) -> None:
     """Run one of Django's commands to its end; raises Trouble where it fails."""

@@ -17,6 +17,7 @@ from .variables import Wanted
 # A run of one file or of what matches a word is over before a second process would have its own database.
 _CHOOSES = ("-n", "-x", "-k", "-m", "--lf", "--last-failed", "--numprocesses", "--pdb", "--collect-only", "--co")
 _STOPPED = 130  # what a shell reports of a program that Ctrl-C ended
+_PATIENCE = 120.0  # seconds for another dev.py to start its servers, installing the packages included
 
 
 def test(arguments: Sequence[str], places: Places, environment: Mapping[str, str]) -> int:
@@ -27,6 +28,7 @@ def test(arguments: Sequence[str], places: Places, environment: Mapping[str, str
 
     def run(servers: Children, apart: Places) -> int:
         addresses = services.embedded(servers, apart, durable=False)
+        places.static.mkdir(parents=True, exist_ok=True)
         pytest: list[str | Path] = [places.python, "-m", "pytest", *spread(chosen, places), *chosen]
         return in_foreground(pytest, env=variables.of_tests(told, addresses), cwd=places.root)
 
@@ -41,8 +43,8 @@ def bench(arguments: Sequence[str], places: Places, environment: Mapping[str, st
         addresses = services.start(servers, apart, Wanted.nothing(), say=aside)
         told = {**variables.of_development(environment, apart, port=8000), **addresses}
         told = variables.with_sealing_keys(told, {}, apart)
-        for command in ("prepare", "seed_demo"):
-            applications.manage(servers, places, told, command)
+        for command in (applications.MIGRATE, ("seed_demo",)):
+            applications.manage(servers, places, told, *command)
         return in_foreground(
             [places.python, "-m", "supportgroup.workshop.bench", *arguments], env=told, cwd=places.root
         )
@@ -60,12 +62,17 @@ def manage(arguments: Sequence[str], places: Places, environment: Mapping[str, s
         told = variables.with_sealing_keys(told, environment, places)
         return in_foreground([places.python, "manage.py", *arguments], env=told, cwd=places.root)
 
-    with sessions.held(places) as ours:
-        if ours:
-            return _with_own_services(places, wanted, " ".join(["dev.py manage", *arguments[:1]]), run)
-    with sessions.borrowed(places):
-        session = _session_of_holder(places)
-        return run(session.addresses, session.port)
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        with sessions.held(places) as ours:
+            if ours:
+                return _with_own_services(places, wanted, " ".join(["dev.py manage", *arguments[:1]]), run)
+        with sessions.borrowed(places):
+            session = sessions.current(places)
+            if session and session.addresses:
+                return run(session.addresses, session.port)
+        time.sleep(0.1)
+    raise Trouble("Another dev.py in this folder has not started its servers yet: try again when it has.")
 
 
 def lock(_arguments: Sequence[str], places: Places, _environment: Mapping[str, str]) -> int:
@@ -108,20 +115,9 @@ def _with_own_services(places: Places, wanted: Wanted, name: str, run: Callable[
             session = session.listening(services.start(servers, places, wanted, say=lambda _: None))
             session.keep(places)
             code = run(session.addresses, session.port)
-            sessions.wait_for_borrowers(places)
+            sessions.close(places)
             return code
     except Interrupted:
         return _STOPPED
     finally:
         sessions.forget(places)
-
-
-def _session_of_holder(places: Places) -> Session:
-    """Return the session of whoever holds the folder, as soon as its services listen."""
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        session = sessions.current(places)
-        if session and session.addresses:
-            return session
-        time.sleep(0.1)
-    raise Trouble("Another dev.py in this folder has not started its servers yet: try again when it has.")

@@ -28,12 +28,13 @@ def run(asked: Namespace, places: Places, environment: Mapping[str, str]) -> int
             previous = sessions.current(places)
             if not ours:
                 raise Trouble(previous.why_busy() if previous else "Another dev.py is at work in this folder.")
-            _wait_for_port(asked.port, previous)
-            if asked.reset:
-                _reset(places, wanted)
             session = Session(os.getpid(), sessions.RUN, asked.port, {})
             session.keep(places)
             try:
+                _wait_for_port(asked.port, previous)
+                if asked.reset:
+                    _reset(places, wanted)
+                places.static.mkdir(exist_ok=True)
                 packages.prepare(places, packages.RUNNING, say=say)
                 _serve(asked, places, environment, wanted, session)
             finally:
@@ -50,9 +51,8 @@ def _serve(asked: Namespace, places: Places, environment: Mapping[str, str], wan
         told = {**variables.of_development(environment, places, port=asked.port), **addresses}
         knowing = variables.with_sealing_keys(told, environment, places)
         say("Bringing the database up to date")
-        applications.manage(ours, places, told, "prepare")
+        applications.manage(ours, places, told, *applications.MIGRATE)
         say("Starting the web server")
-        (places.var / "static").mkdir(exist_ok=True)
         applications.start_web(ours, places, told, port=asked.port)
         say(greeting.text(asked.port, told["DEMO_PASSWORD"], demo=not asked.no_demo))
         if not asked.no_demo:
@@ -91,7 +91,7 @@ def _reset(places: Places, wanted: Wanted) -> None:
     for path in places.var.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path.suffix != ".lock":
+        elif path.suffix not in {".lock", ".json"}:
             path.unlink()
     say("Deleted.")
 

@@ -71,7 +71,7 @@ def _fingerprint(lock: Path) -> str:
 
 def _works(places: Places) -> bool:
     try:
-        return subprocess.run([places.python, "-c", ""], capture_output=True, check=False).returncode == 0
+        return subprocess.run([places.python, "-c", "import pip"], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 

@@ -45,6 +45,10 @@ class Places:
     def files(self) -> Path:
         return self.var / "files"
 
+    @property
+    def static(self) -> Path:
+        return self.root / "var" / "static"
+
     def packaged(self, pattern: str) -> Path:
         """Return the one file of an installed package that matches the pattern, from site-packages on."""
         found = sorted(self.venv.glob(f"lib/python*/site-packages/{pattern}"))

@@ -80,10 +80,11 @@ def borrowed(places: Places) -> Iterator[None]:
         yield
 
 
-def wait_for_borrowers(places: Places) -> None:
-    """Wait until nobody uses our services any more."""
+def close(places: Places) -> None:
+    """Wait until nobody uses our services any more, and take away what would lead others to them."""
     with _opened(places.var / "borrowed.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        forget(places)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ threads = 4
 timeout = 60
 graceful_timeout = 5
 accesslog = None
+control_socket_disable = True  # a second launcher of the same user would take over the first one's
 loglevel = "warning"
 
 

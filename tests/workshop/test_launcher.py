@@ -167,11 +167,10 @@ def running(checkout):
 
 _COUNT = "from supportgroup.groups.models import Group; print('groups', Group.objects.count())"
 _ADD = (
-    "from supportgroup.groups.models import Group; Group.objects.create(slug='kept', name='Kept', public_code='kept')"
+    "from supportgroup.groups.models import Group; Group.objects.create(slug='kept', name='Kept', public_code='kpt')"
 )
 
 
-@pytest.mark.everything
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the children of a killed process")
 def test_after_a_kill_nothing_runs_and_nothing_is_lost(running, checkout):
     first = running()
@@ -189,7 +188,6 @@ def test_after_a_kill_nothing_runs_and_nothing_is_lost(running, checkout):
     assert first.is_gone(), pids_of(checkout)
 
 
-@pytest.mark.everything
 def test_ctrl_c_stops_everything(running):
     launcher = running()
     assert launcher.says("Ctrl-C stops everything"), launcher.output.read_text()
