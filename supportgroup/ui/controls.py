@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from .components import component
 from .fields import DateParts
 
+# What Django writes on a textarea whose author said nothing; too tall for ours.
+DJANGOS_ROWS = "10"
 # What a person can see of an attribute; Django's own validation hints stay out, the form says what is wrong itself.
 KEPT_ATTRIBUTES = (
     "rows",
@@ -119,9 +121,9 @@ def _textarea_name(field: BoundField) -> str:
 
 
 def _textarea(field: BoundField) -> dict[str, Any]:
-    params = _labelled(field) | {"value": field.value() or "", "rows": int(field.field.widget.attrs.get("rows", 5))}
-    limit = getattr(field.field, "max_length", None)
-    return params | ({"maxlength": limit} if limit else {})
+    rows, limit = field.field.widget.attrs.get("rows"), getattr(field.field, "max_length", None)
+    rows = 5 if rows == DJANGOS_ROWS else int(rows or 5)
+    return _labelled(field) | {"value": field.value() or "", "rows": rows} | ({"maxlength": limit} if limit else {})
 
 
 def _select(field: BoundField) -> dict[str, Any]:

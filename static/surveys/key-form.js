@@ -1,0 +1,206 @@
+// Keying a paper form: one key is one answer, and the page moves on by itself. Without this file the page is an ordinary
+// form. What is chosen always stands in the form's own boxes, so that nothing is kept in two places.
+
+const form = document.querySelector("form[data-keying]");
+const questions = form ? [...form.querySelectorAll("fieldset[data-number]")] : [];
+const cells = form && form.querySelector("[data-cells]");
+const save = form && form.querySelector("[data-save]");
+const store = `keyed form ${location.pathname}`;
+const undo = [];
+const settled = new Set();
+let now = 0;
+
+const number = (question) => question.dataset.number;
+const boxes = (question) => [...question.querySelectorAll("input[data-key]")];
+const options = (question) => boxes(question).filter((box) => box.value !== "" && box.value !== "*");
+const texts = (question) => [...question.querySelectorAll("textarea")];
+const words = (box) => box.closest("label").querySelector("span").textContent;
+const isWords = (question) => question.dataset.kind === "free_text";
+const isSeveral = (question) => question.dataset.kind === "tick_all";
+
+function stateOf(question) {
+  const chosen = boxes(question).filter((box) => box.checked && box.value !== "");
+  if (chosen.some((box) => box.value === "*")) return "M";
+  if (chosen.length) return chosen.map((box) => box.dataset.key.toUpperCase()).join(" ");
+  if (isWords(question) && texts(question)[0].value.trim()) return "✎";
+  return settled.has(question) ? "B" : "";
+}
+
+function draw() {
+  questions.forEach((question, place) => {
+    const state = stateOf(question);
+    question.classList.toggle("sg-sheet__question--now", place === now);
+    question.classList.toggle("sg-sheet__question--done", place !== now && state !== "");
+    const mark = question.querySelector("[data-mark]");
+    mark.hidden = state !== "M" && state !== "B";
+    mark.textContent = state === "M" ? "M: more than one cross" : "B: left blank";
+    const cell = cells.children[place];
+    cell.className = place === now ? "sg-cells__now" : state === "M" ? "sg-cells__doubt" : "";
+    cell.lastElementChild.textContent = state;
+  });
+  const question = questions[now];
+  form.querySelector("[data-now]").textContent = question ? `Question ${number(question)}: ${whatToPress(question)}` : "Keep the form: press Enter";
+  form.querySelector("[data-now-more]").textContent = question ? whatHappens(question) : "The next empty form opens.";
+}
+
+function whatToPress(question) {
+  if (isWords(question)) return "Enter to type";
+  const keys = options(question).map((box) => box.dataset.key.toUpperCase());
+  return `press ${keys[0]} to ${keys[keys.length - 1]}`;
+}
+
+function whatHappens(question) {
+  if (isWords(question)) return "B if it is blank. Tab when you have typed the words.";
+  return isSeveral(question) ? "As many as there are crosses, then Enter." : "The page moves on by itself.";
+}
+
+function goTo(place) {
+  now = Math.max(0, Math.min(place, questions.length));
+  draw();
+  const question = questions[now];
+  if (!question) {
+    save.focus();
+    return;
+  }
+  if (document.activeElement && document.activeElement !== document.body) document.activeElement.blur();
+  const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  question.scrollIntoView({ block: "center", behavior: quiet ? "auto" : "smooth" });
+}
+
+function say(text) {
+  form.querySelector("[data-last]").textContent = text;
+}
+
+function remember(question) {
+  const values = boxes(question).map((box) => box.checked);
+  const written = texts(question).map((text) => text.value);
+  undo.push({ place: now, question, values, written, wasSettled: settled.has(question) });
+}
+
+function takeBack() {
+  const last = undo.pop();
+  if (!last) return;
+  boxes(last.question).forEach((box, place) => { box.checked = last.values[place]; });
+  texts(last.question).forEach((text, place) => { text.value = last.written[place]; });
+  if (!last.wasSettled) settled.delete(last.question);
+  goTo(last.place);
+  say(`undone, question ${number(last.question)}`);
+  keep();
+}
+
+function moveOn(question, box) {
+  const target = box && box.dataset.goTo;
+  const place = target ? questions.findIndex((other) => Number(number(other)) >= Number(target)) : now + 1;
+  if (texts(question).length && !isWords(question)) texts(question)[0].focus();
+  else goTo(place);
+}
+
+function choose(question, box) {
+  remember(question);
+  settled.add(question);
+  const several = isSeveral(question);
+  box.checked = several ? !box.checked : true;
+  if (several && box.checked && box.value !== "*") boxes(question).filter((other) => other.value === "*").forEach((other) => { other.checked = false; });
+  const led = box.dataset.goTo ? ". The paper leads on; go back with ↑ if there are crosses in between" : "";
+  say(`question ${number(question)}, ${box.dataset.key.toUpperCase()} = ${words(box)}${several && !box.checked ? ", taken away" : ""}${led}`);
+  keep();
+  if (several && box.value !== "*") draw();
+  else moveOn(question, box);
+}
+
+function leaveBlank(question) {
+  remember(question);
+  settled.add(question);
+  boxes(question).forEach((box) => { box.checked = box.value === "" && box.type === "radio"; });
+  texts(question).forEach((text) => { text.value = ""; });
+  say(`question ${number(question)}, left blank`);
+  keep();
+  goTo(now + 1);
+}
+
+function enter(question) {
+  if (isWords(question)) {
+    remember(question);
+    texts(question)[0].focus();
+    return;
+  }
+  settled.add(question);
+  goTo(now + 1);
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("a, button, summary")) return;
+  const question = questions[now];
+  if (event.target.matches("textarea")) {
+    if (event.key === "Tab" && !event.shiftKey) {
+      event.preventDefault();
+      const here = event.target.closest("fieldset");
+      settled.add(here);
+      goTo(questions.indexOf(here) + 1);
+    }
+    return;
+  }
+  const key = event.key.toLowerCase();
+  const acts = {
+    arrowup: () => goTo(now - 1),
+    arrowdown: () => goTo(now + 1),
+    backspace: takeBack,
+    enter: () => question && enter(question),
+    b: () => question && leaveBlank(question),
+  };
+  const box = question && boxes(question).find((one) => one.dataset.key === key && one.value !== "");
+  const act = acts[key] || (box && (() => choose(question, box)));
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+// A sign-in that ends while somebody keys must not cost the form: this tab alone keeps it until it is kept.
+function keep() {
+  const values = [...new FormData(form)].filter(([name]) => name.startsWith("q"));
+  sessionStorage.setItem(store, JSON.stringify(values));
+}
+
+function putBack(values) {
+  for (const [name, value] of values) {
+    for (const control of form.elements) {
+      if (control.name !== name) continue;
+      if (control.type === "textarea") control.value = value;
+      else if (control.value === value) control.checked = true;
+    }
+  }
+  draw();
+}
+
+function offerToPutBack() {
+  const kept = JSON.parse(sessionStorage.getItem(store) || "[]").filter(([, value]) => value !== "");
+  if (form.dataset.kept === "yes" || !kept.length || form.dataset.empty !== "yes") return;
+  const offer = form.querySelector("[data-put-back]");
+  offer.hidden = false;
+  offer.querySelector("[data-put-back-yes]").addEventListener("click", () => { offer.hidden = true; putBack(kept); goTo(now); });
+  offer.querySelector("[data-put-back-no]").addEventListener("click", () => { offer.hidden = true; sessionStorage.removeItem(store); goTo(now); });
+}
+
+function begin() {
+  form.classList.add("sg-keying--keys");
+  form.querySelector("[data-without-script]").hidden = true;
+  form.querySelector("[data-with-script]").hidden = false;
+  for (const question of questions) {
+    const cell = document.createElement("li");
+    cell.append(Object.assign(document.createElement("span"), { textContent: number(question) }), document.createElement("b"));
+    cells.append(cell);
+  }
+  if (form.dataset.kept === "yes") sessionStorage.removeItem(store);
+  offerToPutBack();
+  document.addEventListener("keydown", pressed);
+  form.addEventListener("input", () => { keep(); draw(); });
+  form.addEventListener("focusin", (event) => {
+    const place = questions.indexOf(event.target.closest("fieldset[data-number]"));
+    if (place >= 0 && place !== now) { now = place; draw(); }
+  });
+  const wrong = questions.findIndex((question) => question.classList.contains("sg-sheet__question--wrong"));
+  now = Math.max(wrong, 0);
+  draw();
+}
+
+if (form) begin();
