@@ -18,7 +18,15 @@ CURRENT, FORMER = 250, 6
 PATIENTS = 256
 AGES = ((16, 24, 20), (25, 34, 26), (35, 44, 34), (45, 54, 42), (55, 64, 50), (65, 74, 46), (75, 92, 32))
 DISTANCES = {"under_5": 70, "5_to_9": 62, "10_to_19": 68, "20_to_39": 38, "40_or_more": 12}
-LANGUAGES = {"Polish": 4, "Urdu": 4, "Punjabi": 3, "Bengali": 2, "Arabic": 2, "Portuguese": 2, "British Sign Language": 2}
+LANGUAGES = {
+    "Polish": 4,
+    "Urdu": 4,
+    "Punjabi": 3,
+    "Bengali": 2,
+    "Arabic": 2,
+    "Portuguese": 2,
+    "British Sign Language": 2,
+}
 TREATMENTS = {
     ("pump", "home"): 38,
     ("push", "home"): 16,
@@ -62,7 +70,7 @@ def cohort(today: datetime.date) -> list[Patient]:
     chance = random.Random(SEED)  # noqa: S311  invented people must be the same each time
     patients = [Patient() for _ in range(PATIENTS)]
     _treat(patients)
-    _give_each(patients, "language", [w for word, n in LANGUAGES.items() for w in [word] * n] , "English", chance, 100)
+    _give_each(patients, "language", [w for word, n in LANGUAGES.items() for w in [word] * n], "English", chance, 100)
     _give_each(patients, "distance", [w for word, n in DISTANCES.items() for w in [word] * n], "10_to_19", chance)
     _give_each(patients, "sex", ["female"] * 136 + ["male"] * 111 + ["other"] * 3, "female", chance)
     _name(patients, chance)
@@ -146,7 +154,8 @@ def _reach(patients: list[Patient]) -> None:
     routes = ["letter"] * 50 + ["email"] * 34 + ["text"] * 10 + ["phone"] * 6
     routes += ["letter"] * 44 + ["email"] * 54 + ["text"] * 38 + ["phone"] * 14 + ["letter"] * FORMER
     order = sorted(range(ON_IMMUNOGLOBULIN), key=lambda place: place * 61 % ON_IMMUNOGLOBULIN)
-    order += sorted(range(ON_IMMUNOGLOBULIN, CURRENT), key=lambda place: place * 61 % 150) + list(range(CURRENT, PATIENTS))
+    order += sorted(range(ON_IMMUNOGLOBULIN, CURRENT), key=lambda place: place * 61 % 150)
+    order += range(CURRENT, PATIENTS)
     emailed = 0
     for place, route in zip(order, routes, strict=True):
         patient = patients[place]

@@ -40,11 +40,12 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if group is None or not request.user.is_authenticated:
         return frame
     roles = request.user.roles_in(group.slug)
+    roles_held = listed(sorted(lower_first(role.label) for role in roles))
     return frame | {
         "group_name": group.name,
         "home_url": reverse("today", args=[group.slug]),
         "navigation": _places(request, group.slug, powers_of(roles)),
-        "sign_in_label": f"{request.user.name}, {listed(sorted(lower_first(role.label) for role in roles))}: my sign-in",
+        "sign_in_label": f"{request.user.name}, {roles_held}: my sign-in",
         "sign_in_url": reverse("account_change_password"),
         "sign_out_url": reverse("account_logout"),
         "footer_links": [*_footer(group), *frame["footer_links"]],
@@ -54,7 +55,9 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 def _places(request: HttpRequest, slug: str, powers: frozenset[Power]) -> list[Place]:
     home = reverse("today", args=[slug])
-    places = [(text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers and _is_built(name)]
+    places = [
+        (text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers and _is_built(name)
+    ]
     return [
         Place(text, url, current=request.path == url if url == home else request.path.startswith(url))
         for text, url in places

@@ -7,6 +7,7 @@ from supportgroup import clock
 from supportgroup.access.choices import Power, Role
 from supportgroup.access.gate import public, requires
 from supportgroup.access.grants import GRANTS
+from supportgroup.groups.frame import patient_frame
 from supportgroup.groups.models import Group
 
 from . import rules
@@ -58,7 +59,4 @@ def who_may_see_what(request: HttpRequest, group: str) -> HttpResponse:
 
 
 def _of_a_group(request: HttpRequest, code: str, template: str) -> HttpResponse:
-    group = get_object_or_404(Group, public_code=code)
-    helpline = {"number": group.helpline, "hours": group.helpline_hours}
-    frame = {"patient_group": group, "hospital_name": group.hospital_name, "service_name": group.neutral_name}
-    return render(request, template, frame | {"helpline": helpline})
+    return render(request, template, patient_frame(get_object_or_404(Group, public_code=code)))

@@ -7,6 +7,7 @@ class SigninConfig(AppConfig):
     def ready(self) -> None:
         from supportgroup.outbox.kinds import register  # models are not loaded before ready
 
-        from .letters import KIND
+        from .letters import KINDS
 
-        register(KIND)
+        for kind in KINDS:
+            register(kind)

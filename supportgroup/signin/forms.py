@@ -1,10 +1,12 @@
-"""allauth's forms with our words and our look. What they check and do stays allauth's."""
+"""allauth's forms with our words and our look (what they check and do stays allauth's), and a person's own."""
 
 from typing import Any
 
 from allauth.account import forms as allauth
+from django import forms
 
-from supportgroup.ui.forms import NhsForm
+from supportgroup.ui.fields import DateField
+from supportgroup.ui.forms import Form, NhsForm
 
 NEW_PASSWORD = "At least 10 characters. Three or four unlikely words are easy to remember and hard to guess."  # noqa: S105  a hint
 
@@ -49,3 +51,39 @@ class ChangePassword(NhsForm, OurLabels, allauth.ChangePasswordForm):
 
     submit = "Save my new password"
     labels = {"oldpassword": "Password you have now", "password1": "New password", "password2": "New password again"}
+
+
+class OwnAddress(Form):
+    """Where the code goes."""
+
+    submit = "Send me a code"
+    page_heading = "email"
+    required_words = {"email": "Enter your email address"}
+    email = forms.EmailField(
+        label="What is your email address?",
+        help_text="The one we write to. We send a code of 6 digits to it.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class OwnCode(Form):
+    """The digits that came."""
+
+    submit = "Continue"
+    page_heading = "digits"
+    required_words = {"digits": "Enter the 6 digits from the email"}
+    digits = forms.CharField(
+        label="Type the code from the email",
+        help_text="6 digits. It may take a minute to come.",
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "width": 10}),
+    )
+
+
+class OwnBirthday(Form):
+    """Whose address it is, where more than one person uses it."""
+
+    submit = "Continue"
+    page_heading = "born_on"
+    required_words = {"born_on": "Enter your date of birth"}
+    born_on = DateField(label="What is your date of birth?", help_text="More than one person uses this email address.")

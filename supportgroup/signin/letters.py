@@ -1,4 +1,6 @@
-"""The mail to a user: a link for a new password, made at the moment of sending."""
+"""Two mails: a link for a user's new password, and the code that opens a person's own session. Both made at sending."""
+
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -14,8 +16,14 @@ from supportgroup.outbox.choices import Channel, Lane, RecipientKind
 from supportgroup.outbox.kinds import Kind
 from supportgroup.outbox.letter import Email, Letter, Recipient
 from supportgroup.outbox.models import Message
+from supportgroup.people.models import Person
+
+from .models import EmailedCode
+from .own_code import digits_of
+from .rules import is_spent
 
 PASSWORD_LINK = "signin.password_link"  # noqa: S105  the name of a kind of message
+OWN_CODE = "signin.own_code"
 
 
 def password_link(user: User, group: Group) -> Letter:
@@ -31,23 +39,58 @@ def password_link(user: User, group: Group) -> Letter:
     )
 
 
-def compose(message: Message) -> Email:
+def own_code(person: Person, code: EmailedCode) -> Letter:
+    """Return the letter that will carry this code."""
+    return Letter(
+        group=person.group,
+        kind=OWN_CODE,
+        recipient=Recipient(RecipientKind.PERSON, person.pk),
+        occasion=f"code {code.pk}",
+        channel=Channel.EMAIL,
+        seen_by=Power.SEE_MESSAGES,
+        lane=Lane.URGENT,
+    )
+
+
+def compose_link(message: Message) -> Email:
     """Return the mail with a fresh link."""
     user = User.objects.get(pk=message.recipient_key)
     parts = (user_pk_to_url_str(user), default_token_generator.make_token(user))
     link = settings.SITE_URL + reverse("account_reset_password_from_key", args=parts)
     words = {"user": user, "link": link, "group": message.group}
+    return _email("password_link", words)
+
+
+def compose_code(message: Message) -> Email:
+    """Return the mail with the digits. Nothing in it says what the hospital treats."""
+    code = EmailedCode.objects.get(pk=message.occasion.removeprefix("code "))
+    return _email("own_code", {"digits": digits_of(code), "group": message.group, "person": message.addressee})
+
+
+def _email(name: str, words: dict[str, Any]) -> Email:
     return Email(
-        subject=render_to_string("signin/letters/password_link.subject.txt", words).strip(),
-        text=render_to_string("signin/letters/password_link.txt", words),
-        html=render_to_string("signin/letters/password_link.html", words),
+        subject=render_to_string(f"signin/letters/{name}.subject.txt", words).strip(),
+        text=render_to_string(f"signin/letters/{name}.txt", words),
+        html=render_to_string(f"signin/letters/{name}.html", words),
     )
 
 
-def why_not_send(message: Message) -> str | None:
+def why_not_send_link(message: Message) -> str | None:
     """Return a reason to hold it: the user may have left since."""
     active = User.objects.filter(pk=message.recipient_key, is_active=True).exists()
     return None if active else "This user has left."
 
 
-KIND = Kind(name=PASSWORD_LINK, label="Link for a new password", compose=compose, why_not_send=why_not_send)
+def why_not_send_code(message: Message) -> str | None:
+    """Return a reason to hold it: a code that came too late opens nothing."""
+    code = EmailedCode.objects.filter(pk=message.occasion.removeprefix("code ")).first()
+    now = clock.now()
+    if code is None or is_spent(made_at=code.made_at, tries=code.tries, used=code.used, now=now):
+        return "The code is too old. They can ask for another."
+    return None
+
+
+KINDS = (
+    Kind(PASSWORD_LINK, "Link for a new password", compose_link, why_not_send_link),
+    Kind(OWN_CODE, "Code to sign in", compose_code, why_not_send_code),
+)

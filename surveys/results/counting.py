@@ -58,11 +58,7 @@ def words_of(survey: Survey, key: str) -> models.QuerySet[Response]:
     The order is made anew for each question from the row's random id, so that standing third here
     and third there says nothing.
     """
-    mixed = MD5(
-        Concat(
-            Cast("id", models.TextField()), models.Value(key), output_field=models.TextField()
-        )
-    )
+    mixed = MD5(Concat(Cast("id", models.TextField()), models.Value(key), output_field=models.TextField()))
     return (
         Response.objects.filter(survey=survey, content__has_key=key)
         .annotate(words=RawSQL("content ->> %s", [key], output_field=models.TextField()))

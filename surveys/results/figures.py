@@ -67,13 +67,13 @@ def _words_result(question: dict[str, Any], counts: Counts, limits: Limits) -> R
     key = str(question["number"])
     shown = _may_count(counts.given.get(key, 0), counts, limits)
     hidden = whole_survey([], base=counts.replies, least_base=limits.least_base).hidden
-    sentence = "" if shown is None else f"{counted(shown, 'person', 'people')} of {number(counts.replies)} wrote something."
+    wrote = f"{counted(shown or 0, 'person', 'people')} of {number(counts.replies)} wrote something."
     return Result(
         number=question["number"],
         text=question["text"],
         kind=question["kind"],
         figures=Figures(parts=(), base=None, hidden=hidden),
-        sentence=sentence,
+        sentence="" if shown is None else wrote,
         comments=shown,
         comments_key=key,
     )
@@ -102,14 +102,11 @@ def _sentence(question: dict[str, Any], figures: Figures) -> str:
         )
     top = max(figures.parts, key=lambda part: part.count)
     said = "ticked" if question["kind"] == QuestionKind.TICK_ALL else "said"
-    return (
-        f"{share(top.count, figures.base, 0)} {said} “{top.text}”: {number(top.count)} of the {number(figures.base)} who answered."
-    )
+    of_all = f"{number(top.count)} of the {number(figures.base)} who answered"
+    return f"{share(top.count, figures.base, 0)} {said} “{top.text}”: {of_all}."
 
 
-def _notes(
-    question: dict[str, Any], questions: list[dict[str, Any]], counts: Counts, base: int
-) -> tuple[str, ...]:
+def _notes(question: dict[str, Any], questions: list[dict[str, Any]], counts: Counts, base: int) -> tuple[str, ...]:
     """Return what is left out of the base, counted and named."""
     key = str(question["number"])
     missing = counts.replies - counts.given.get(key, 0)

@@ -58,7 +58,7 @@ def test_a_forgotten_password_queues_a_mail_without_a_token_in_the_database(clie
     message = Message.objects.get()
     assert answer.status_code == 302
     assert (message.kind, message.recipient_key, message.lane) == (letters.PASSWORD_LINK, nurse.pk, "urgent")
-    assert "/sign-in/password/reset/key/" in letters.compose(message).text
+    assert "/sign-in/password/reset/key/" in letters.compose_link(message).text
 
 
 def test_asking_for_an_unknown_address_looks_the_same_and_sends_nothing(client, nurse):
@@ -71,7 +71,7 @@ def test_asking_for_an_unknown_address_looks_the_same_and_sends_nothing(client, 
 
 def test_the_link_sets_a_new_password_once(client, nurse):
     client.post("/sign-in/password/reset/", {"email": nurse.email})
-    link = letters.compose(Message.objects.get()).text.split("http://127.0.0.1:8000")[1].split()[0]
+    link = letters.compose_link(Message.objects.get()).text.split("http://127.0.0.1:8000")[1].split()[0]
     page = client.get(link, follow=True)
     client.post(page.request["PATH_INFO"], {"password1": "four-quiet-words-here", "password2": "four-quiet-words-here"})
 

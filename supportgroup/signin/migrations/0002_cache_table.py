@@ -9,6 +9,5 @@ def make_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    initial = True
-    dependencies = []
+    dependencies = [('signin', '0001_initial')]
     operations = [migrations.RunPython(make_table, migrations.RunPython.noop)]

@@ -1,0 +1,31 @@
+"""The six digits that are emailed: made from a random nonce and the service's key, stored nowhere."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+
+from .models import EmailedCode
+
+DIGITS = 6
+
+
+def _keyed(purpose: str, content: bytes) -> bytes:
+    return hmac.digest(f"{purpose}:{settings.LINK_KEY}".encode(), content, hashlib.sha256)
+
+
+def mark_of_address(email: str) -> bytes:
+    """Return the keyed hash (32 bytes) by which codes of an address are counted; capitals do not matter."""
+    return _keyed("signin.address", email.strip().lower().encode())
+
+
+def digits_of(code: EmailedCode) -> str:
+    """Return the digits of this code: "048151"."""
+    number = int.from_bytes(_keyed("signin.code", bytes(code.nonce)), "big")
+    return f"{number % 10**DIGITS:0{DIGITS}d}"
+
+
+def is_right(code: EmailedCode, typed: str) -> bool:
+    """Tell whether the typed digits are this code's, in the same time for right and wrong."""
+    digits = "".join(character for character in typed if character.isdecimal())
+    return hmac.compare_digest(digits_of(code).encode(), digits.encode())
