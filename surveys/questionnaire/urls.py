@@ -1,5 +1,22 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import preview, questions, surveys
+
+urlpatterns = [
+    path("", surveys.surveys, name="surveys"),
+    path("start/", surveys.start_survey, name="start_survey"),
+    path("<int:pk>/edit/", surveys.edit_survey, name="edit_survey"),
+    path("<int:pk>/duties/", surveys.survey_duties, name="survey_duties"),
+    path("<int:pk>/open/", surveys.open_survey, name="open_survey"),
+    path("<int:pk>/questionnaire/", questions.questionnaire, name="questionnaire"),
+    path("<int:pk>/questions/add/", questions.add_question, name="add_question"),
+    path("<int:pk>/questions/put-back/", questions.put_back_question, name="put_back_question"),
+    path("<int:pk>/questions/<int:question>/", questions.edit_question, name="edit_question"),
+    path("<int:pk>/questions/<int:question>/where-next/", questions.question_routes, name="question_routes"),
+    path("<int:pk>/questions/<int:question>/move/", questions.move_question, name="move_question"),
+    path("<int:pk>/questions/<int:question>/remove/", questions.remove_question, name="remove_question"),
+    path("<int:pk>/preview/", preview.preview_survey, name="preview_survey"),
+    path("<int:pk>/preview/<int:number>/", preview.preview_question, name="preview_question"),
+]

@@ -1,0 +1,37 @@
+"""What of a survey waits for a nurse: to write it, and to open it."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.ui.todo import Line
+from supportgroup.ui.wording import counted
+
+from .choices import SurveyState
+from .models import Survey
+
+
+def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return a line for each draft, for those who write surveys."""
+    if Power.WRITE_SURVEYS not in powers_of(user.roles_in(group.slug)):
+        return []
+    drafts = Survey.objects.visible_to(user, in_group=group).filter(state=SurveyState.DRAFT).with_question_counts()
+    return [_line(survey, group) for survey in drafts]
+
+
+def _line(survey: Any, group: Any) -> Line:
+    if survey.not_opened_because:
+        reason = f"It could not be opened. {survey.not_opened_because}"
+    elif survey.question_count:
+        reason = f"It is a draft with {counted(survey.question_count, 'question')}."
+    else:
+        reason = "It is a draft without questions."
+    return Line(
+        text=f"Open the survey “{survey.title}”",
+        url=reverse("questionnaire", args=[group.slug, survey.pk]),
+        reason=reason,
+        urgent=bool(survey.not_opened_because),
+    )

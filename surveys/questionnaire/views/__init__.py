@@ -1,0 +1,1 @@
+"""Pages of this room: finding (the survey of an address), surveys, questions, preview."""
