@@ -1,0 +1,53 @@
+"""Which characters our fonts can draw.
+
+PDF/UA forbids a page with a character that no font draws, so one name could stop a whole print run. What cannot be
+drawn becomes an empty square that a person sees when the letters are looked through.
+"""
+
+import struct
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+EMPTY_SQUARE = "\u25a1"
+LAID_OUT = "\n\t"
+
+
+def drawable(text: str) -> str:
+    """Return the text composed (NFC), without control characters, with □ for each character we cannot draw."""
+    return "".join(_drawn(character) for character in unicodedata.normalize("NFC", text))
+
+
+def _drawn(character: str) -> str:
+    if character in LAID_OUT or ord(character) in _covered():
+        return character
+    return "" if unicodedata.category(character) in ("Cc", "Cf") else EMPTY_SQUARE
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """Code points that the regular and the bold face both have."""
+    return _code_points("LiberationSans-Regular.ttf") & _code_points("LiberationSans-Bold.ttf")
+
+
+def _code_points(name: str) -> frozenset[int]:
+    """Read the Unicode character map (OpenType `cmap`, format 4: the basic plane) of a font file."""
+    font = (FONTS / name).read_bytes()
+    tables = struct.unpack_from(">H", font, 4)[0]
+    records = (struct.unpack_from(">4sIII", font, 12 + 16 * number) for number in range(tables))
+    cmap = next(offset for tag, _, offset, _ in records if tag == b"cmap")
+    count = struct.unpack_from(">H", font, cmap + 2)[0]
+    subtables = (struct.unpack_from(">HHI", font, cmap + 4 + 8 * number) for number in range(count))
+    return _format_4(font, next(cmap + offset for platform, kind, offset in subtables if (platform, kind) == (3, 1)))
+
+
+def _format_4(font: bytes, start: int) -> frozenset[int]:
+    double_segments = struct.unpack_from(">H", font, start + 6)[0]
+    segments = double_segments // 2
+    ends_at, starts_at = start + 14, start + 16 + double_segments
+    ends = struct.unpack_from(f">{segments}H", font, ends_at)
+    starts = struct.unpack_from(f">{segments}H", font, starts_at)
+    return frozenset(code for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)) - {
+        0xFFFF
+    }

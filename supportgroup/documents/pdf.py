@@ -1,0 +1,78 @@
+"""A Typst template and plain data become an accessible PDF (PDF/UA-1: tagged, with language and title).
+
+Data travels beside the template, never through its source, so `#`, `*` or `$` in a name print as they stand.
+A template begins with `#show: sheet` from `templates/documents/sheet.typ`; QR codes cannot be drawn by Typst, so it
+is asked first which ones it wants and then given them as pictures.
+"""
+
+import json
+import logging
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from . import qr
+from .glyphs import EMPTY_SQUARE, FONTS, drawable
+
+STANDARD = "ua-1"
+logger = logging.getLogger(__name__)
+
+
+def compile_pdf(template: str, data: dict[str, Any], *, title: str) -> bytes:
+    """Return the PDF that a template makes of the data.
+
+    template: its path under `templates/`, such as "surveys/mailing/letters/print_run.typ".
+    data: whatever JSON can hold. Characters our fonts do not have print as □ (see `glyphs`).
+    title: what a reader's window shows; must not be empty.
+    Raises typst.TypstError where the template does not fit the data.
+    """
+    return typst.compile(**_sheet(template, data, title), pdf_standards=[STANDARD])
+
+
+def query(template: str, data: dict[str, Any], *, title: str, label: str) -> list[Any]:
+    """Return the values of all `metadata` with this label, in the order of the laid-out pages.
+
+    The questionnaire tells the place of each box to cross this way, for whoever reads scanned forms.
+    """
+    return _values(_sheet(template, data, title), label)
+
+
+def _sheet(template: str, data: dict[str, Any], title: str) -> dict[str, Any]:
+    """Return what Typst needs, QR codes included."""
+    root = Path(settings.TEMPLATES[0]["DIRS"][0])
+    printable = _printable(data)
+    payload = json.dumps(printable, ensure_ascii=False)
+    if empty := payload.count(EMPTY_SQUARE):
+        logger.warning("%d characters on %s cannot be drawn and print as empty squares", empty, template)
+    inputs = {"data": payload, "title": drawable(title), "accent": settings.ACCENT_COLOUR}
+    sheet = {
+        "input": root / template,
+        "root": root,
+        "font_paths": _fonts(),
+        "ignore_system_fonts": True,
+        "sys_inputs": inputs,
+    }
+    wanted = {(error, text) for squares in _values(sheet, "<squares>") for error, text in squares}
+    inputs["squares"] = json.dumps({f"{error} {text}": qr.svg(text, error=error, border=0) for error, text in wanted})
+    return sheet
+
+
+def _values(sheet: dict[str, Any], label: str) -> list[Any]:
+    return json.loads(typst.query(**sheet, selector=label, field="value"))
+
+
+def _printable(value: Any) -> Any:
+    """Return the same data with every string made drawable."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {key: _printable(entry) for key, entry in value.items()}
+    return [_printable(entry) for entry in value] if isinstance(value, list | tuple) else value
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
