@@ -78,9 +78,13 @@ class Run:
         for message in batch:
             if self.gave_up_because or time.monotonic() > until:
                 return taking.give_back(self.worker, reason=self.gave_up_because)
-            if envelope := self._write(message):
-                self._hand_over(message, envelope)
+            self.send_one(message)
         return None
+
+    def send_one(self, message: Message) -> None:
+        """Bring one message in this worker's hands to its next state."""
+        if envelope := self._write(message):
+            self._hand_over(message, envelope)
 
     def _write(self, message: Message) -> Envelope | None:
         """Ask again and write the email; a message that is not to go, or cannot be written, is put aside here."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-_ENHANCED = re.compile(r"\b[245]\.(\d{1,3}\.\d{1,3})\b")
+_ENHANCED = re.compile(r"\b[45]\.(\d{1,3}\.\d{1,3})\b")
 # RFC 3463: what the second and third number of an enhanced status say.
 _ENHANCED_WORDS = {
     "1.1": "There is no mailbox with this address",
@@ -18,13 +18,15 @@ _ENHANCED_WORDS = {
     "7.1": "Their mail server does not take mail from us",
 }
 _CODE_WORDS = {
-    450: "The mailbox cannot be reached just now",
-    452: "The mailbox is full",
     550: "There is no mailbox with this address",
     551: "The mailbox is somewhere else",
     552: "The mailbox is full",
     553: "The address is not written as an address can be",
 }
+
+
+_MAILBOX_FULL = "2.2"
+_FOR_NOW = range(400, 500)
 
 
 class Result(Enum):
@@ -52,6 +54,9 @@ class Answer:
 def in_words(code: int, said: bytes | str) -> str:
     """Return what a mail server's refusal means. Its own text is left out: it tends to repeat the address."""
     text = said.decode("ascii", "replace") if isinstance(said, bytes) else said
-    enhanced = _ENHANCED.search(text)
-    words = _ENHANCED_WORDS.get(enhanced.group(1)) if enhanced else None
-    return f"{words or _CODE_WORDS.get(code, 'The mail server refused this message')} ({code})."
+    found = _ENHANCED.search(text)
+    detail = found.group(1) if found else ""
+    if code in _FOR_NOW and detail != _MAILBOX_FULL:
+        return f"Their mail server asked us to come later ({code})."
+    words = _ENHANCED_WORDS.get(detail) or _CODE_WORDS.get(code, "The mail server refused this message")
+    return f"{words} ({code})."

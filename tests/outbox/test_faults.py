@@ -1,0 +1,196 @@
+"""A killed worker, a mail server that is away or broken, a broker that forgets: real processes and sockets."""
+
+import itertools
+from collections import Counter
+
+import pytest
+import redis
+from django.conf import settings as project
+
+from supportgroup.longwork import nudge
+from supportgroup.outbox import actions
+from supportgroup.outbox.choices import State
+from supportgroup.outbox.models import Message
+from supportgroup.people.models import Person
+from tests.factories import PersonFactory
+from tests.outbox.factories import letter_to
+from tests.outbox.processes import SinkProcess, wait_until, worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def broker():
+    """Our own Valkey, empty before and after, so that no other test's nudges are in it."""
+    client = redis.Redis.from_url(project.REDIS_URL)
+    client.flushall()
+    yield client
+    client.flushall()
+
+
+@pytest.fixture
+def started():
+    """Collect what a test starts, and kill it at the end whatever happened."""
+    processes = []
+    yield processes
+    for process in processes:
+        process.kill()
+
+
+def _queue(group, count, address="person{}@example.org"):
+    people = [PersonFactory.build(group=group, email=address.format(number)) for number in range(count)]
+    Person.objects.bulk_create(people)
+    actions.queue(letter_to(person) for person in people)
+
+
+def _count(*states):
+    return Message.objects.in_state(*states).count()
+
+
+def _ids(lines):
+    return Counter(mail_id for _, mail_id, _ in lines)
+
+
+def _is_settled():
+    return _count(State.SENT, State.UNSURE) == Message.objects.count()
+
+
+def kill_in_the_middle(group, tmp_path, started, *, mails, after, pause=0.0):
+    """Kill a worker with all its processes once so many mails have arrived, start another, return what was seen."""
+    sink = SinkProcess(tmp_path, pause=pause)
+    first = worker(mail_port=sink.port)
+    started += [sink, first]
+    _queue(group, mails)
+    wait_until(lambda: len(sink.lines()) >= after, seconds=30)
+    first.kill()
+    at_kill = len(sink.lines())
+
+    second = worker(mail_port=sink.port)
+    started.append(second)
+    # The nudge died with the first worker; in life the beat sweeps every 15 seconds.
+    wait_until(lambda: nudge.now(actions.SWEEP) and _is_settled(), seconds=60, every=0.5)
+    arrived = _ids(sink.lines())
+    unsure = {str(key) for key in Message.objects.in_state(State.UNSURE).values_list("mail_id", flat=True)}
+    sent = {str(key) for key in Message.objects.in_state(State.SENT).values_list("mail_id", flat=True)}
+    second.kill()
+    sink.kill()
+    return at_kill, arrived, sent, unsure
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_nothing_twice(group, tmp_path, started, broker):
+    at_kill, arrived, sent, unsure = kill_in_the_middle(group, tmp_path, started, mails=150, after=40)
+
+    assert at_kill < 150
+    assert sent - set(arrived) == set()
+    assert set(arrived.values()) == {1}
+    assert len(unsure) <= 2
+    assert len(sent) + len(unsure) == 150
+
+
+def test_a_mail_being_handed_over_at_the_kill_becomes_unsure_and_is_not_sent_again(
+    group, tmp_path, started, broker, sink
+):
+    """The worker's server holds its answer back, so at the kill exactly one message is between sending and sent."""
+    slow = SinkProcess(tmp_path, pause=30)
+    killed = worker(mail_port=slow.port)
+    started += [slow, killed]
+    _queue(group, 3)
+    wait_until(lambda: _count(State.SENDING) == 1, seconds=30)
+    killed.kill()
+
+    wait_until(lambda: actions.deliver() and _is_settled(), seconds=10)
+
+    assert (_count(State.SENT), _count(State.UNSURE)) == (2, 1)
+    unsure = Message.objects.get(state=State.UNSURE)
+    assert str(unsure.mail_id) not in {mail.mail_id for mail in sink.mails}
+    assert unsure.needs_someone
+
+
+def test_a_broker_that_forgets_everything_loses_no_mail(group, tmp_path, started, broker):
+    sink = SinkProcess(tmp_path)
+    _queue(group, 30)
+    broker.flushall()
+    started += [sink, worker(mail_port=sink.port)]
+
+    # What the beat does every 15 seconds.
+    wait_until(lambda: nudge.now(actions.SWEEP) and _count(State.SENT) == 30, seconds=30, every=0.5)
+
+    assert set(_ids(sink.lines()).values()) == {1}
+
+
+def test_a_server_that_refuses_puts_off_and_breaks_off_is_accounted_for_to_the_last_mail(sink, group, at_noon):
+    """Every 10th is put off, every 25th refused, every 50th breaks off after the message."""
+    every = {50: "drop.{}@example.org", 25: "refused.{}@example.org", 10: "later.{}@example.org"}
+
+    def way(number):
+        return next((address for step, address in every.items() if number % step == 0), "person{}@example.org")
+
+    people = [PersonFactory.build(group=group, email=way(number).format(number)) for number in range(1, 201)]
+    Person.objects.bulk_create(people)
+    actions.queue(letter_to(person) for person in people)
+
+    actions.deliver()
+
+    stands = dict(Counter(Message.objects.values_list("state", flat=True)))
+    assert stands == {State.SENT: 176, State.QUEUED: 16, State.FAILED: 4, State.UNSURE: 4}
+    assert len(sink.mails) == 176 + 4
+    Message.objects.update(not_before=at_noon)
+    assert actions.deliver() == {State.SENT: 16}
+    assert set(Counter(mail.mail_id for mail in sink.mails).values()) == {1}
+
+
+def test_mail_queued_while_the_server_is_down_goes_when_it_is_back(sink, group):
+    sink.stop()
+    _queue(group, 70)
+    for _ in range(3):
+        actions.deliver()
+    assert _count(State.QUEUED) == 70
+
+    sink.start()
+
+    assert actions.deliver() == {State.SENT: 70}
+    assert len({mail.mail_id for mail in sink.mails}) == len(sink.mails) == 70
+
+
+@pytest.mark.everything
+def test_ten_kill_points_in_a_thousand_mails(group, tmp_path, started, broker, capsys):
+    table = []
+    for after in range(50, 1000, 95):
+        Message.objects.all().delete()
+        folder = tmp_path / str(after)
+        folder.mkdir()
+        at_kill, arrived, sent, unsure = kill_in_the_middle(group, folder, started, mails=1000, after=after)
+        lost = len(sent - set(arrived)) + 1000 - len(sent) - len(unsure)
+        twice = sum(times - 1 for times in arrived.values())
+        table.append((at_kill, len(sent), len(unsure), lost, twice))
+        assert (lost, twice) == (0, 0)
+        assert len(unsure) <= 2
+
+    with capsys.disabled():
+        print("\narrived at the kill |  sent | unsure | lost | twice")
+        for row in table:
+            print("{:>19} | {:>5} | {:>6} | {:>4} | {:>5}".format(*row))
+
+
+@pytest.mark.everything
+def test_a_thousand_mails_go_at_170_a_second_and_the_last_as_quickly_as_the_first(
+    group, tmp_path, started, broker, capsys
+):
+    sink = SinkProcess(tmp_path)
+    started += [sink, worker(mail_port=sink.port)]
+    rates = []
+    for occasion in range(3):
+        before = len(sink.lines())
+        people = list(Person.objects.all()) or Person.objects.bulk_create(
+            PersonFactory.build(group=group, email=f"person{number}@example.org") for number in range(1000)
+        )
+        actions.queue(letter_to(person, occasion=f"{occasion}") for person in people)
+        wait_until(lambda: _count(State.SENT) == 1000 * (occasion + 1), seconds=60)  # noqa: B023  asked at once
+        moments = [float(moment) for _, _, moment in sink.lines()[before:]]
+        rates.append(1000 / (moments[-1] - moments[0]))
+
+    with capsys.disabled():
+        print("\nmails a second: " + ", ".join(f"{rate:.0f}" for rate in rates))
+    assert min(rates) >= 170
+    assert set(_ids(sink.lines()).values()) == {1}
+    assert list(itertools.islice(Message.objects.exclude(state=State.SENT), 1)) == []

@@ -1,0 +1,82 @@
+import datetime
+
+import pytest
+
+from supportgroup.outbox import rules
+from supportgroup.outbox.choices import Channel, Lane, State
+
+NOON = datetime.datetime(2026, 9, 7, 12, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.HELD])
+def test_a_failed_or_held_message_may_be_tried_again(state):
+    assert rules.why_not_try_again(state=state, channel=Channel.EMAIL) is None
+
+
+@pytest.mark.parametrize("state", [State.QUEUED, State.TAKEN, State.SENDING, State.SENT])
+def test_what_is_on_its_way_or_has_gone_is_not_queued_twice(state):
+    assert rules.why_not_try_again(state=state, channel=Channel.EMAIL) == ("This message is on its way or has gone.")
+
+
+def test_an_unsure_message_is_never_sent_again_without_a_person_saying_so():
+    assert rules.why_not_try_again(state=State.UNSURE, channel=Channel.EMAIL) == (
+        "We are not sure whether this message arrived. Say first whether it did."
+    )
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.QUEUED])
+def test_only_what_waits_can_be_held(state):
+    assert rules.why_not_hold(state=state) == "Only a message that waits can be held. This one has moved on."
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.UNSURE])
+def test_only_an_unsure_message_is_settled(state):
+    assert rules.why_not_settle(state=state) == "Somebody has already dealt with this message."
+
+
+def test_a_message_is_left_once():
+    assert rules.why_not_leave(state=State.FAILED, needs_someone=True) is None
+    assert rules.why_not_leave(state=State.FAILED, needs_someone=False) == (
+        "Somebody has already dealt with this message."
+    )
+    assert rules.why_not_leave(state=State.UNSURE, needs_someone=True) == "Say whether this message arrived."
+
+
+def test_words_for_signing_in_are_shown_to_nobody():
+    assert rules.why_not_preview(channel=Channel.EMAIL, lane=Lane.URGENT) == (
+        "Messages for signing in are shown to nobody but the person they are for."
+    )
+    assert rules.why_not_preview(channel=Channel.EMAIL, lane=Lane.BULK) is None
+
+
+def test_each_wait_is_twice_as_long_up_to_the_longest():
+    waits = [rules.minutes_until_next_try(tries=tries, first=1, longest=120) for tries in range(1, 11)]
+
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 120, 120, 120]
+
+
+def test_a_very_old_message_does_not_overflow_the_wait():
+    assert rules.minutes_until_next_try(tries=4000, first=1, longest=120) == 120
+
+
+def test_the_last_of_61_emails_at_30_a_minute_has_gone_after_two_minutes():
+    assert rules.gone_by(now=NOON, waiting=61, a_minute=30) == NOON + datetime.timedelta(seconds=122)
+
+
+def test_without_a_cap_or_without_mail_nothing_is_foretold():
+    assert rules.gone_by(now=NOON, waiting=61, a_minute=0) is None
+    assert rules.gone_by(now=NOON, waiting=0, a_minute=30) is None
+
+
+def test_links_and_typed_codes_are_taken_out_of_a_shown_message():
+    text = "Answer at https://survey.hospital.example/answer/k/AbC-123_x/?a=1 or type KTXR-4M7Q. Phone 0808 157 0123."
+
+    assert rules.without_keys(text) == (
+        "Answer at https://survey.hospital.example/[their own link] or type [their own code]. Phone 0808 157 0123."
+    )
+
+
+def test_the_host_of_a_link_alone_is_kept():
+    assert rules.without_keys("See https://survey.hospital.example and go on.") == (
+        "See https://survey.hospital.example/[their own link] and go on."
+    )
