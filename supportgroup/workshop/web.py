@@ -14,6 +14,7 @@ from gunicorn.workers.base import Worker
 
 wsgi_app = "supportgroup.wsgi"
 workers = 2
+preload_app = True  # imported once, then forked: the first page is there a second earlier
 worker_class = "gthread"  # a browser that opens a connection early and sends nothing must not hold up a whole process
 threads = 4
 timeout = 60
