@@ -3,17 +3,17 @@
 from .ports import LOOPBACK
 
 SIGN_INS = {
-    "nurse@demo.example": "nurse of both groups",
-    "nurse2@demo.example": "nurse",
-    "pals@demo.example": "PALS, sends the surveys",
-    "pals2@demo.example": "PALS, keys in paper forms",
-    "committee@demo.example": "committee member",
-    "coordinator@demo.example": "meeting co-ordinator",
-    "buddylead@demo.example": "buddy lead",
-    "buddylead2@demo.example": "buddy lead",
-    "finance@demo.example": "finance",
-    "finance2@demo.example": "finance",
-    "admin@demo.example": "group administrator",
+    "nurse@demo.example": "Grace Adeyemi, nurse",
+    "nurse2@demo.example": "Helen Marsh, nurse; PALS officer in the second group",
+    "pals@demo.example": "Ruth Bell, PALS officer",
+    "pals2@demo.example": "Owen Price, PALS officer",
+    "committee@demo.example": "Ann Field, committee member",
+    "coordinator@demo.example": "Tom Whitfield, meeting co-ordinator",
+    "buddylead@demo.example": "Maya Sen, buddy lead",
+    "buddylead2@demo.example": "Peter Lowe, buddy lead",
+    "finance@demo.example": "Joan Hill, finance, in both groups",
+    "finance2@demo.example": "Daniel Ross, finance",
+    "admin@demo.example": "Ivy Stone, group administrator, in both groups",
 }
 
 

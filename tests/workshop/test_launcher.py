@@ -116,14 +116,14 @@ def pids_of(folder):
 class Running:
     """A launcher in the background, its output in a file."""
 
-    def __init__(self, checkout):
+    def __init__(self, checkout, environment):
         self.checkout, self.port = checkout, ports.free()
         self.output = checkout / "output.txt"
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "dev.py", "--no-demo", "--port", str(self.port)],
                 cwd=checkout,
-                env=_PLAIN,
+                env={**_PLAIN, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -154,8 +154,8 @@ def running(checkout):
     """Starts launchers in the checkout, and leaves none behind."""
     started = []
 
-    def start():
-        started.append(Running(checkout))
+    def start(**environment):
+        started.append(Running(checkout, environment))
         return started[-1]
 
     yield start
@@ -166,9 +166,7 @@ def running(checkout):
 
 
 _COUNT = "from supportgroup.groups.models import Group; print('groups', Group.objects.count())"
-_ADD = (
-    "from supportgroup.groups.models import Group; Group.objects.create(slug='kept', name='Kept', public_code='kpt')"
-)
+_ADD = "from supportgroup.groups.models import Group; Group.objects.create(slug='kept', name='Kept', public_code='kpt')"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the children of a killed process")
@@ -197,3 +195,15 @@ def test_ctrl_c_stops_everything(running):
     assert launcher.process.wait(30) == 0
     assert launcher.is_gone(), pids_of(launcher.checkout)
     assert launcher.output.read_text().endswith("Stopped.\n")
+
+
+def test_named_servers_are_used_and_none_is_started(running, checkout):
+    broker = os.environ["REDIS_URL"].rsplit("/", 1)[0] + "/7"
+
+    launcher = running(DATABASE_URL=os.environ["DATABASE_URL"], REDIS_URL=broker)
+
+    assert launcher.says("Ctrl-C stops everything"), launcher.output.read_text()
+    assert launcher.status() == 200
+    assert launcher.output.read_text().startswith("Using the servers of DATABASE_URL and REDIS_URL\n")
+    assert list((checkout / "var").glob("postgres-*")) == []
+    assert not (checkout / "var" / "valkey").exists()

@@ -1,0 +1,21 @@
+"""What the launcher prints without asking Django, held against what the demo really makes."""
+
+from supportgroup.demo.cast import CAST, ELSEWHERE
+from supportgroup.workshop import greeting
+
+
+def test_the_sign_ins_printed_are_those_of_the_demo():
+    made = {f"{name}@demo.example": full_name for name, (full_name, _) in CAST.items()}
+
+    assert {email: words.split(",")[0] for email, words in greeting.SIGN_INS.items()} == made
+
+
+def test_whoever_has_a_part_in_the_second_group_too_is_said_to():
+    both = {email.split("@")[0] for email, words in greeting.SIGN_INS.items() if "group" in words.partition(",")[2]}
+
+    assert both - {"admin"} == set(ELSEWHERE) - {"admin"}
+
+
+def test_without_the_demo_no_password_is_printed():
+    assert "secret" in greeting.text(8000, "secret", demo=True)
+    assert "secret" not in greeting.text(8000, "secret", demo=False)
