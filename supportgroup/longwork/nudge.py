@@ -43,6 +43,13 @@ def now(task: str) -> bool:
     return True
 
 
+def forget() -> None:
+    """Forget which broker there was and that it was away: for a broker that has moved."""
+    global _quiet_until  # noqa: PLW0603  see above
+    _quiet_until = 0.0
+    _broker.cache_clear()
+
+
 @functools.cache
 def _call_of(task: str) -> Callable[[], None]:
     def call() -> None:

@@ -4,10 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
-from typing import cast
 from uuid import uuid4
-
-from django.db import transaction
 
 from supportgroup import clock
 from supportgroup.access.actor import Actor
@@ -17,6 +14,7 @@ from supportgroup.longwork import nudge
 
 from . import delivery, rules
 from .choices import Lane, State, Step
+from .holding import hold_waiting
 from .letter import Letter, Recipient
 from .models import Decision, Message
 
@@ -48,16 +46,11 @@ def withdraw(*, recipient: Recipient, reason: str, kind: str | None = None, occa
     send. Dated by the day: a reminder is withdrawn when somebody replies, and that moment is kept nowhere.
     """
     chosen = Message.objects.to(recipient_kind=recipient.kind, recipient_key=recipient.key)
-    chosen = chosen.in_state(State.QUEUED, State.TAKEN)
     if kind is not None:
         chosen = chosen.filter(kind=kind)
     if occasion is not None:
         chosen = chosen.filter(occasion=occasion)
-    with transaction.atomic():
-        keys = list(chosen.order_by("pk").select_for_update().values_list("pk", flat=True))
-        return Message.objects.filter(pk__in=keys).update(
-            state=State.HELD, reason=reason, taken_by=None, state_since=clock.at(clock.today(), 0)
-        )
+    return hold_waiting(chosen, because=reason)
 
 
 def deliver(*, limit: int | None = None) -> Counter[str]:
@@ -129,8 +122,8 @@ def _row(letter: Letter, *, now: datetime.datetime, not_before: datetime.datetim
 
 
 def _locked(message: Message) -> Message:
-    locked = Message.objects.select_for_update(of=("self",)).select_related("group").get(pk=message.pk)
-    return cast("Message", locked)
+    locked: Message = Message.objects.select_for_update(of=("self",)).select_related("group").get(pk=message.pk)
+    return locked
 
 
 def _refuse(reason: str | None) -> None:

@@ -3,3 +3,15 @@ from django.apps import AppConfig
 
 class OutboxConfig(AppConfig):
     name = "supportgroup.outbox"
+
+    def ready(self) -> None:
+        """Answer what happens to a person."""
+        from supportgroup.people.reactions import Event, register
+
+        from . import reactions
+
+        register(Event.WITHDREW, reactions.hold_what_waits)
+        register(Event.DIED, reactions.hold_what_waits)
+        register(Event.MERGED, reactions.move_to)
+        register(Event.DOWNLOADED, reactions.hand_out)
+        register(Event.ERASED, reactions.forget)

@@ -6,7 +6,6 @@ Outside a transaction every change of state is committed at once: *sending* befo
 
 import logging
 import time
-import traceback
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from .channels.answers import Answer, Result
 from .channels.email import MailServer
 from .choices import State
 from .compose import Envelope, NotWritable, envelope_of
+from .faults import where
 from .models import Message
 from .presence import present
 
@@ -90,8 +90,7 @@ class Run:
         """Ask again and write the email; a message that is not to go, or cannot be written, is put aside here."""
         try:
             if reason := recipients.why_not_write(message):
-                needed = recipients.could_be_reached_otherwise(message)
-                self._move(message, State.HELD, reason=reason, needs_someone=needed)
+                self._move(message, State.HELD, reason=reason.words, needs_someone=reason.needs_someone)
                 return None
             return envelope_of(message)
         except (OperationalError, InterfaceError):
@@ -99,7 +98,7 @@ class Run:
         except NotWritable as why:
             self._move(message, State.FAILED, reason=str(why), needs_someone=True)
         except Exception as trouble:  # noqa: BLE001  whatever is wrong with one message, the others must go
-            _log.error("Message %s of kind %s: %s", message.pk, message.kind, _where(trouble))
+            _log.error("Message %s of kind %s: %s", message.pk, message.kind, where(trouble))
             self._move(message, State.FAILED, reason=COULD_NOT_WRITE, needs_someone=True)
         return None
 
@@ -158,9 +157,3 @@ class Run:
         if moved and to != State.SENDING:
             self.tally[to] += 1
         return bool(moved)
-
-
-def _where(trouble: Exception) -> str:
-    """Return the kind and the place of an exception, without its text."""
-    last = traceback.extract_tb(trouble.__traceback__)[-1]
-    return f"{type(trouble).__name__} in {last.name}, line {last.lineno}"

@@ -25,7 +25,8 @@ class Kind:
     print_run: the PDF of many letters of one occasion, in the order given; None where never printed.
     prepare: called once with each batch before the others are, to fetch in one query what they will want;
         it may leave what it finds on the messages themselves.
-    occasion_words: what occasions are called on the pages ("Satisfaction survey, first reminder"), by occasion.
+    occasion_words: what occasions are called on the pages ("Satisfaction survey"), by occasion.
+    mendable: those reasons of why_not_send that somebody here can put right, so that the message can go after all.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind:
     print_run: Callable[[Sequence[Message]], bytes] | None = None
     prepare: Callable[[Sequence[Message]], None] = _needs_no_preparation
     occasion_words: Callable[[Collection[str]], Mapping[str, str]] = _has_no_words
+    mendable: Collection[str] = frozenset()
 
 
 _kinds: dict[str, Kind] = {}

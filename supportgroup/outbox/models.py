@@ -6,7 +6,6 @@ row with that moment would tell when. What staff decide about a message is kept 
 
 import uuid
 from functools import cached_property
-from typing import cast
 
 import pghistory
 from django.conf import settings
@@ -126,7 +125,7 @@ class Message(models.Model):
         """Who it is for, or None if they are no longer known. Whoever handles many fills this in beforehand."""
         if self.recipient_kind == RecipientKind.USER:
             return User.objects.filter(pk=self.recipient_key).first()
-        return cast("Person | None", Person.objects.filter(pk=self.recipient_key).first())
+        return Person.objects.filter(pk=self.recipient_key).first()
 
 
 class Decision(models.Model):

@@ -11,7 +11,7 @@ from supportgroup.access.querysets import InGroupQuerySet
 from .choices import Channel, State
 
 
-class SeenByQuerySet(InGroupQuerySet[models.Model]):
+class SeenByQuerySet(InGroupQuerySet[Any]):
     """Rows that say which power it takes to see them."""
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:

@@ -1,6 +1,7 @@
 """Whom messages are for: fetched for many at once, asked about at the moment of sending."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from supportgroup.accounts.models import User
 from supportgroup.people import contact
@@ -23,25 +24,34 @@ def fetch(messages: Sequence[Message]) -> None:
             message.addressee.group = message.group
 
 
-def why_not_write(message: Message) -> str | None:
+@dataclass(frozen=True)
+class Reason:
+    """Why a message is held, and whether somebody here could do something about it."""
+
+    words: str
+    needs_someone: bool = False
+
+
+def why_not_write(message: Message) -> Reason | None:
     """Ask again, now, whether this may be written to its recipient: a reason to hold it, or None."""
     recipient = message.addressee
     if recipient is None:
-        return "The person is no longer on the register."
+        return Reason("The person is no longer on the register.")
     if isinstance(recipient, User):
-        reason = None if recipient.is_active else "They no longer sign in here."
-    else:
-        reason = contact.why_not_write(recipient, channel=message.channel, consent=message.consent)
-    return reason or kind_of(message).why_not_send(message)
+        if not recipient.is_active:
+            return Reason("They no longer sign in here.")
+    elif words := contact.why_not_write(recipient, channel=message.channel, consent=message.consent):
+        return Reason(words, needs_someone=_could_be_reached_otherwise(recipient, message.channel))
+    kind = kind_of(message)
+    if words := kind.why_not_send(message):
+        return Reason(words, needs_someone=words in kind.mendable)
+    return None
 
 
-def could_be_reached_otherwise(message: Message) -> bool:
-    """Tell whether a held message waits for somebody to find another way: not if the person is gone or said no."""
-    recipient = message.addressee
-    if not isinstance(recipient, Person):
-        return False
-    no_way = contact.why_not_write(recipient, channel=message.channel)
-    return no_way is not None and recipient.standing == Standing.CURRENT and not recipient.do_not_contact
+def _could_be_reached_otherwise(person: Person, channel: str) -> bool:
+    """Tell whether only the way is missing: not if the person is gone, said no or has not agreed."""
+    no_way = contact.why_not_write(person, channel=channel)
+    return no_way is not None and person.standing == Standing.CURRENT and not person.do_not_contact
 
 
 def _keys(messages: Iterable[Message], kind: RecipientKind) -> set[int]:

@@ -2,10 +2,8 @@
 
 import uuid
 from collections import defaultdict
-from contextlib import suppress
-from typing import cast
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from supportgroup import clock
@@ -34,21 +32,31 @@ def take(worker: uuid.UUID, *, urgent: bool | None, most: int) -> list[Message]:
     if not keys:
         return []
     taken = Message.objects.filter(pk__in=keys).select_related("group").order_by(F("lane").desc(), "id")
-    messages = cast("list[Message]", list(taken))
+    messages = list(taken)
     prepare(messages)
     return messages
 
 
 def prepare(messages: list[Message]) -> None:
-    """Fetch in few queries what writing these messages wants. What fails here fails again, alone, when written."""
+    """Fetch in few queries what writing these messages wants."""
     recipients.fetch(messages)
     by_kind = defaultdict(list)
     for message in messages:
         by_kind[message.kind].append(message)
     for name, of_one_kind in by_kind.items():
         if kind := kinds.kind_called(name):
-            with suppress(Exception):
-                kind.prepare(of_one_kind)
+            _prepare(kind, of_one_kind)
+
+
+def _prepare(kind: kinds.Kind, messages: list[Message]) -> None:
+    """Prepare them together; where one of them prevents that, each by itself, and that one fails when it is written."""
+    try:
+        kind.prepare(messages)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # noqa: BLE001  whatever is wrong with one message, the others must go
+        for message in messages if len(messages) > 1 else ():
+            _prepare(kind, [message])
 
 
 def give_back(worker: uuid.UUID, *, reason: str = "") -> None:

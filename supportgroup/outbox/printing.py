@@ -1,0 +1,104 @@
+"""Letters of one kind and occasion, printed in one run, posted by hand, and said to be posted."""
+
+import logging
+
+from supportgroup import clock
+from supportgroup.access.actor import Actor
+from supportgroup.access.choices import Power
+from supportgroup.access.refusal import Refused
+from supportgroup.audit.action import action
+from supportgroup.groups.models import Group
+
+from . import policy, recipients, rules, taking
+from .choices import State
+from .faults import where
+from .kinds import kind_called
+from .models import Message, PrintRun
+from .querysets import MessageQuerySet
+
+NONE_WAIT = "No letters wait here any more. Somebody may have made the print run a moment ago."
+CANNOT_PRINT = (
+    "The letters could not be printed, and nothing has changed: they wait as before. "
+    "Tell whoever looks after this service."
+)
+
+_log = logging.getLogger(__name__)
+
+
+@action("letters.printed")
+def make_print_run(*, group: Group, kind: str, occasion: str, seen_by: Power, by: Actor) -> PrintRun | None:
+    """Take the letters that wait into one run, up to the most that a run holds; return None where none is wanted now.
+
+    Each is asked about again; what is no longer wanted is held. A run that cannot be made into a PDF is not made.
+    """
+    most = policy.LETTERS_A_RUN.in_force(group, on=clock.today())
+    waiting = Message.objects.of(group).letters_to_print().filter(kind=kind, occasion=occasion, seen_by=seen_by)
+    letters = _list(waiting.select_for_update(of=("self",)).order_by("pk")[:most])
+    if not letters:
+        raise Refused(NONE_WAIT)
+    wanted = [letter.pk for letter in letters if not _is_held(letter)]
+    if not wanted:
+        return None
+    run = PrintRun.objects.create(
+        group=group, kind=kind, occasion=occasion, seen_by=seen_by, made_at=clock.now(), made_by=by.user
+    )
+    Message.objects.filter(pk__in=wanted).update(state=State.TAKEN, print_run=run, reason="", state_since=clock.now())
+    pdf_of(run)
+    return run
+
+
+@action("letters.posted")
+def say_posted(run: PrintRun, *, letters: int, by: Actor) -> PrintRun:
+    """Say that the letters of a run were posted. letters: how many there were on the page that asked."""
+    run = PrintRun.objects.select_for_update().get(pk=run.pk)
+    printed = run.messages.in_state(State.TAKEN)
+    _refuse(rules.why_not_post(posted=run.posted_at is not None, printed=printed.count(), confirmed=letters))
+    printed.update(state=State.SENT, state_since=clock.now())
+    run.posted_at, run.posted_by = clock.now(), by.user
+    run.save(update_fields=["posted_at", "posted_by"])
+    return run
+
+
+@action("letters.put_back")
+def put_back(run: PrintRun, *, by: Actor) -> int:
+    """Let the letters of a run wait again, as if it had not been printed; return how many there are."""
+    run = PrintRun.objects.select_for_update().get(pk=run.pk)
+    _refuse(rules.why_not_put_back(posted=run.posted_at is not None))
+    back = run.messages.in_state(State.TAKEN).update(state=State.QUEUED, print_run=None, state_since=clock.now())
+    run.delete()
+    return int(back)
+
+
+def pdf_of(run: PrintRun) -> bytes:
+    """Return the run's letters as one PDF, without those held since it was made. Refused where it cannot be set."""
+    letters = _list(run.messages.in_state(State.TAKEN).order_by("pk"))
+    kind = kind_called(run.kind)
+    if not letters or kind is None or kind.print_run is None:
+        raise Refused(CANNOT_PRINT)
+    try:
+        return kind.print_run(letters)
+    except Exception as trouble:  # noqa: BLE001  whatever is wrong with a letter, nothing may change
+        _log.error("Letters of kind %s: %s", run.kind, where(trouble))
+        raise Refused(CANNOT_PRINT) from None
+
+
+def _list(letters: MessageQuerySet) -> list[Message]:
+    found = list(letters.select_related("group"))
+    taking.prepare(found)
+    return found
+
+
+def _is_held(letter: Message) -> bool:
+    """Hold a letter that is no longer wanted, and tell whether it was."""
+    reason = recipients.why_not_write(letter)
+    if reason is None:
+        return False
+    letter.state, letter.reason, letter.needs_someone = State.HELD, reason.words, reason.needs_someone
+    letter.state_since = clock.now()
+    letter.save(update_fields=["state", "reason", "needs_someone", "state_since"])
+    return True
+
+
+def _refuse(reason: str | None) -> None:
+    if reason:
+        raise Refused(reason)

@@ -1,0 +1,55 @@
+"""What becomes of a person's messages when they withdraw, die, are merged, ask what we hold, or are erased."""
+
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from supportgroup.access.actor import Actor
+from supportgroup.people import contact
+from supportgroup.people.models import Person
+
+from .choices import Channel, RecipientKind
+from .holding import hold_waiting
+from .kinds import label_of
+from .models import Message
+from .querysets import MessageQuerySet
+
+MERGED = "This person was on the register twice, and the other entry has this message already."
+
+
+def hold_what_waits(person: Person, *, by: Actor, **told: Any) -> int:
+    """Hold everything that waits for somebody who died, moved or asked not to be contacted."""
+    reason = contact.why_not_write(person, channel=Channel.EMAIL) or "They asked us not to write to them."
+    return hold_waiting(_to(person), because=reason)
+
+
+def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
+    """Move the messages of a person who was on the register twice; what both would get is held."""
+    theirs = set(_to(into).values_list("kind", "occasion"))
+    both = [message.pk for message in _to(person) if (message.kind, message.occasion) in theirs]
+    hold_waiting(Message.objects.filter(pk__in=both), because=MERGED)
+    return _to(person).exclude(pk__in=both).update(recipient_key=into.pk)
+
+
+def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
+    """Return what was or will be sent to a person, for the copy of what we hold on them."""
+    return {
+        "messages": [
+            {
+                "what": label_of(message.kind),
+                "by": message.get_channel_display(),
+                "state": message.get_state_display(),
+                "since": localtime(message.state_since).date().isoformat(),
+            }
+            for message in _to(person).order_by("pk")
+        ]
+    }
+
+
+def forget(person: Person, *, by: Actor, **told: Any) -> int:
+    """Delete every message to somebody who is erased; one that is being handed over is no longer accounted for."""
+    return int(_to(person).delete()[0])
+
+
+def _to(person: Person) -> MessageQuerySet:
+    return Message.objects.to(recipient_kind=RecipientKind.PERSON, recipient_key=person.pk)
