@@ -9,9 +9,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from supportgroup.access.gate import public
 from supportgroup.access.refusal import Refused
-from surveys.questionnaire.answer_form import AnswerForm
+from surveys.questionnaire.answer_form import AnswerForm, answer_form
 from surveys.questionnaire.models import Survey
-from surveys.questionnaire.routing import path, why_key
+from surveys.questionnaire.routing import path
 
 from . import actions, cookies, rules
 from .arriving import NO_ACCOUNT, invitee_of_ticket
@@ -31,12 +31,12 @@ def answer_question(request: HttpRequest, number: int) -> HttpResponse:
         question = _asked(draft, answers, number)
         if question is None:
             return redirect("answer_check")
-        form = AnswerForm(question, request.POST if request.method == "POST" else None, answers=answers)
+        form = answer_form(question, request.POST if request.method == "POST" else None, answers=answers)
         if "leave" in request.POST or form.is_valid():
             return _keep(request, phone, form)
     except actions.Lost:
         return _thanked_or_lost(request)
-    return _question_page(request, draft, answers, form)
+    return _question_page(request, draft, answers, question, form)
 
 
 @public(because=NO_ACCOUNT)
@@ -107,11 +107,10 @@ def _asked(draft: Draft, answers: dict[str, Any], number: int) -> dict[str, Any]
 
 
 def _keep(request: HttpRequest, phone: cookies.PhoneKey, form: AnswerForm) -> HttpResponse:
-    number = form.question["number"]
-    given = {} if "leave" in request.POST else form.answers()
+    changes = dict.fromkeys(form.keys()) if "leave" in request.POST else form.changes()
     step = actions.save_answer(
-        phone.key, number=number, changes=dict.fromkeys(_keys(number)) | given, until=_until(request),
-        shared=phone.shared, by=actions.ANSWER_PAGE,
+        phone.key, number=form.number, changes=changes, until=_until(request), shared=phone.shared,
+        by=actions.ANSWER_PAGE,
     )  # fmt: skip
     response = redirect("answer_check") if step.following is None else redirect(_address(step.following, step.until))
     cookies.give_phone_key(response, phone, days=step.days)
@@ -119,18 +118,17 @@ def _keep(request: HttpRequest, phone: cookies.PhoneKey, form: AnswerForm) -> Ht
 
 
 def _question_page(
-    request: HttpRequest, draft: Draft, answers: dict[str, Any], form: AnswerForm
+    request: HttpRequest, draft: Draft, answers: dict[str, Any], question: dict[str, Any], form: AnswerForm
 ) -> HttpResponse:
     questions = draft.survey.version.content["questions"]
-    number = form.question["number"]
-    earlier = rules.place_before(questions, number=number, answers=answers)
+    earlier = rules.place_before(questions, number=form.number, answers=answers)
     if _until(request):
         back = reverse("answer_check")
     else:
         back = _address(earlier) if earlier else reverse("answer_start")
     return page(
-        request, "answer_question", group=draft.survey.group, form=form, number=number, total=len(questions),
-        back_url=back, was_answered=any(answers.get(key) for key in _keys(number)),
+        request, "answer_question", group=draft.survey.group, form=form, question=question, total=len(questions),
+        back_url=back, was_answered=any(answers.get(key) for key in form.keys()),
     )  # fmt: skip
 
 
@@ -153,10 +151,6 @@ def _check_page(request: HttpRequest, *, reason: str = "") -> HttpResponse:
         "back_url": _address(rows[-1]["number"]),
     }
     return page(request, "answer_check", group=draft.survey.group, **context)
-
-
-def _keys(number: int) -> list[str]:
-    return [str(number), why_key(number)]
 
 
 def _until(request: HttpRequest) -> int:

@@ -41,9 +41,9 @@ def answer(request: HttpRequest) -> HttpResponse:
 def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take a personal link, and lead on at once to an address without it."""
     invitee = invitee_of_link(token)
-    if invitee is None:
-        return page(request, "answer_wrong_link", group=None, status=404)
-    return _let_in(invitee)
+    response = _let_in(invitee) if invitee else page(request, "answer_wrong_link", group=None, status=404)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @public(because=NO_ACCOUNT)
