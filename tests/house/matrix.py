@@ -31,6 +31,20 @@ def row(*roles: Role, post_only: bool = False, **things: str) -> Row:
 ROWS: dict[str, Row] = {
     "today": row(*EVERYONE),
     "who_may_see_what": row(*EVERYONE),
+    "surveys": row(NURSE, PALS, COMMITTEE),
+    "start_survey": row(NURSE),
+    "edit_survey": row(NURSE, pk="draft"),
+    "survey_duties": row(NURSE, pk="draft"),
+    "open_survey": row(NURSE, pk="draft"),
+    "questionnaire": row(NURSE, PALS, pk="draft"),
+    "add_question": row(NURSE, pk="draft"),
+    "edit_question": row(NURSE, pk="draft", question="question"),
+    "question_routes": row(NURSE, pk="draft", question="question"),
+    "move_question": row(NURSE, pk="draft", question="question", post_only=True),
+    "remove_question": row(NURSE, pk="draft", question="question"),
+    "put_back_question": row(NURSE, pk="draft", post_only=True),
+    "preview_survey": row(NURSE, PALS, pk="draft"),
+    "preview_question": row(NURSE, PALS, pk="draft", number="first"),
 }
 
 PUBLIC = {"front_door", "accessibility", "privacy", "contact"}

@@ -4,9 +4,12 @@ from supportgroup.access.choices import Role
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 from tests import factories
+from tests.surveys.questionnaire import factories as questionnaire
 
 
 def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     """Return the keys of the things that addresses name, made in this group."""
     person = factories.PersonFactory(group=group)
-    return {"person": person.pk}
+    draft = questionnaire.SurveyFactory(group=group)
+    question = questionnaire.QuestionFactory(survey=draft)
+    return {"person": person.pk, "draft": draft.pk, "question": question.pk, "first": question.position}
