@@ -1,6 +1,6 @@
 """What is asked: the survey, its questions, the version that was opened, its state and final counts.
 
-Further files: readymade (the questionnaire that comes with the service), options (answers to choose from, ready scales),
-places (moving questions so that routes go on meaning the same), routing (which question is next), answer_form (one
-question as a patient is asked it).
+Further files: readymade (the questionnaire that comes with the service), options (answers to choose from, and the
+scales that stand ready), places (moving questions so that routes go on meaning the same), routing (which question is
+next), answer_form (one question as a patient is asked it).
 """

@@ -30,8 +30,8 @@ class SurveyQuerySet(InGroupQuerySet[models.Model]):
         return self.filter(state=SurveyState.OPEN, closes_on__lt=on)
 
     def with_question_counts(self) -> Self:
-        """Add `question_count`: how many questions the survey has (a draft's rows stay when it opens)."""
-        return self.annotate(question_count=models.Count("questions"))
+        """Add `question_count`: how many questions the survey has; newest first. A draft's rows stay when it opens."""
+        return self.annotate(question_count=models.Count("questions")).order_by("-started_on", "-pk")
 
     def hold(self, pk: int) -> Any:
         """Return a survey that cannot begin to close before this transaction ends.

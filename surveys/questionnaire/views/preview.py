@@ -1,5 +1,7 @@
 """The questionnaire as patients will see it: all of it, and one question after another. Nothing is kept."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
+from supportgroup.groups.models import Group
 from surveys.questionnaire.answer_form import answer_form
 from surveys.questionnaire.routing import next_number
 
@@ -36,12 +39,26 @@ def preview_question(request: HttpRequest, group: str, pk: int, number: int) -> 
             messages.success(request, "That was the last question. Nothing was kept.")
             return redirect("preview_survey", group, pk)
         return redirect(f"{reverse('preview_question', args=[group, pk, to])}?from={number}")
-    came_from = request.GET.get("from", "")
-    context = {
-        "survey": survey, "form": form, "number": number, "last": len(questions),
-        "came_from": int(came_from) if came_from.isdecimal() and 0 < int(came_from) < number else None,
-        "skip_to": next_number(questions, number, None), "hospital_name": survey.group.hospital_name,
-        "service_name": survey.group.neutral_name,
-        "helpline": {"number": survey.group.helpline, "hours": survey.group.helpline_hours},
-    }  # fmt: skip
-    return render(request, "surveys/questionnaire/preview_question.html", context)
+    context = {"survey": survey, "form": form, "number": number, "last": len(questions)}
+    context |= {"came_from": _came_from(request, number), "skip_to": next_number(questions, number, None)}
+    return render(request, "surveys/questionnaire/preview_question.html", context | _patients_frame(survey.group))
+
+
+def _came_from(request: HttpRequest, number: int) -> int | None:
+    """Return the question before this one on the way that was taken, if the address says so."""
+    typed = request.GET.get("from", "")
+    return int(typed) if typed.isdecimal() and 0 < int(typed) < number else None
+
+
+def _patients_frame(group: Group) -> dict[str, Any]:
+    """Return the names, the phone number and the links that a patient's page shows."""
+    return {
+        "hospital_name": group.hospital_name,
+        "service_name": group.neutral_name,
+        "helpline": {"number": group.helpline, "hours": group.helpline_hours},
+        "footer_links": [
+            {"text": "Privacy", "url": reverse("privacy", args=[group.public_code])},
+            {"text": "Accessibility", "url": reverse("accessibility")},
+            {"text": "Contact", "url": reverse("contact", args=[group.public_code])},
+        ],
+    }

@@ -189,7 +189,7 @@ def _in_short(row: dict[str, Any], most: int = 70) -> str:
 def _what_removing_does(survey: Survey, question: Question) -> list[str]:
     led = [row["number"] for row in survey.questions.as_asked()
            for option in row["options"] if option["go_to"] == question.position]  # fmt: skip
-    lines = [f"“{question.text}”", "The questions after it move up by one number."]
+    lines = ["The questions after it move up by one number."]
     if led:
         lines.append(f"Question {led[0]} sends some people to it. They will go to the question that follows instead.")
     return lines
