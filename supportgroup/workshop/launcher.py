@@ -102,6 +102,9 @@ def _tell_the_story(ours: Children, places: Places, told: Mapping[str, str]) -> 
         applications.manage(ours, places, told, "seed_demo")
     except Trouble:
         say("The demo could not be told to its end. The service runs; `python3 dev.py --reset` begins again.")
+    except Interrupted:
+        say("\nThe demo was stopped before its end: `python3 dev.py --reset` begins again.")
+        raise
 
 
 def _watch(children: list[Child]) -> None:
