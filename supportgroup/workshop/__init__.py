@@ -8,5 +8,5 @@ Started by dev.py before anything is installed, so these need the standard libra
 `variables` (what children are told).
 
 Run inside the virtual environment: `catcher` (takes the mail), `web` (gunicorn's settings), `worker` (the
-worker's), `bench`, and the Django side for development: `apps`, `urls`, `views`, `caught` (the caught mail, /dev/mail/).
+worker's), `bench`, and the Django side: `apps`, `urls`, `views`, `caught` (the caught mail under /dev/mail/).
 """
