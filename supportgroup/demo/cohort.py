@@ -9,7 +9,7 @@ import datetime
 import io
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .names import BY_LANGUAGE, FAMILY, FEMALE, MALE, PLACES, STREETS
 
@@ -37,6 +37,8 @@ TREATMENTS = {
 }
 ON_IMMUNOGLOBULIN, EMAILED = 100, 39
 PRIMARY_ON, PRIMARY_OFF = 75, 110
+WHO_BEGINS, WHO_DIES = 98, 250
+"""Places in the list of the patient who begins treatment after the first survey, and of the one who dies during it."""
 
 
 @dataclass
@@ -81,6 +83,16 @@ def cohort(today: datetime.date) -> list[Patient]:
     for number, patient in zip(_nhs_numbers(chance), patients, strict=False):
         patient.nhs_number = number
     return patients
+
+
+def as_it_was(patients: list[Patient]) -> list[Patient]:
+    """Return the same people as the ward knew them before the first survey.
+
+    The one who dies while it runs is on immunoglobulin; the one who begins afterwards is not on it yet.
+    """
+    then = [replace(patient) for patient in patients]
+    then[WHO_DIES].treatment, then[WHO_BEGINS].treatment = then[WHO_BEGINS].treatment, ("none", "none")
+    return then
 
 
 def _treat(patients: list[Patient]) -> None:

@@ -59,12 +59,14 @@ WISHES = (
 )
 
 
-def replies_to(questions: list[dict[str, Any]], *, how_many: int, decided: str = DECIDED) -> list[dict[str, Any]]:
+def replies_to(
+    questions: list[dict[str, Any]], *, how_many: int, decided: str = DECIDED, seed: int = SEED
+) -> list[dict[str, Any]]:
     """Return this many answers to the ready-made questions, each along its own route.
 
     decided: the letters given to the deciding question; what is not long enough is mixed and used again.
     """
-    chance = random.Random(SEED)  # noqa: S311  the same story each time
+    chance = random.Random(seed)  # noqa: S311  the same story each time
     letters = list(decided * (how_many // len(decided) + 1))[:how_many]
     chance.shuffle(letters)
     replies = []

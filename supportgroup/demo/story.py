@@ -1,0 +1,114 @@
+"""The whole story: two groups, the cohort from a spreadsheet, one survey closed with results, one open."""
+
+import datetime
+
+from django.utils.text import slugify
+
+from supportgroup import clock
+from supportgroup.groups.actions import start_group
+from supportgroup.groups.models import Group
+from supportgroup.outbox.actions import deliver
+from surveys.mailing.choices import Outcome
+from surveys.questionnaire import actions as questionnaire
+
+from .cast import TELLER, Cast, bring_on
+from .chapters import Plan, Say, tell
+from .cohort import WHO_DIES, cohort
+from .register import add_rheumatology, bring_in, let_leave
+from .replies import DECIDED
+
+BEFORE = 460
+"""How many days before today the story begins."""
+FIRST_SURVEY, SECOND_SURVEY = 447, 21
+SECOND_ABOUT = "Last year you told us about your treatment. We want to know what has changed for you since then."
+
+
+def tell_story(*, password: str, say: Say) -> None:
+    """Tell all of it, ending today. Every step is an action under the clock of its day."""
+    today = clock.today()
+    begin = today - datetime.timedelta(days=BEFORE)
+    with clock.moved_to(clock.at(begin, 9)):
+        say("Two groups and the people who run them")
+        group, elsewhere = _groups()
+        cast = bring_on(group, elsewhere, password=password, since=begin)
+        say("256 patients from a ward’s spreadsheet")
+        bring_in(group, cohort(today), by=cast["nurse"])
+        add_rheumatology(elsewhere, cast)
+    _first_survey(group, cast, today, say)
+    let_leave(group, cast, today)
+    _second_survey(group, cast, today, say)
+    deliver()
+    say("The story is told, up to today")
+
+
+def _groups() -> tuple[Group, Group]:
+    shared = {
+        "neutral_name": "Patient survey",
+        "hospital_name": "Eastbrook Hospitals",
+        "signed_by": "Ruth Bell",
+        "signed_role": "Patient Advice and Liaison Service (PALS)",
+        "helpline": "0808 157 0123",
+        "helpline_hours": "Monday to Friday, 9am to 5pm",
+        "return_address": "PO Box 41\nEastbrook\nZZ99 4WB",
+        "urgent_help": "If you feel unwell, phone your clinic or call 111.",
+    }
+    names = (("Immunology", "qvt"), ("Rheumatology", "rzk"))
+    first, second = (
+        start_group(
+            slug=slugify(name),
+            name=f"{name} patient support group",
+            public_code=code,
+            reply_mailbox=f"survey.{code}@demo.example",
+            by=TELLER,
+            **shared,
+        )
+        for name, code in names
+    )
+    return first, second
+
+
+def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> None:
+    say("The first survey: 100 people asked, 75 reply")
+    opened_on = today - datetime.timedelta(days=FIRST_SURVEY)
+    with clock.moved_to(clock.at(opened_on - datetime.timedelta(days=5), 10)):
+        survey = questionnaire.start_survey(
+            group,
+            title="Your immunoglobulin treatment and support",
+            about="We want to know what your treatment is like for you, and whether a local support group would help.",
+            minutes=12,
+            ready=True,
+            by=cast["nurse"],
+        )
+    others = (
+        (5, Outcome.UNDELIVERED),
+        (8, Outcome.OPTED_OUT),
+        (9, Outcome.UNDELIVERED),
+        (12, Outcome.OPTED_OUT),
+        (13, Outcome.NOT_ELIGIBLE),
+        (25, Outcome.DIED),
+        (26, Outcome.OPTED_OUT),
+        (52, Outcome.OPTED_OUT),
+    )
+    waves = ((47, 2, 20), (17, 23, 48), (11, 51, 84))
+    plan = Plan(opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today))
+    tell(survey, plan, cast, say)
+
+
+def _second_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> None:
+    say("The second survey: open, its first reminder is due today")
+    opened_on = today - datetime.timedelta(days=SECOND_SURVEY)
+    with clock.moved_to(clock.at(opened_on - datetime.timedelta(days=3), 10)):
+        survey = questionnaire.start_survey(
+            group,
+            title="Your treatment and support: one year on",
+            about=SECOND_ABOUT,
+            minutes=12,
+            ready=True,
+            by=cast["nurse"],
+        )
+    plan = Plan(opened_on=opened_on, waves=((47, 2, 20),), decided=DECIDED, seed=47, until=SECOND_SURVEY)
+    tell(survey, plan, cast, say)
+
+
+def _who_dies(today: datetime.date) -> str:
+    return cohort(today)[WHO_DIES].nhs_number

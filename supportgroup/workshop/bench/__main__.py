@@ -1,0 +1,207 @@
+"""The measurements, in order. Run by `python3 dev.py bench`, over servers and a told demo of its own."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "supportgroup.settings.development")
+django.setup()
+
+from django.conf import settings  # noqa: E402  Django must be set up first
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from supportgroup.access.actor import SignedIn  # noqa: E402
+from supportgroup.outbox.choices import Channel, State  # noqa: E402
+from supportgroup.outbox.compose import envelope_of  # noqa: E402
+from supportgroup.outbox.models import Message  # noqa: E402
+from supportgroup.outbox.recipients import fetch  # noqa: E402
+from supportgroup.workshop.bench import mail, stage  # noqa: E402
+from supportgroup.workshop.bench.ceilings import TABLE  # noqa: E402
+from supportgroup.workshop.bench.load import Asked, Times, all_at_once, one_after_the_other  # noqa: E402
+from supportgroup.workshop.bench.table import Table  # noqa: E402
+from supportgroup.workshop.ports import LOOPBACK, answers, free  # noqa: E402
+from surveys.mailing import actions as mailing  # noqa: E402
+from surveys.mailing.models import Invitee  # noqa: E402
+from surveys.mailing.printing import print_run  # noqa: E402
+from surveys.questionnaire.models import Survey  # noqa: E402
+
+MOST_MEMORY = 130
+SENDS = 400
+
+
+@contextlib.contextmanager
+def web() -> Iterator[tuple[int, int]]:
+    """Run gunicorn with two workers; yield its port and its process id."""
+    port = free()
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:supportgroup.workshop.web"]
+    told = {**os.environ, "ROOT_URLCONF": "supportgroup.workshop.bench.ceilings"}
+    told.pop("SEALING_KEYS_DIR", None)
+    child = subprocess.Popen([*command, "--bind", f"{LOOPBACK}:{port}"], env=told)
+    try:
+        mail.until(lambda: answers(port))
+        yield port, child.pid
+    finally:
+        child.terminate()
+        child.wait(30)
+
+
+def queries_of(asked: Asked, *, user: object = None) -> int:
+    """Return how many queries a page takes, counted in this process."""
+    client = Client(SERVER_NAME="127.0.0.1")
+    if user is not None:
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])  # type: ignore[arg-type]
+    for part in filter(None, asked.cookies.split("; ")):
+        name, _, value = part.partition("=")
+        client.cookies[name] = client.cookies.get(name, value) if name == "sessionid" else value
+    client.get(asked.path)
+    with CaptureQueriesContext(connection) as caught:
+        client.get(asked.path)
+    return len(caught)
+
+
+def measure_ceilings(port: int, table: Table) -> dict[str, Times]:
+    """Measure what the machine does with next to nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE)
+    found = {}
+    for name in ("empty", "rows", "insert"):
+        asked = Asked(f"/bench/{name}/")
+        found[name] = one_after_the_other(port, asked)
+        rate = all_at_once(port, [asked] * 600).rate
+        table.add(
+            f"machine: {name}", f"median {found[name].median:.1f} ms, p95 {found[name].p95:.1f}, {rate:.0f}/s of 8"
+        )
+    return found
+
+
+def measure_lists(port: int, table: Table, ceilings: dict[str, Times], scene: stage.Stage) -> None:
+    """Measure the pages that staff open most."""
+    survey = Survey.objects.filter(group__slug="immunology", state="open").get()
+    closed = Survey.objects.filter(group__slug="immunology", state="closed").get()
+    pages = {
+        "people, 250": ("/immunology/people/", scene.nurse),
+        "people, 1,000": ("/bench/people/", scene.nurse),
+        "surveys": ("/immunology/surveys/", scene.nurse),
+        "messages": ("/immunology/messages/", scene.nurse),
+        "who replied, 100": (f"/immunology/surveys/{survey.pk}/who-replied/", scene.pals),
+        "one survey": (f"/immunology/surveys/{survey.pk}/", scene.nurse),
+        "results, 75 replies": (f"/immunology/surveys/{closed.pk}/results/", scene.nurse),
+        "Today": ("/immunology/", scene.nurse),
+    }
+    for name, (path, user) in pages.items():
+        asked = Asked(path, cookies=stage.cookie_of(user))
+        times, queries = one_after_the_other(port, asked), queries_of(Asked(path), user=user)
+        good = times.median < 25 and queries <= 12 and times.size <= 150_000  # noqa: PLR2004  the marks
+        table.add(
+            f"page: {name}",
+            f"median {times.median:.1f} ms, p95 {times.p95:.1f}, {queries} queries, {times.size / 1000:.0f} kB",
+            mark="< 25 ms, <= 12, <= 150 kB",
+            ceiling=f"50 plain rows {ceilings['rows'].median:.1f} ms",
+            good=good,
+        )
+
+
+def measure_answering(port: int, table: Table, ceilings: dict[str, Times], scene: stage.Stage) -> None:
+    """Measure a patient's question page and the final send."""
+    asked = stage.question_ready(scene.survey)
+    times, queries = one_after_the_other(port, asked), queries_of(asked)
+    rate = all_at_once(port, [asked] * 800).rate
+    table.add(
+        "patient: a question page",
+        f"median {times.median:.1f} ms, p95 {times.p95:.1f}, {queries} queries, {rate:.0f}/s of 8",
+        mark="< 12 ms, <= 6, >= 200/s",
+        ceiling=f"empty view {ceilings['empty'].median:.1f} ms",
+        good=times.median < 12 and queries <= 6 and rate >= 200,  # noqa: PLR2004  the marks
+    )
+    before = _kept(scene.survey)
+    sent = all_at_once(port, stage.sends_ready(scene.survey, SENDS), expect=(302,))
+    stored = _kept(scene.survey) - before
+    table.add(
+        "patient: the final send, 20 questions",
+        f"median {sent.median:.1f} ms, p95 {sent.p95:.1f}, {sent.rate:.0f}/s of 8, {stored} of {SENDS} kept",
+        mark=">= 60/s",
+        ceiling=f"one insert {ceilings['insert'].median:.1f} ms",
+        good=sent.rate >= 60 and stored == SENDS,  # noqa: PLR2004  the mark
+    )
+
+
+def measure_mail(table: Table, scene: stage.Stage) -> None:
+    """Measure a thousand invitations from the press to the last one at the sink."""
+    with mail.sink() as sink, mail.worker(sink.port):
+        time.sleep(5)  # the worker starts its processes; nothing is measured meanwhile
+        began = time.perf_counter()
+        mailing.send_invitations(scene.survey, by=SignedIn(scene.nurse))
+        pressed = time.perf_counter() - began
+        waiting = Message.objects.filter(group=scene.group)
+        ended = mail.until(lambda: not waiting.exclude(state=State.SENT).exists())
+        rate, came = waiting.count() / (ended - began - pressed), sink.counter.came
+        message = waiting.select_related("group").first()
+        assert message is not None
+        fetch([message])
+        envelope = envelope_of(message)
+        raw = mail.raw_rate(sink.port, sender=envelope.sender, recipient=envelope.recipient, content=envelope.content)
+    table.add("1,000 invitations: the press itself", f"{pressed * 1000:.0f} ms")
+    table.add(
+        "1,000 invitations: to the last email",
+        f"{rate:.0f}/s, {came} came of {waiting.count()}",
+        mark=">= 170/s",
+        ceiling=f"raw smtplib {raw:.0f}/s",
+        good=rate >= 170 and came == waiting.count(),  # noqa: PLR2004  the mark
+    )
+
+
+def measure_print(table: Table, scene: stage.Stage) -> None:
+    """Measure 100 postal packs as one PDF."""
+    messages = list(Message.objects.filter(group=scene.group).select_related("group")[:100])
+    Message.objects.filter(pk__in=[message.pk for message in messages]).update(channel=Channel.LETTER)
+    began = time.perf_counter()
+    pdf = print_run(messages)
+    took = time.perf_counter() - began
+    table.add(
+        "100 postal packs as one PDF",
+        f"{took:.2f} s, {pdf.count(b'/Type /Page') - pdf.count(b'/Type /Pages')} pages, {len(pdf) / 1e6:.1f} MB",
+        mark="< 2 s",
+        good=took < 2,  # noqa: PLR2004  the mark
+    )
+
+
+def measure_memory(pid: int, table: Table) -> None:
+    """Read the resident memory of the web workers after all this."""
+    children = subprocess.run(["ps", "-o", "rss=", "--ppid", str(pid)], capture_output=True, text=True, check=True)
+    sizes = [int(size) / 1024 for size in children.stdout.split()]
+    table.add(
+        "memory of each web worker",
+        ", ".join(f"{size:.0f} MB" for size in sizes),
+        mark=f"<= {MOST_MEMORY} MB",
+        good=max(sizes) <= MOST_MEMORY,
+    )
+
+
+def _kept(survey: Survey) -> int:
+    return Invitee.objects.filter(survey=survey, outcome=1).count()
+
+
+def main() -> None:
+    """Measure everything and say how many marks were missed."""
+    table = Table()
+    scene = stage.set_up()
+    measure_mail(table, scene)
+    measure_print(table, scene)
+    with web() as (port, pid):
+        ceilings = measure_ceilings(port, table)
+        measure_lists(port, table, ceilings, scene)
+        measure_answering(port, table, ceilings, scene)
+        measure_memory(pid, table)
+    print(f"{table.missed} marks missed." if table.missed else "Every mark is met.")
+    sys.exit(1 if table.missed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""A thousand emails through a real Celery worker into a counting sink, beside raw smtplib into the same sink."""
+
+import asyncio
+import contextlib
+import os
+import smtplib
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from supportgroup.workshop.ports import LOOPBACK, free
+
+PATIENCE = 120.0
+
+
+class Counter:
+    """Counts what comes and keeps nothing."""
+
+    def __init__(self) -> None:
+        self.came = 0
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, _envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's
+        """Count one message."""
+        self.came += 1
+        return "250 Counted"
+
+
+@dataclass(frozen=True)
+class Sink:
+    """Where it listens, and its count."""
+
+    port: int
+    counter: Counter
+
+
+@contextlib.contextmanager
+def sink() -> Iterator[Sink]:
+    """Run an SMTP server in a thread."""
+    found, ready, port = Counter(), threading.Event(), free()
+    loop = asyncio.new_event_loop()
+
+    def serve() -> None:
+        asyncio.set_event_loop(loop)
+        server = loop.create_server(lambda: SMTP(found, enable_SMTPUTF8=True, hostname="localhost"), LOOPBACK, port)
+        loop.run_until_complete(server)
+        ready.set()
+        loop.run_forever()
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    ready.wait(PATIENCE)
+    try:
+        yield Sink(port, found)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(PATIENCE)
+
+
+def raw_rate(port: int, *, sender: str, recipient: str, content: bytes, times: int = 1000) -> float:
+    """Return how many a second smtplib hands over on one connection: the same built message again and again."""
+    with smtplib.SMTP(LOOPBACK, port) as line:
+        began = time.perf_counter()
+        for _ in range(times):
+            line.sendmail(sender, [recipient], content)
+        return times / (time.perf_counter() - began)
+
+
+@contextlib.contextmanager
+def worker(sink_port: int) -> Iterator[None]:
+    """Run a Celery worker of two processes that sends into the sink."""
+    told = {**os.environ, "EMAIL_URL": f"smtp://{LOOPBACK}:{sink_port}", "OUTBOX_EMAILS_A_MINUTE": "0"}
+    command = [sys.executable, "-m", "celery", "--app", "supportgroup.celery", "worker", "--concurrency", "2"]
+    command += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    child = subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        child.terminate()
+        child.wait(PATIENCE)
+
+
+def until(holds: Callable[[], bool]) -> float:
+    """Wait until it holds and return when that was, as perf_counter tells; end the bench where it never does."""
+    latest = time.perf_counter() + PATIENCE
+    while not holds():
+        if time.perf_counter() > latest:
+            raise SystemExit("The worker did not send everything in time.")
+        time.sleep(0.01)
+    return time.perf_counter()

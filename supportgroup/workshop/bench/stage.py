@@ -1,0 +1,131 @@
+"""What is measured: the demo's register and surveys, and a third group of 1,000 people who are asked at once."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from supportgroup import clock
+from supportgroup.access.actor import SignedIn
+from supportgroup.access.choices import Role
+from supportgroup.accounts.actions import give_role
+from supportgroup.accounts.models import User
+from supportgroup.demo.cast import TELLER
+from supportgroup.demo.replies import replies_to
+from supportgroup.groups.actions import start_group
+from supportgroup.groups.models import Group
+from supportgroup.longwork.actions import run_waiting
+from supportgroup.people.choices import Route
+from supportgroup.people.models import ClinicalOutline, Person
+from surveys.mailing import actions as mailing
+from surveys.mailing.models import Invitee
+from surveys.questionnaire import actions as questionnaire
+from surveys.questionnaire.models import Survey
+from surveys.replying import actions as replying
+from surveys.replying import cookies, drafts
+from surveys.replying.models import Draft
+
+from .load import Asked
+
+PEOPLE = 1000
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A group of 1,000 people on immunoglobulin, a survey that all of them have been asked to answer."""
+
+    group: Group
+    survey: Survey
+    nurse: User
+    pals: User
+
+
+def set_up() -> Stage:
+    """Add the group, its people and an open survey, ready to be sent."""
+    nurse, pals, entry = (User.objects.get(email=f"{name}@demo.example") for name in ("nurse", "pals", "pals2"))
+    group = _group()
+    for user, role in ((nurse, Role.NURSE), (pals, Role.PALS), (entry, Role.PALS)):
+        give_role(user, role=role, group=group, by=TELLER)
+    _people(group)
+    by = SignedIn(User.objects.get(pk=nurse.pk))
+    survey = questionnaire.start_survey(group, title="A bench", about="We measure.", minutes=12, ready=True, by=by)
+    questionnaire.name_duties(survey, mailing=[pals.pk], entry=[entry.pk], by=by)
+    closes_on = clock.today() + datetime.timedelta(days=91)
+    questionnaire.open_survey(survey, closes_on=closes_on, by=by)
+    run_waiting()
+    mailing.choose(survey, filters={"immunoglobulin": "yes"}, by=by)
+    mailing.record_deceased_check(group, checked_at=clock.now(), by=by)
+    return Stage(group, Survey.objects.get(pk=survey.pk), by.user, pals)
+
+
+def cookie_of(user: User) -> str:
+    """Return the cookie of a session in which this user is signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"sessionid={session.session_key}"
+
+
+def sends_ready(survey: Survey, how_many: int) -> list[Asked]:
+    """Return the final send of so many people who have answered all 20 questions and not pressed yet."""
+    version = Survey.objects.select_related("version").get(pk=survey.pk).version
+    invitees = Invitee.objects.filter(survey=survey)[:how_many]
+    replies = replies_to(version.content["questions"], how_many=len(invitees))
+    ready, rows = [], []
+    for invitee, answers in zip(invitees, replies, strict=True):
+        key = drafts.new_key()
+        sealed = drafts.seal({"answers": answers, "place": 0}, key)
+        until = clock.today() + datetime.timedelta(days=7)
+        rows.append(Draft(id=drafts.id_of(key), survey=survey, sealed=sealed, keep_until=until))
+        ready.append(_send(invitee, key))
+    Draft.objects.bulk_create(rows)
+    return ready
+
+
+def question_ready(survey: Survey) -> Asked:
+    """Return the page of one question for somebody who has begun."""
+    key, _ = replying.begin(survey, shared=False, by=replying.ANSWER_PAGE)
+    return Asked("/answer/question/4/", cookies=f"{cookies.DRAFT}={_phone(key, 'bench')}")
+
+
+def _send(invitee: Invitee, key: bytes) -> Asked:
+    ticket = cookies.encrypted({"invitee": invitee.pk, "version": invitee.key_version})
+    draft = _phone(key, cookies.mark_of(invitee))
+    token = "b" * 32
+    jar = f"{cookies.TICKET}={ticket}; {cookies.DRAFT}={draft}; csrftoken={token}"
+    return Asked("/answer/send/", cookies=jar, posted={"csrfmiddlewaretoken": token})
+
+
+def _phone(key: bytes, mark: str) -> str:
+    from base64 import b64encode  # beside its one use
+
+    return cookies.encrypted({"key": b64encode(key).decode(), "mark": mark, "shared": False})
+
+
+def _group() -> Group:
+    shown = Group.objects.get(slug="immunology")
+    fields = ("neutral_name", "hospital_name", "signed_by", "signed_role", "helpline", "helpline_hours", "urgent_help")
+    names = {field: getattr(shown, field) for field in fields}
+    return start_group(
+        slug="bench", name="Bench", public_code="bxq", reply_mailbox="bench@demo.example",
+        return_address=shown.return_address, by=TELLER, **names,
+    )  # fmt: skip
+
+
+def _people(group: Group) -> None:
+    people = Person.objects.bulk_create(
+        Person(
+            group=group,
+            first_name=f"Ada{number}",
+            last_name=f"Lovell{number}",
+            filed_under=f"lovell{number} ada{number}",
+            date_of_birth=datetime.date(1960, 5, 4),
+            email=f"person{number}@bench.example",
+            preferred_route=Route.EMAIL,
+        )
+        for number in range(PEOPLE)
+    )
+    ClinicalOutline.objects.bulk_create(ClinicalOutline(person=person, on_immunoglobulin=True) for person in people)
