@@ -5,12 +5,19 @@ class MailingConfig(AppConfig):
     name = "surveys.mailing"
 
     def ready(self) -> None:
-        """Make the three letters of a survey known to the outbox."""
+        """Make the three letters of a survey known to the outbox, and answer what happens to a person."""
         from supportgroup.outbox.kinds import Kind, register
+        from supportgroup.people.reactions import Event
+        from supportgroup.people.reactions import register as answer
 
-        from . import letters, printing
+        from . import letters, printing, reactions
         from .choices import MailingKind
 
+        answer(Event.WITHDREW, reactions.close_for_the_withdrawn)
+        answer(Event.DIED, reactions.close_for_the_dead)
+        answer(Event.MERGED, reactions.move_to)
+        answer(Event.DOWNLOADED, reactions.hand_out)
+        answer(Event.ERASED, reactions.forget)
         for kind, name in letters.KIND_NAMES.items():
             register(
                 Kind(

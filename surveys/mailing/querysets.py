@@ -4,6 +4,7 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
@@ -12,8 +13,16 @@ from surveys.questionnaire.choices import Duty, SurveyState
 
 from .choices import MailingState, Outcome
 
+_WAITING = Q(outcome=Outcome.NOT_RETURNED)
+_SHOWN = {
+    "waiting": _WAITING,
+    "replied": Q(outcome=Outcome.RETURNED),
+    "other": ~Q(outcome__in=[Outcome.NOT_RETURNED, Outcome.RETURNED]),
+    "wishes": _WAITING & ~Q(wish=""),
+}
 
-class InviteeQuerySet(InGroupQuerySet[models.Model]):
+
+class InviteeQuerySet(InGroupQuerySet[Any]):
     """People asked. Who has replied is seen only by the PALS officer with the survey's mailing duty."""
 
     group_path = "survey__group"
@@ -28,6 +37,31 @@ class InviteeQuerySet(InGroupQuerySet[models.Model]):
         """Return those who have not replied and whose reason is unknown: outcome 6, the only ones written again."""
         return self.filter(outcome=Outcome.NOT_RETURNED)
 
+    def owed_something(self) -> Self:
+        """Return those who have not replied and asked us for a call or another format, or need one."""
+        return self.to_be_reminded().exclude(wish="")
+
+    def shown(self, which: str) -> Self:
+        """Return those whom a word of the list means: waiting, replied, other, wishes; anything else means all."""
+        where = _SHOWN.get(which)
+        return self if where is None else self.filter(where)
+
+    def shown_counts(self) -> dict[str, int]:
+        """Return how many each word of the list means, and all; one query."""
+        counts = {word: models.Count("pk", filter=where) for word, where in _SHOWN.items()}
+        return self.order_by().aggregate(all=models.Count("pk"), **counts)
+
+    def named_like(self, text: str) -> Self:
+        """Return those whose record number or name has every word of this text in it."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(record_number__icontains=word)
+                | Q(person__first_name__icontains=word)
+                | Q(person__last_name__icontains=word)
+            )
+        return found
+
     def outcome_counts(self) -> dict[int, int]:
         """Return {outcome code: people}."""
         counts = self.order_by().values_list("outcome").annotate(people=models.Count("pk"))
@@ -38,7 +72,7 @@ class InviteeQuerySet(InGroupQuerySet[models.Model]):
         return list(self.order_by().values_list("outcome", "outcome_on").annotate(people=models.Count("pk")))
 
 
-class MailingQuerySet(InGroupQuerySet[models.Model]):
+class MailingQuerySet(InGroupQuerySet[Any]):
     """Waves of surveys."""
 
     group_path = "survey__group"

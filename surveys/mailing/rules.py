@@ -133,6 +133,13 @@ def outcome_of_the_dead(*, mailed: bool) -> Outcome:
     return Outcome.DIED if mailed else Outcome.NEVER_MAILED
 
 
+def outcome_of_the_withdrawn(*, moved: bool, mailed: bool) -> Outcome:
+    """Return the code for somebody who moved to another hospital, or asked not to be contacted."""
+    if not mailed:
+        return Outcome.NEVER_MAILED
+    return Outcome.UNDELIVERED if moved else Outcome.OPTED_OUT
+
+
 def why_not_record(*, state: str) -> str | None:
     """Return why a slip or a refusal cannot be recorded now, or None if it can."""
     return None if state == SurveyState.OPEN else "This survey is not open, so nothing can be recorded for it."

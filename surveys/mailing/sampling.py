@@ -35,7 +35,7 @@ class Reach:
     @property
     def why_called(self) -> list[tuple[str, int]]:
         """Return why people are phoned, each reason with its number."""
-        return _reasons(self.calls)
+        return [(lower_first(reason), number) for reason, number in _reasons(self.calls)]
 
     @property
     def fingerprint(self) -> str:

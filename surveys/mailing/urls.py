@@ -1,5 +1,20 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import asked, choosing, slips, survey
+
+urlpatterns = [
+    path("<int:pk>/", survey.survey, name="survey"),
+    path("<int:pk>/mailings/", survey.mailings, name="mailings"),
+    path("<int:pk>/people/", choosing.choose_people, name="choose_people"),
+    path("<int:pk>/people/left-out/", choosing.left_out, name="left_out"),
+    path("<int:pk>/send/", choosing.check_mailing, name="check_mailing"),
+    path("<int:pk>/deceased-check/", choosing.record_deceased_check, name="record_deceased_check"),
+    path("<int:pk>/who-replied/", asked.who_replied, name="who_replied"),
+    path("<int:pk>/asked/<int:invitee>/", asked.asked, name="asked"),
+    path("<int:pk>/asked/<int:invitee>/new-code/", asked.send_new_code, name="send_new_code"),
+    path("<int:pk>/asked/<int:invitee>/done/", asked.meet_wish, name="meet_wish"),
+    path("<int:pk>/slips/", slips.record_slip, name="record_slip"),
+    path("<int:pk>/slips/take-back/", slips.take_back_slip, name="take_back_slip"),
+]

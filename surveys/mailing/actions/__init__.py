@@ -2,9 +2,9 @@
 
 from .choosing import choose, record_deceased_check
 from .closing import rewrite_list
-from .outcomes import mark_replied, meet_wish, opt_out, person_died, record_slip, take_back_slip
+from .outcomes import mark_replied, meet_wish, opt_out, record_slip, take_back_slip
 from .recoding import send_new_code, withdraw_key
-from .sending import send_invitations
+from .sending import planned_days, send_invitations
 from .waves import start_wave
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "mark_replied",
     "meet_wish",
     "opt_out",
-    "person_died",
+    "planned_days",
     "record_deceased_check",
     "record_slip",
     "rewrite_list",

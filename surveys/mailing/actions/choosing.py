@@ -45,8 +45,13 @@ def may_see_clinical(by: Actor, group: Group) -> bool:
     return Power.SEE_CLINICAL in powers_of(by.user.roles_in(group.slug))
 
 
+def newest_check(group: Group) -> DeceasedCheck | None:
+    """Return the group's newest deceased check, by when it was done."""
+    return DeceasedCheck.objects.filter(group=group).select_related("recorded_by").first()
+
+
 def is_check_in_date(group: Group) -> bool:
     """Tell whether the group's newest deceased check counts now."""
-    newest = DeceasedCheck.objects.filter(group=group).first()
+    newest = newest_check(group)
     hours = DECEASED_CHECK_HOURS.in_force(group, on=clock.today())
-    return rules.is_check_in_date(checked_at=newest and newest.checked_at, now=clock.now(), hours=hours)
+    return rules.is_check_in_date(checked_at=newest.checked_at if newest else None, now=clock.now(), hours=hours)

@@ -3,21 +3,16 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from supportgroup.outbox.actions import try_again, withdraw
-from supportgroup.outbox.choices import RecipientKind, State
-from supportgroup.outbox.models import Message
-from supportgroup.people.models import Person
+from supportgroup.outbox.actions import try_again
+from supportgroup.outbox.choices import State
 from surveys.mailing import letters, rules
 from surveys.mailing.choices import Outcome
+from surveys.mailing.marking import letters_of, locked, withdraw_letters, write
 from surveys.mailing.models import Invitee
-from surveys.questionnaire.choices import SurveyState
-from surveys.questionnaire.models import Survey
 
 
 @dataclass(frozen=True)
@@ -45,21 +40,21 @@ def mark_replied(invitee: Invitee, *, on: datetime.date, by: Actor) -> Invitee:
     Letters that still wait are not touched here: the moment at which one was withdrawn would be the moment of the
     answer. `letters.why_not_send` holds them when their turn comes.
     """
-    invitee = _locked(invitee)
+    invitee = locked(invitee)
     if invitee.outcome == Outcome.RETURNED:
         raise Refused("Your answers have been counted already. Each person is counted once.")
-    return _write(invitee, Outcome.RETURNED, on=on)
+    return write(invitee, Outcome.RETURNED, on=on)
 
 
 @action("invitee.opted_out")
 def opt_out(invitee: Invitee, *, on: datetime.date, by: Actor) -> Invitee:
     """Note that this person does not want to take part, and withdraw what still waits to be sent."""
-    invitee = _locked(invitee)
+    invitee = locked(invitee)
     if reason := rules.why_not_record(state=invitee.survey.state):
         raise Refused(reason)
     outcome = rules.outcome_after(invitee.outcome, Outcome.OPTED_OUT)
     withdraw_letters(invitee)
-    return _write(invitee, outcome, on=on)
+    return write(invitee, outcome, on=on)
 
 
 @action("slip.recorded")
@@ -70,21 +65,21 @@ def record_slip(
 
     heard: the outcome it stands for, or None where it only asks for something; wish: what it asks for.
     """
-    invitee = _locked(invitee)
+    invitee = locked(invitee)
     if reason := rules.why_not_record(state=invitee.survey.state):
         raise Refused(reason)
     before = _stand(invitee)
     outcome = invitee.outcome if heard is None else rules.outcome_after(invitee.outcome, heard)
     if outcome != Outcome.NOT_RETURNED or wish:
         withdraw_letters(invitee)
-    _write(invitee, outcome, on=on, wish=wish if outcome == Outcome.NOT_RETURNED else "")
+    write(invitee, outcome, on=on, wish=wish if outcome == Outcome.NOT_RETURNED else "")
     return Recorded(before, _stand(invitee), on)
 
 
 @action("slip.taken_back")
 def take_back_slip(invitee: Invitee, *, recorded: Recorded, by: Actor) -> Invitee:
     """Put somebody back to how they stood before a slip of today was recorded by mistake."""
-    invitee = _locked(invitee)
+    invitee = locked(invitee)
     reason = rules.why_not_undo(
         state=invitee.survey.state,
         recorded_on=recorded.on,
@@ -97,7 +92,7 @@ def take_back_slip(invitee: Invitee, *, recorded: Recorded, by: Actor) -> Invite
     invitee.outcome, invitee.outcome_on, invitee.wish = before.outcome, before.outcome_on, before.wish
     invitee.save(update_fields=["outcome", "outcome_on", "wish"])
     if before.outcome == Outcome.NOT_RETURNED and not before.wish:
-        for message in _letters_of(invitee).filter(state=State.HELD, reason=letters.NOT_AGAIN):
+        for message in letters_of(invitee).filter(state=State.HELD, reason=letters.NOT_AGAIN):
             try_again(message, by=by)
     return invitee
 
@@ -105,57 +100,9 @@ def take_back_slip(invitee: Invitee, *, recorded: Recorded, by: Actor) -> Invite
 @action("wish.met")
 def meet_wish(invitee: Invitee, *, by: Actor) -> Invitee:
     """Note that we have done what this person asked for: phoned them, or sent another format."""
-    invitee = _locked(invitee)
-    return _write(invitee, invitee.outcome, on=invitee.outcome_on, wish="")
-
-
-@action("invitee.died")
-def person_died(person: Person, *, by: Actor) -> int:
-    """Close every open invitation of somebody who died; return how many there were."""
-    unanswered = Invitee.objects.filter(
-        person=person, survey__state=SurveyState.OPEN, outcome__in=[Outcome.NOT_RETURNED, Outcome.UNDELIVERED]
-    )
-    closed = [_locked(invitee) for invitee in unanswered]
-    for invitee in closed:
-        withdraw_letters(invitee)
-        _write(invitee, rules.outcome_of_the_dead(mailed=_was_mailed(invitee)), on=clock.today())
-    return len(closed)
-
-
-def withdraw_letters(invitee: Invitee) -> None:
-    """Hold every letter of this survey to this person that has not left yet."""
-    waiting = _letters_of(invitee).filter(state__in=[State.QUEUED, State.TAKEN])
-    for occasion in waiting.values_list("occasion", flat=True):
-        withdraw(recipient=letters.recipient(invitee.person), occasion=occasion, reason=letters.NOT_AGAIN)
-
-
-def _letters_of(invitee: Invitee) -> QuerySet[Message]:
-    return Message.objects.to(recipient_kind=RecipientKind.PERSON, recipient_key=invitee.person_id).filter(
-        kind__in=letters.KIND_NAMES.values(), occasion__startswith=f"survey {invitee.survey_id},"
-    )
+    invitee = locked(invitee)
+    return write(invitee, invitee.outcome, on=invitee.outcome_on, wish="")
 
 
 def _stand(invitee: Invitee) -> Stand:
     return Stand(invitee.outcome, invitee.outcome_on, invitee.wish)
-
-
-def _locked(invitee: Invitee) -> Invitee:
-    """Return the row, locked, with its survey held so that it cannot begin to close meanwhile."""
-    survey = Survey.objects.hold(invitee.survey_id)
-    invitee = Invitee.objects.select_for_update(of=("self",)).select_related("person").get(pk=invitee.pk)
-    invitee.survey = survey
-    return invitee
-
-
-def _write(invitee: Invitee, outcome: int, *, on: datetime.date | None, wish: str = "") -> Invitee:
-    """Write outcome, day and wish; an outcome that stays keeps its day."""
-    if outcome != invitee.outcome:
-        invitee.outcome_on = None if outcome == Outcome.NOT_RETURNED else on
-    invitee.outcome, invitee.wish = outcome, wish
-    invitee.save(update_fields=["outcome", "outcome_on", "wish"])
-    return invitee
-
-
-def _was_mailed(invitee: Invitee) -> bool:
-    """Tell whether the invitation left us; for a letter that is when the printed run was marked as posted."""
-    return _letters_of(invitee).filter(state__in=[State.SENDING, State.SENT, State.UNSURE]).exists()

@@ -7,10 +7,9 @@ from supportgroup.outbox.actions import queue
 from supportgroup.outbox.choices import Channel
 from surveys.mailing import codes, letters, rules
 from surveys.mailing.choices import Outcome
+from surveys.mailing.marking import withdraw_letters
 from surveys.mailing.models import Invitee
 from surveys.mailing.sampling import reach
-
-from .outcomes import withdraw_letters
 
 CANNOT_WRITE = "We cannot write to this person: {reason}. Phone them, or change how they can be reached in People."
 

@@ -1,5 +1,7 @@
 """The invitations: everybody gets a record number and a code, all letters are queued, in one transaction."""
 
+import datetime
+
 from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
@@ -8,7 +10,7 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import queue
 from supportgroup.people.models import Person
 from surveys.mailing import codes, facets, letters, rules
-from surveys.mailing.choices import MailingState, Wish
+from surveys.mailing.choices import MailingKind, MailingState, Wish
 from surveys.mailing.models import Invitee, Mailing
 from surveys.mailing.numbers import record_number
 from surveys.mailing.policy import MAILING_DAYS
@@ -75,13 +77,17 @@ def _invite(survey: Survey, found: Reach) -> None:
     group.save(update_fields=["last_record_number"])
 
 
+def planned_days(survey: Survey, *, on: datetime.date) -> list[tuple[int, MailingKind, datetime.date]]:
+    """Return number, kind and day of each mailing if the invitations of this open survey go on that day."""
+    days = MAILING_DAYS.in_force(survey.group, on=on)
+    return rules.planned_mailings(sent_on=on, days=days, closes_on=survey.closes_on or datetime.date.max)
+
+
 def _plan(survey: Survey, found: Reach) -> Mailing:
-    today = clock.today()
-    days = MAILING_DAYS.in_force(survey.group, on=today)
-    planned = rules.planned_mailings(sent_on=today, days=days, closes_on=survey.closes_on)
+    planned = planned_days(survey, on=clock.today())
     rows = [Mailing(survey=survey, number=number, kind=kind, planned_on=day) for number, kind, day in planned]
     first = rows[0]
-    first.state, first.sent_on = MailingState.SENT, today
+    first.state, first.sent_on = MailingState.SENT, first.planned_on
     first.emails, first.letters, first.calls = len(found.emails), len(found.letters), len(found.calls)
     Mailing.objects.bulk_create(rows)
     return first

@@ -8,7 +8,7 @@ from django.db import connection, models
 from supportgroup.access.actor import CLOCK, ByTheirOwnLink, SignedIn
 from supportgroup.access.refusal import Refused
 from supportgroup.outbox.models import Message
-from supportgroup.people.choices import Need, Standing
+from supportgroup.people.choices import Need
 from surveys.mailing import actions, codes
 from surveys.mailing.choices import Outcome
 from surveys.mailing.models import Invitee
@@ -149,29 +149,6 @@ def test_nothing_is_recorded_once_the_survey_closes(sent, invitee):
         actions.opt_out(invitee, on=TUESDAY, by=CLOCK)
 
 
-def test_who_dies_before_their_letter_left_was_never_mailed(invitee):
-    with on(TUESDAY):
-        actions.person_died(invitee.person, by=CLOCK)
-    invitee.refresh_from_db()
-    assert (invitee.outcome, invitee.outcome_on) == (Outcome.NEVER_MAILED, TUESDAY)
-    assert waiting(invitee) == ["held"]
-
-
-def test_who_dies_after_it_has_code_3(invitee):
-    Message.objects.update(state="sent")
-    with on(TUESDAY):
-        actions.person_died(invitee.person, by=CLOCK)
-    invitee.refresh_from_db()
-    assert invitee.outcome == Outcome.DIED
-
-
-def test_who_replied_before_they_died_stays_a_reply(invitee):
-    actions.mark_replied(invitee, on=SENT_ON, by=CLOCK)
-    actions.person_died(invitee.person, by=CLOCK)
-    invitee.refresh_from_db()
-    assert invitee.outcome == Outcome.RETURNED
-
-
 def test_a_lost_letter_is_sent_again_with_a_new_code(invitee):
     Message.objects.update(state="sent")
     old = codes.typed_code(invitee)
@@ -204,10 +181,3 @@ def test_who_cannot_be_written_to_gets_no_new_code_and_keeps_the_old(survey, nur
     with pytest.raises(Refused, match="needs braille"):
         actions.send_new_code(survey.invitees.get(), by=CLOCK)
     assert survey.invitees.get().key_version == 1
-
-
-def test_somebody_who_moved_is_held_by_the_outbox_not_by_an_outcome(invitee):
-    invitee.person.standing = Standing.MOVED
-    invitee.person.save()
-    invitee.refresh_from_db()
-    assert invitee.outcome == Outcome.NOT_RETURNED

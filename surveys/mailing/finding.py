@@ -1,0 +1,66 @@
+"""The survey of an address, and whether whoever asks has its mailing duty."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from supportgroup.access.choices import Power
+from supportgroup.access.gate import may
+from surveys.questionnaire.choices import Duty
+from surveys.questionnaire.models import Survey, SurveyDuty
+
+View = Callable[..., HttpResponse]
+
+
+def survey_of(request: HttpRequest, pk: int) -> Any:
+    """Return the survey with its group and its kept choice, or answer 404 for one of another group.
+
+    sees_names says whether this user sees who has replied: by the power, and by this survey's mailing duty.
+    """
+    held = SurveyDuty.objects.filter(survey=OuterRef("pk"), user=request.user, duty=Duty.MAILING)
+    visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
+    visible = visible.select_related("group", "sample").annotate(has_duty=Exists(held))
+    survey: Any = get_object_or_404(visible, pk=pk)
+    survey.sees_names = survey.has_duty and may(request, Power.SEE_WHO_REPLIED)
+    return survey
+
+
+def with_mailing_duty(view: View) -> View:
+    """Give the view the survey in place of its key, and refuse whoever does not hold its mailing duty."""
+
+    @functools.wraps(view)
+    def found(request: HttpRequest, group: str, pk: int, **things: Any) -> HttpResponse:
+        survey = survey_of(request, pk)
+        if not survey.sees_names:
+            raise PermissionDenied
+        return view(request, survey, **things)
+
+    return found
+
+
+def trail(survey: Survey, *, itself: bool = True) -> list[dict[str, str]]:
+    """Return the breadcrumbs of a page below the survey, or of the survey's own page."""
+    slug = survey.group.slug
+    crumbs = [
+        {"text": "Today", "url": reverse("today", args=[slug])},
+        {"text": "Surveys", "url": reverse("surveys", args=[slug])},
+    ]
+    return [*crumbs, {"text": survey.title, "url": survey.get_absolute_url()}] if itself else crumbs
+
+
+def tabs(survey: Survey, current: str) -> list[dict[str, Any]]:
+    """Return the four parts of a survey; results are there after the close."""
+    slug, closed = survey.group.slug, survey.state == "closed"
+    named = [("Replies", "survey"), ("Mailings", "mailings"), ("Questionnaire", "questionnaire")]
+    parts: list[dict[str, Any]] = [
+        {"text": text, "url": reverse(name, args=[slug, survey.pk]), "current": name == current} for text, name in named
+    ]
+    if closed:
+        parts.append({"text": "Results", "url": reverse("results", args=[slug, survey.pk])})
+    return parts

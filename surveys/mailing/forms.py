@@ -1,0 +1,83 @@
+"""What may be typed on the pages of a mailing."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from supportgroup import clock
+from supportgroup.ui.fields import DateField, Radios
+from supportgroup.ui.forms import Form
+
+from .choices import Outcome, Wish
+from .numbers import read_record_number, why_not_read
+
+REPLIED = "replied"
+SLIP_BOXES = {
+    REPLIED: ("I have sent my answers, on paper or online", Outcome.RETURNED, ""),
+    "no": ("No, I do not want to take part", Outcome.OPTED_OUT, ""),
+    Wish.LARGE_PRINT.value: ("Send me the form in large print", None, Wish.LARGE_PRINT),
+    Wish.EASY_READ.value: ("Send me the form in easy read", None, Wish.EASY_READ),
+    Wish.AUDIO.value: ("Send me the form as audio", None, Wish.AUDIO),
+    Wish.LANGUAGE.value: ("Send me the form in another language", None, Wish.LANGUAGE),
+    Wish.CALL.value: ("Phone me and fill it in with me", None, Wish.CALL),
+    "undelivered": ("The envelope came back: not at this address", Outcome.UNDELIVERED, ""),
+    "not_eligible": ("This survey is not for them", Outcome.NOT_ELIGIBLE, ""),
+}
+"""{value: (words on the page, outcome or None, wish)}; the first seven are the boxes of the white slip."""
+
+
+class DeceasedCheckForm(Form):
+    """When the list was compared with the Demographics Batch Service."""
+
+    submit = "Record the check"
+    done_on = DateField(label="Day of the check", thing="Day of the check")
+    done_at = forms.TimeField(
+        label="Time of the check",
+        help_text="For example, 9:30",
+        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"],
+        widget=forms.TextInput(attrs={"width": 5}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Put day and time together as a moment in London."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("done_on") and cleaned.get("done_at") is not None:
+            moment = datetime.datetime.combine(cleaned["done_on"], cleaned["done_at"], tzinfo=clock.LONDON)
+            cleaned["checked_at"] = moment
+        return cleaned
+
+
+class SlipForm(Form):
+    """A record number and the box that was crossed."""
+
+    submit = "Record and go to the next"
+    required_words = {"number": "Enter the record number from the slip"}
+    number = forms.CharField(
+        label="Record number",
+        max_length=30,
+        help_text="Type it with the letter at the end, or scan the square on the slip.",
+        widget=forms.TextInput(attrs={"width": 10, "autocomplete": "off", "spellcheck": "false", "autofocus": True}),
+    )
+    box = forms.ChoiceField(
+        label="What the slip says",
+        choices=[(value, words) for value, (words, _, _) in SLIP_BOXES.items()],
+        widget=Radios,
+    )
+
+    def __init__(self, *args: Any, prefix_letters: str, **kwargs: Any) -> None:
+        self.prefix_letters = prefix_letters
+        super().__init__(*args, **kwargs)
+
+    def clean_number(self) -> str:
+        """Return the record number in its one spelling, or say what is wrong with it."""
+        typed = self.cleaned_data["number"]
+        if reason := why_not_read(typed, prefix=self.prefix_letters):
+            raise ValidationError(reason)
+        return str(read_record_number(typed, prefix=self.prefix_letters))
+
+    def heard(self) -> tuple[Outcome | None, str]:
+        """Return the outcome and the wish that the chosen box stands for."""
+        _, outcome, wish = SLIP_BOXES[self.cleaned_data["box"]]
+        return outcome, wish

@@ -1,0 +1,207 @@
+"""What the survey's page shows: figures, the picture by week, three tables and the sums, all in counts."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from supportgroup.ui.charts import Event, Line
+from supportgroup.ui.wording import counted, day, listed, percentage, share, short_day
+
+from . import weeks
+from .choices import MailingState, Outcome
+from .models import Mailing
+from .rules import IN_ADJUSTED_RATE, adjusted_rate, asked, could_reply, raw_rate
+from .standing import Standing
+
+EVENT_WORDS = {"invitation": "First mailing", "reminder": "Reminder", "final": "Final reminder"}
+ROW_WORDS = EVENT_WORDS | {"invitation": "First"}
+NEVER = {Outcome.DIED: "Never again", Outcome.NEVER_MAILED: "Never"}
+NEAR_USUAL = 10
+"""Percentage points within which a share counts as usual."""
+
+
+def figures(standing: Standing, *, who_url: str) -> list[dict[str, Any]]:
+    """Return the four numbers of the strip. who_url: where the names are, or "" for those who do not see them."""
+    counts = standing.outcomes
+    everybody, possible = asked(counts), could_reply(counts)
+    not_yet: dict[str, Any] = {"number": counts.get(Outcome.NOT_RETURNED, 0), "words": "not yet replied"}
+    if who_url:
+        not_yet |= {"url": who_url, "url_text": "see who"}
+    return [
+        {"number": f"{standing.replied} of {everybody}", "words": "people replied"},
+        {"number": percentage(raw_rate(counts)), "label": "Raw rate", "words": f"of the {everybody} asked"},
+        {
+            "number": percentage(adjusted_rate(counts)),
+            "label": "Adjusted rate",
+            "words": f"of the {possible} who could have replied",
+        },
+        not_yet,
+    ]
+
+
+def finding(standing: Standing) -> str:
+    """Return the picture's sentence: what share came before the first reminder, and whether that is usual."""
+    if not standing.replied:
+        return "Nobody has replied yet"
+    if len(standing.by_mailing) < 2:  # noqa: PLR2004  the invitation and one reminder
+        return f"{counted(standing.replied, 'person has', 'people have')} replied so far"
+    before = round(100 * standing.by_mailing[0] / standing.replied)
+    usual = abs(before - weeks.USUAL_BEFORE_REMINDER) <= NEAR_USUAL
+    end = "as is usual" if usual else f"{weeks.USUAL_BEFORE_REMINDER}% is usual"
+    return f"{before}% of replies came before the first reminder, {end}"
+
+
+def picture(standing: Standing, mailings: Sequence[Mailing], *, today: datetime.date, closes_on: datetime.date) -> Line:
+    """Return replies so far over the weeks, with a line where each mailing went."""
+    sent = [mailing for mailing in mailings if mailing.state == MailingState.SENT]
+    first = sent[0].sent_on
+    now, last = _week(min(today, closes_on), first), _week(closes_on, first)
+    events = [Event(_week(mailing.sent_on, first), EVENT_WORDS[mailing.kind]) for mailing in sent]
+    known = dict(weeks.so_far(standing.by_week, until=int(now)))
+    known |= {event.at: sum(standing.by_mailing[:place]) for place, event in enumerate(events)}
+    points = sorted((known | {now: standing.replied}).items())
+    return Line(
+        title=f"People who replied, out of {asked(standing.outcomes)} asked, by week",
+        points=points,
+        top=_round_top(asked(standing.outcomes)),
+        last=max(last, 1),
+        ticks=_ticks([event.at for event in events[1:]], last),
+        events=[*events, Event(last, "Closes")],
+        labels=_labels(standing.by_mailing, [event.at for event in events], points),
+    )
+
+
+def mailings_table(standing: Standing, mailings: Sequence[Mailing]) -> dict[str, Any]:
+    """Return how each mailing did; one that has not gone says when it will, or why it does not."""
+    rows, replies = [], [*standing.by_mailing, *[None] * len(mailings)]
+    for mailing, came in zip(mailings, replies, strict=False):
+        gone = mailing.state == MailingState.SENT
+        rows.append([
+            {"text": ROW_WORDS[mailing.kind]},
+            {"text": _when(mailing), "label": "Sent"},
+            _number(mailing.people if gone else "", "People"),
+            _number(came if gone else "", "Replies"),
+            _number(share(came or 0, standing.replied, 0) if gone and standing.replied else "", "Share"),
+        ])  # fmt: skip
+    written = sum(mailing.people for mailing in mailings if mailing.state == MailingState.SENT)
+    return {
+        "caption": "How each mailing did",
+        "caption_hidden": True,
+        "columns": _columns("Mailing", "Sent", "People", "Replies", "Share", numbers=3),
+        "rows": rows,
+        "foot": [
+            {"text": "All"},
+            {"text": ""},
+            _number(written, "People"),
+            _number(standing.replied, "Replies"),
+            {"text": ""},
+        ],
+    }
+
+
+def outcomes_table(standing: Standing) -> dict[str, Any]:
+    """Return what happened to everybody, the most frequent first, with what each code means for letters and rates."""
+    ordered = sorted(standing.outcomes.items(), key=lambda pair: (-pair[1], pair[0]))
+    rows = [
+        [
+            {"text": str(code)},
+            {"text": Outcome(code).label, "label": "Meaning"},
+            _number(people, "People"),
+            {"text": "Yes" if code == Outcome.NOT_RETURNED else NEVER.get(Outcome(code), "No"), "label": "Write again"},
+            {"text": "Yes" if code in IN_ADJUSTED_RATE else "No", "label": "In adjusted rate"},
+        ]
+        for code, people in ordered
+    ]
+    possible = {"text": str(could_reply(standing.outcomes)), "label": "In adjusted rate"}
+    return {
+        "caption": "What happened to everybody",
+        "caption_hidden": True,
+        "columns": [
+            {"text": "Code"},
+            {"text": "Meaning"},
+            {"text": "People", "number": True},
+            {"text": "Write again"},
+            {"text": "In adjusted rate"},
+        ],
+        "rows": rows,
+        "foot": [
+            {"text": "Asked"},
+            {"text": ""},
+            _number(asked(standing.outcomes), "People"),
+            {"text": ""},
+            possible,
+        ],
+    }
+
+
+def sums(standing: Standing) -> dict[str, str]:
+    """Return both rates written out, and why they differ."""
+    counts = standing.outcomes
+    replied, everybody, possible = standing.replied, asked(counts), could_reply(counts)
+    parts = [counts.get(code, 0) for code in (Outcome.RETURNED, Outcome.OPTED_OUT, Outcome.NOT_RETURNED)]
+    adjusted = f"{replied} ÷ ({' + '.join(map(str, parts))}) = {replied} ÷ {possible}"
+    return {
+        "raw": f"{replied} ÷ {everybody} = {percentage(raw_rate(counts))}",
+        "adjusted": f"{adjusted} = {percentage(adjusted_rate(counts))}",
+        "why": _why_two_rates(everybody - possible),
+    }
+
+
+def _why_two_rates(out: int) -> str:
+    if not out:
+        return "Nobody has died, moved or turned out not to be eligible so far, so both rates are the same."
+    people = "person who died, had moved or was" if out == 1 else "people who died, had moved or were"
+    return (
+        f"The {out} {people} not eligible could not have replied, so the adjusted rate leaves them out. "
+        "Give both, with the numbers."
+    )
+
+
+def _week(on: datetime.date | None, first: datetime.date | None) -> float:
+    return round((on - first).days / weeks.WEEK, 2) if on and first else 0
+
+
+def _round_top(most: int) -> int:
+    """Return the top of the scale: a number that four steps divide evenly."""
+    step = next(step for step in (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000, 10_000, 100_000) if 4 * step >= most)
+    return 4 * step
+
+
+def _ticks(reminders: Sequence[float], last: float) -> list[tuple[float, str]]:
+    return [(0, "Start"), *((at, f"Week {at:g}") for at in reminders if at == int(at)), (last, f"Week {int(last)}")]
+
+
+def _labels(
+    by_mailing: Sequence[int], starts: Sequence[float], points: Sequence[tuple[float, float]]
+) -> dict[float, str]:
+    """Return words at the point where each next mailing went, and at the last point."""
+    labels, so_far = {}, 0
+    for number, came in enumerate(by_mailing):
+        so_far += came
+        at = starts[number + 1] if number + 1 < len(starts) else points[-1][0]
+        labels[at] = f"{so_far} {'reply' if so_far == 1 else 'replies'}" if number == 0 else f"{so_far}, {came} more"
+    return labels
+
+
+def _when(mailing: Mailing) -> str:
+    if mailing.state == MailingState.SENT and mailing.sent_on:
+        return short_day(mailing.sent_on).split(" ", 1)[1]
+    if mailing.state == MailingState.PLANNED:
+        return f"Planned for {day(mailing.planned_on)}"
+    return mailing.get_state_display()
+
+
+def _number(value: object, label: str) -> dict[str, Any]:
+    return {"text": str(value), "number": True, "label": label}
+
+
+def _columns(*names: str, numbers: int) -> list[dict[str, Any]]:
+    """Return the headings; the last so many stand over numbers."""
+    return [{"text": name, "number": place >= len(names) - numbers} for place, name in enumerate(names)]
+
+
+def in_numbers(*, emails: int, letters: int, calls: int) -> str:
+    """Return "sends 61 letters and 39 emails", and who is to be phoned."""
+    written = [counted(number, what) for number, what in ((letters, "letter"), (emails, "email")) if number]
+    sends = f"sends {listed(written)}" if written else "sends nothing"
+    return f"{sends} and puts {counted(calls, 'person', 'people')} on the list to phone" if calls else sends

@@ -1,0 +1,82 @@
+"""What becomes of invitations when a person withdraws, dies, is merged, asks what we hold, or is erased."""
+
+from typing import Any
+
+from supportgroup import clock
+from supportgroup.access.actor import Actor
+from supportgroup.people.choices import Standing
+from supportgroup.people.models import Person
+from surveys.questionnaire.choices import SurveyState
+
+from . import rules
+from .choices import Outcome
+from .marking import locked, was_mailed, withdraw_letters, write
+from .models import Invitee
+
+
+def close_for_the_dead(person: Person, *, by: Actor, **told: Any) -> int:
+    """Close every open invitation of somebody who died, and return how many there were."""
+    closed = _unanswered(person)
+    for invitee in closed:
+        _close(invitee, rules.outcome_of_the_dead(mailed=was_mailed(invitee)))
+    return len(closed)
+
+
+def close_for_the_withdrawn(person: Person, *, by: Actor, **told: Any) -> int:
+    """Close every open invitation of somebody who moved or asked not to be contacted, and return how many."""
+    closed = _unanswered(person)
+    for invitee in closed:
+        moved = person.standing == Standing.MOVED
+        _close(invitee, rules.outcome_of_the_withdrawn(moved=moved, mailed=was_mailed(invitee)))
+    return len(closed)
+
+
+def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
+    """Move the invitations of a person who was on the register twice, and return how many were moved.
+
+    Where both were asked in one survey, the row that has replied stays, else that of the person who stays.
+    """
+    theirs = {invitee.survey_id: invitee for invitee in Invitee.objects.filter(person=into)}
+    moved = 0
+    for invitee in Invitee.objects.filter(person=person).select_for_update():
+        other = theirs.get(invitee.survey_id)
+        if other and (other.outcome == Outcome.RETURNED or invitee.outcome != Outcome.RETURNED):
+            invitee.delete()
+            continue
+        if other:
+            other.delete()
+        invitee.person = into
+        invitee.save(update_fields=["person"])
+        moved += 1
+    return moved
+
+
+def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
+    """Return the surveys somebody was asked in, for the copy of what we hold on them. Answers are nobody's."""
+    asked = Invitee.objects.filter(person=person).select_related("survey").order_by("pk")
+    return {
+        "surveys": [
+            {
+                "survey": invitee.survey.title,
+                "record_number": invitee.record_number,
+                "outcome": invitee.get_outcome_display(),
+                "on": invitee.outcome_on.isoformat() if invitee.outcome_on else "",
+            }
+            for invitee in asked
+        ]
+    }
+
+
+def forget(person: Person, *, by: Actor, **told: Any) -> int:
+    """Delete the rows of somebody who is erased. Their answers, if they gave any, cannot be found and stay."""
+    return int(Invitee.objects.filter(person=person).delete()[0])
+
+
+def _unanswered(person: Person) -> list[Invitee]:
+    mine = Invitee.objects.filter(person=person, survey__state=SurveyState.OPEN)
+    return [locked(invitee) for invitee in mine.filter(outcome__in=[Outcome.NOT_RETURNED, Outcome.UNDELIVERED])]
+
+
+def _close(invitee: Invitee, outcome: Outcome) -> None:
+    withdraw_letters(invitee)
+    write(invitee, outcome, on=clock.today())

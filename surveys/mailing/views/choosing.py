@@ -1,0 +1,167 @@
+"""Choosing whom to ask, seeing who is left out, checking, sending; recording the deceased check."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from supportgroup import clock
+from supportgroup.access.actor import actor
+from supportgroup.access.choices import Power
+from supportgroup.access.gate import may, requires
+from supportgroup.access.refusal import Refused, attempt
+from supportgroup.people.models import Person
+from surveys.mailing import actions, facets, rules
+from surveys.mailing.actions.choosing import is_check_in_date, newest_check
+from surveys.mailing.actions.sending import chosen_filters
+from surveys.mailing.finding import survey_of, trail
+from surveys.mailing.forms import DeceasedCheckForm
+from surveys.mailing.overview import in_numbers
+from surveys.mailing.policy import DECEASED_CHECK_HOURS
+from surveys.mailing.sampling import Reach, reach
+
+
+@requires(Power.SEND_SURVEYS)
+def choose_people(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Filter the register and keep the choice; the numbers are those of this moment."""
+    survey, clinical = survey_of(request, pk), may(request, Power.SEE_CLINICAL)
+    if reason := rules.why_not_choose(state=survey.state, sent=survey.mailings.exists()):
+        messages.error(request, reason)
+        return redirect(survey)
+    filters = facets.read_filters(request.GET, clinical=clinical)
+    if request.method == "POST":
+        return attempt(
+            request,
+            lambda: actions.choose(survey, filters=filters, by=actor(request)),
+            done="Choice kept. Nothing has been sent.",
+            then=reverse("check_mailing", args=[group, pk]) if survey.state == "open" else survey,
+        )
+    found = reach(_people(request, filters))
+    context = {
+        "filter_groups": _filter_groups(request, filters, clinical=clinical),
+        "chosen": facets.in_words(filters),
+        "found": found,
+        "left_out_url": f"{reverse('left_out', args=[group, pk])}?{urlencode(filters)}",
+        "clear_url": request.path if filters else "",
+        "clinical": clinical,
+    }
+    return _page(request, "choose_people", survey, context)
+
+
+@requires(Power.SEND_SURVEYS)
+def left_out(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Name those of a choice who are not written to, and say why; only until the invitations go."""
+    survey = survey_of(request, pk)
+    if reason := rules.why_not_choose(state=survey.state, sent=survey.mailings.exists()):
+        messages.error(request, reason)
+        return redirect(survey)
+    filters = facets.read_filters(request.GET, clinical=may(request, Power.SEE_CLINICAL))
+    back = f"{reverse('choose_people', args=[group, pk])}?{urlencode(filters)}"
+    return _page(request, "left_out", survey, {"found": reach(_people(request, filters)), "back_url": back})
+
+
+@requires(Power.SEND_SURVEYS)
+def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Say in numbers what will be sent, and send it on the second press."""
+    survey = survey_of(request, pk)
+    if request.method == "POST":
+        return _sent(request, survey)
+    filters = chosen_filters(survey)
+    clinical = facets.is_clinical(filters or {})
+    allowed = may(request, Power.SEE_CLINICAL) or not clinical
+    found = reach(_people(request, filters)) if filters is not None and allowed else Reach()
+    reason = rules.why_not_send(
+        state=survey.state,
+        sent=survey.mailings.exists(),
+        check_in_date=is_check_in_date(survey.group),
+        clinical=clinical,
+        may_see_clinical=allowed,
+        people=len(found.asked),
+    )
+    context = {
+        "found": found,
+        "chosen": facets.in_words(filters or {}) if allowed else [],
+        "why_not": reason,
+        "numbers": in_numbers(emails=len(found.emails), letters=len(found.letters), calls=len(found.calls)),
+        "button": _button(found),
+        "planned": _planned(survey),
+        "check": newest_check(survey.group),
+        "left_out_url": f"{reverse('left_out', args=[group, pk])}?{urlencode(filters or {})}",
+    }
+    return _page(request, "check_mailing", survey, context)
+
+
+@requires(Power.SEND_SURVEYS)
+def record_deceased_check(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Record when the list was compared with the Demographics Batch Service."""
+    survey = survey_of(request, pk)
+    form = DeceasedCheckForm(request.POST or None)
+    if form.is_valid():
+        checked_at = form.cleaned_data["checked_at"]
+        try:
+            actions.record_deceased_check(survey.group, checked_at=checked_at, by=actor(request))
+        except Refused as refused:
+            form.add_error("done_on", str(refused))
+        else:
+            messages.success(request, "Deceased check recorded. What was held goes within 5 minutes.")
+            return redirect(survey)
+    hours = DECEASED_CHECK_HOURS.in_force(survey.group, on=clock.today())
+    context = {"form": form, "hours": hours, "check": newest_check(survey.group)}
+    return _page(request, "record_deceased_check", survey, context)
+
+
+def _sent(request: HttpRequest, survey: Any) -> HttpResponse:
+    try:
+        mailing = actions.send_invitations(survey, seen=request.POST.get("seen", ""), by=actor(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(survey if survey.mailings.exists() else "check_mailing", **_keys(survey))
+    numbers = in_numbers(emails=mailing.emails, letters=mailing.letters, calls=mailing.calls)
+    messages.success(request, f"Done: this {numbers}. Emails go by themselves; letters wait to be printed.")
+    return redirect(survey)
+
+
+def _keys(survey: Any) -> dict[str, Any]:
+    return {} if survey.mailings.exists() else {"group": survey.group.slug, "pk": survey.pk}
+
+
+def _people(request: HttpRequest, filters: dict[str, str]) -> Any:
+    visible = Person.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
+    return facets.people_by(visible, filters)
+
+
+def _filter_groups(request: HttpRequest, filters: dict[str, str], *, clinical: bool) -> list[dict[str, Any]]:
+    """Return the filter column: every value a link with its count; the chosen one takes itself away again."""
+    visible = Person.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
+    counts = facets.counted(visible, filters, clinical=clinical)
+    groups = []
+    for facet in facets.facets_for(clinical=clinical):
+        items = []
+        for option in facet.options:
+            current = filters.get(facet.key) == option.value
+            others = {key: value for key, value in filters.items() if key != facet.key}
+            query = urlencode(others if current else {**others, facet.key: option.value})
+            count = counts[facet.key, option.value]
+            if count or current:
+                items.append({"text": option.text, "url": f"?{query}", "count": count, "current": current})
+        groups.append({"heading": facet.heading, "items": items})
+    return [group for group in groups if group["items"]]
+
+
+def _button(found: Reach) -> str:
+    """Return the verb and the numbers for the button: "Send 61 letters and 39 emails"."""
+    numbers = in_numbers(emails=len(found.emails), letters=len(found.letters), calls=0)
+    return numbers.replace("sends", "Send") if found.emails or found.letters else "Put them on the list to phone"
+
+
+def _planned(survey: Any) -> list[Any]:
+    days = actions.planned_days(survey, on=clock.today())
+    return [{"kind": kind.label, "day": day} for _, kind, day in days] if survey.closes_on else []
+
+
+def _page(request: HttpRequest, name: str, survey: Any, context: dict[str, Any]) -> HttpResponse:
+    shared = {"survey": survey, "breadcrumbs": trail(survey)}
+    return render(request, f"surveys/mailing/{name}.html", shared | context)

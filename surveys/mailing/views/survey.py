@@ -1,0 +1,113 @@
+"""The survey's own page in every state, and its mailings."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from supportgroup import clock
+from supportgroup.access.choices import Power
+from supportgroup.access.gate import may, requires
+from supportgroup.outbox.models import Message
+from surveys.mailing import facets, letters, overview
+from surveys.mailing.actions.choosing import is_check_in_date, newest_check
+from surveys.mailing.choices import MailingState
+from surveys.mailing.finding import survey_of, tabs, trail
+from surveys.mailing.history import history
+from surveys.mailing.models import Mailing
+from surveys.mailing.next_step import Situation, next_step
+from surveys.mailing.policy import DECEASED_CHECK_HOURS
+from surveys.mailing.standing import standing_of
+from surveys.questionnaire.choices import SurveyState
+
+TAGS = {
+    SurveyState.DRAFT: "grey",
+    SurveyState.OPENING: "blue",
+    SurveyState.OPEN: "green",
+    SurveyState.CLOSING: "blue",
+    SurveyState.CLOSED: "grey",
+}
+
+
+@requires(Power.SEE_SURVEYS)
+def survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Show how a survey stands: counts, never names and never answers."""
+    found = survey_of(request, pk)
+    waves = list(found.mailings.all())
+    standing = standing_of(found, waves)
+    sent = bool(waves) and waves[0].state == MailingState.SENT
+    context: dict[str, Any] = {"sent": sent, "history": history(found)}
+    if sent:
+        last = found.closed_on or clock.today()
+        who = reverse("who_replied", args=[group, pk]) + "?show=waiting" if found.sees_names else ""
+        context |= {
+            "figures": overview.figures(standing, who_url=who if found.state == SurveyState.OPEN else ""),
+            "finding": overview.finding(standing),
+            "picture": overview.picture(standing, waves, today=last, closes_on=max(found.closes_on, last)),
+            "mailings_table": overview.mailings_table(standing, waves),
+            "outcomes_table": overview.outcomes_table(standing),
+            "asked": overview.asked(standing.outcomes),
+            "sums": overview.sums(standing),
+        }
+    step = next_step(_situation(request, found, waves, standing.outcomes, sent=sent))
+    return _page(request, "survey", found, context | {"step": step})
+
+
+@requires(Power.SEE_SURVEYS)
+def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Show what has been sent and what will be, whom the choice means, and the newest deceased check."""
+    found = survey_of(request, pk)
+    waves = list(found.mailings.all())
+    sample = getattr(found, "sample", None)
+    may_see = facets.is_clinical(sample.filters if sample else {}) <= may(request, Power.SEE_CLINICAL)
+    context = {
+        "waves": waves,
+        "chosen": facets.in_words(sample.filters) if sample and may_see else None,
+        "has_choice": sample is not None,
+        "check": newest_check(found.group),
+        "hours": DECEASED_CHECK_HOURS.in_force(found.group, on=clock.today()),
+        "may_send": may(request, Power.SEND_SURVEYS) and found.state == SurveyState.OPEN,
+    }
+    return _page(request, "mailings", found, context)
+
+
+def _page(request: HttpRequest, name: str, found: Any, context: dict[str, Any]) -> HttpResponse:
+    shared = {
+        "survey": found,
+        "tag": TAGS[SurveyState(found.state)],
+        "tabs": tabs(found, name),
+        "breadcrumbs": trail(found, itself=False),
+    }
+    return render(request, f"surveys/mailing/{name}.html", shared | context)
+
+
+def _situation(
+    request: HttpRequest, found: Any, waves: list[Mailing], outcomes: dict[int, int], *, sent: bool
+) -> Situation:
+    """Return what the next step is chosen by; what costs a query is asked only where it can matter."""
+    may_send = may(request, Power.SEND_SURVEYS)
+    is_open = found.state == SurveyState.OPEN
+    coming = next((wave for wave in waves if wave.state in (MailingState.PLANNED, MailingState.HELD)), None)
+    return Situation(
+        state=found.state,
+        closes_on=found.closes_on,
+        today=clock.today(),
+        chosen=getattr(found, "sample", None) is not None,
+        sent=sent,
+        check_in_date=not (is_open and may_send and not sent) or is_check_in_date(found.group),
+        next_mailing=coming,
+        not_replied=outcomes.get(6, 0),
+        waiting_letters=_letters_to_print(request, found) if is_open and sent else 0,
+        wishes=found.invitees.owed_something().count() if is_open and sent and found.sees_names else 0,
+        may_write=may(request, Power.WRITE_SURVEYS),
+        may_send=may_send,
+        may_close=may(request, Power.WRITE_SURVEYS),
+        url=lambda name: reverse(name, args=[found.group.slug, *([] if name == "messages" else [found.pk])]),
+    )
+
+
+def _letters_to_print(request: HttpRequest, found: Any) -> int:
+    visible = Message.objects.visible_to(request.user, in_group=found.group).letters_to_print()
+    ours = visible.filter(kind__in=letters.KIND_NAMES.values(), occasion__startswith=f"survey {found.pk},")
+    return int(ours.count())
