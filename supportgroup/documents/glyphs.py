@@ -12,17 +12,20 @@ from pathlib import Path
 FONTS = Path(__file__).parent / "fonts"
 EMPTY_SQUARE = "\u25a1"
 LAID_OUT = "\n\t"
+LAST_SEGMENT = 0xFFFF  # closes the map and stands for no character
 
 
 def drawable(text: str) -> str:
-    """Return the text composed (NFC), without control characters, with □ for each character we cannot draw."""
+    """Return the text composed (NFC), without control and format characters, with □ for each we cannot draw."""
     return "".join(_drawn(character) for character in unicodedata.normalize("NFC", text))
 
 
 def _drawn(character: str) -> str:
-    if character in LAID_OUT or ord(character) in _covered():
+    if character in LAID_OUT:
         return character
-    return "" if unicodedata.category(character) in ("Cc", "Cf") else EMPTY_SQUARE
+    if unicodedata.category(character) in ("Cc", "Cf"):
+        return ""
+    return character if ord(character) in _covered() else EMPTY_SQUARE
 
 
 @cache
@@ -48,6 +51,5 @@ def _format_4(font: bytes, start: int) -> frozenset[int]:
     ends_at, starts_at = start + 14, start + 16 + double_segments
     ends = struct.unpack_from(f">{segments}H", font, ends_at)
     starts = struct.unpack_from(f">{segments}H", font, starts_at)
-    return frozenset(code for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)) - {
-        0xFFFF
-    }
+    covered = {code for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)}
+    return frozenset(covered - {LAST_SEGMENT})

@@ -9,15 +9,15 @@ import json
 import logging
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 from django.conf import settings
+from django.template import Engine
 
 from . import qr
 from .glyphs import EMPTY_SQUARE, FONTS, drawable
 
-STANDARD = "ua-1"
 logger = logging.getLogger(__name__)
 
 
@@ -27,22 +27,22 @@ def compile_pdf(template: str, data: dict[str, Any], *, title: str) -> bytes:
     template: its path under `templates/`, such as "surveys/mailing/letters/print_run.typ".
     data: whatever JSON can hold. Characters our fonts do not have print as □ (see `glyphs`).
     title: what a reader's window shows; must not be empty.
-    Raises typst.TypstError where the template does not fit the data.
+    Raises RuntimeError (typst.TypstError is one) where the data do not fit the template.
     """
-    return typst.compile(**_sheet(template, data, title), pdf_standards=[STANDARD])
+    return cast("bytes", typst.compile(**_sheet(template, data, title), pdf_standards=["ua-1"]))
 
 
-def query(template: str, data: dict[str, Any], *, title: str, label: str) -> list[Any]:
+def query(template: str, data: dict[str, Any], *, label: str) -> list[Any]:
     """Return the values of all `metadata` with this label, in the order of the laid-out pages.
 
     The questionnaire tells the place of each box to cross this way, for whoever reads scanned forms.
     """
-    return _values(_sheet(template, data, title), label)
+    return _values(_sheet(template, data, label), label)
 
 
 def _sheet(template: str, data: dict[str, Any], title: str) -> dict[str, Any]:
     """Return what Typst needs, QR codes included."""
-    root = Path(settings.TEMPLATES[0]["DIRS"][0])
+    root = Path(Engine.get_default().dirs[0])
     printable = _printable(data)
     payload = json.dumps(printable, ensure_ascii=False)
     if empty := payload.count(EMPTY_SQUARE):
@@ -61,7 +61,8 @@ def _sheet(template: str, data: dict[str, Any], title: str) -> dict[str, Any]:
 
 
 def _values(sheet: dict[str, Any], label: str) -> list[Any]:
-    return json.loads(typst.query(**sheet, selector=label, field="value"))
+    values: list[Any] = json.loads(typst.query(**sheet, selector=label, field="value"))
+    return values
 
 
 def _printable(value: Any) -> Any:

@@ -41,12 +41,13 @@ QUESTIONS: list[tuple[str, str, list[str]]] = [
       "Access needs", "Language", "Nothing"]),
     ("single", "Overall, how was your experience of our service?",
      ["Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don’t know"]),
-    ("free_text", "Why did you give this answer? What one thing should we change first?", []),
+    ("free_text", "What one thing should we change first?", []),
     ("single", "Would you like to join a group discussion about these results?", ["Yes", "No"]),
 ]  # fmt: skip
 
 GO_TO = {(1, "I no longer have it"): 12}
-ALONE = {(16, "Not at all"), (17, "Nothing")}
+ALONE = {"Does not apply", "Not at all", "Nothing"}
+WHY = {18: "Why did you give this answer?"}
 HELP = {
     19: "Leave out anything that could show who you are.",
     20: "If yes, use the separate yellow slip. Your name must not go on this form.",
@@ -88,12 +89,13 @@ def questionnaire() -> dict[str, Any]:
                 "kind": kind,
                 "text": text,
                 "help": HELP.get(number, ""),
+                "why": WHY.get(number, ""),
                 "options": [
                     {
                         "code": chr(ord("a") + place),
                         "text": option,
                         "go_to": GO_TO.get((number, option)),
-                        "alone": (number, option) in ALONE,
+                        "alone": option in ALONE,
                     }
                     for place, option in enumerate(options)
                 ],

@@ -1,0 +1,28 @@
+from supportgroup.documents import glyphs
+from supportgroup.documents.pdf import compile_pdf
+from tests.documents import sample
+
+
+def test_names_of_many_countries_stay_as_they_are():
+    name = "Zoë Łukasz O’Neil Ångström-Çelik Ñíguez Dvořák Ωmega Жанна"
+
+    assert glyphs.drawable(name) == name
+
+
+def test_letters_and_their_accents_become_one_character():
+    assert glyphs.drawable("Zoe\u0308") == "Zoë"
+
+
+def test_what_our_fonts_lack_becomes_an_empty_square():
+    assert glyphs.drawable("Ana 😀 নমিতা") == "Ana □ □□□□□"
+
+
+def test_control_and_direction_characters_vanish_but_line_ends_stay():
+    assert glyphs.drawable("a\x07b\u200dc\u202e\nd") == "abc\nd"
+
+
+def test_every_character_we_call_drawable_can_be_printed():
+    everything = "".join(chr(code) for code in sorted(glyphs._covered()) if code >= ord(" "))
+    run = sample.print_run(sample.one_letter(greeting=everything), enclosed=False)
+
+    assert compile_pdf("surveys/mailing/letters/print_run.typ", run, title="Letters").startswith(b"%PDF")
