@@ -13,12 +13,22 @@ from surveys.questionnaire.models import Survey
 from .choices import Shut
 
 NEUTRAL_NAME = "Patient survey"
+PHONE_WORDS = {
+    "answer_done": {"heading": "Questions? Phone us free", "words": " "},
+    "answer_no_thanks_done": {"heading": "Questions? Phone us free", "words": " "},
+    "answer_closed": {"heading": "Questions? Phone us free", "words": " "},
+    "answer_used": {"heading": "Phone us free"},
+    "answer_withdrawn": {"heading": "Phone us free"},
+}
+"""What stands at the phone number where nobody is stuck."""
 STATUS_OF_SHUT = {Shut.NOT_OPEN: 404, Shut.USED: 410, Shut.WITHDRAWN: 410, Shut.CLOSED: 410}
 
 
 def page(request: HttpRequest, name: str, *, group: Group | None, status: int = 200, **context: Any) -> HttpResponse:
     """Show one answer page. Where it is not known which group somebody belongs to, only what all share is shown."""
     around = _of_group(group) if group else _of_all()
+    if "helpline" in around:
+        around["helpline"] |= PHONE_WORDS.get(name, {})
     return render(request, f"surveys/replying/{name}.html", around | context, status=status)
 
 
