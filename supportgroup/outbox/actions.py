@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 from uuid import uuid4
 
 from supportgroup import clock
@@ -17,6 +18,7 @@ from .choices import Lane, State, Step
 from .holding import hold_waiting
 from .letter import Letter, Recipient
 from .models import Decision, Message
+from .querysets import MessageQuerySet
 
 SWEEP, SWEEP_URGENT = "supportgroup.outbox.tasks.sweep", "supportgroup.outbox.tasks.sweep_urgent"
 _ROWS_A_STATEMENT = 1000
@@ -64,6 +66,21 @@ def try_again(message: Message, *, by: Actor) -> Message:
     message = _locked(message)
     _refuse(rules.why_not_try_again(state=message.state, channel=message.channel))
     return _queued_again(message, Step.TRIED_AGAIN, by=by)
+
+
+@action("messages.tried_again")
+def try_all_again(messages: MessageQuerySet, *, by: Actor) -> int:
+    """Queue again those of these messages that failed or are held, and return how many."""
+    found = messages.in_state(State.FAILED, State.HELD).order_by("pk")
+    keys = list(found.select_for_update(of=("self",)).values_list("pk", flat=True))
+    if not keys:
+        raise Refused("Somebody has already dealt with these messages.")
+    now = clock.now()
+    Decision.objects.bulk_create(
+        Decision(message_id=key, step=Step.TRIED_AGAIN, decided_at=now, decided_by=by.user) for key in keys
+    )
+    nudge.after_commit(SWEEP)
+    return Message.objects.filter(pk__in=keys).update(state=State.QUEUED, state_since=now, **_afresh(now))
 
 
 @action("message.held")
@@ -134,14 +151,18 @@ def _refuse(reason: str | None) -> None:
 def _queued_again(message: Message, step: Step, *, by: Actor) -> Message:
     _decided(message, step, by=by)
     nudge.after_commit(SWEEP_URGENT if message.lane == Lane.URGENT else SWEEP)
-    return _changed(message, state=State.QUEUED, reason="", tries=0, not_before=clock.now(), print_run=None)
+    return _changed(message, state=State.QUEUED, **_afresh(clock.now()))
+
+
+def _afresh(now: datetime.datetime) -> dict[str, Any]:
+    return {"reason": "", "needs_someone": False, "tries": 0, "not_before": now, "print_run": None}
 
 
 def _decided(message: Message, step: Step, *, by: Actor) -> None:
     Decision.objects.create(message=message, step=step, decided_at=clock.now(), decided_by=by.user)
 
 
-def _changed(message: Message, **changes: object) -> Message:
+def _changed(message: Message, **changes: Any) -> Message:
     changes |= {"needs_someone": False, "state_since": clock.now()}
     for name, value in changes.items():
         setattr(message, name, value)

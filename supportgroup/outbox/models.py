@@ -24,7 +24,7 @@ from .querysets import MessageQuerySet, PrintRunQuerySet
 
 @pghistory.track()
 class PrintRun(models.Model):
-    """Letters of one kind and occasion, printed together and then posted by hand."""
+    """Letters of one kind and occasion, printed together and then posted by hand, or put back to wait again."""
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT)
     kind = models.CharField(max_length=60)
@@ -34,6 +34,8 @@ class PrintRun(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     posted_at = models.DateTimeField(null=True)
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    put_back_at = models.DateTimeField(null=True)
+    put_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = PrintRunQuerySet.as_manager()
 
@@ -42,15 +44,23 @@ class PrintRun(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="who_posted_has_a_moment", condition=Q(posted_by=None) | Q(posted_at__isnull=False)
-            )
+            ),
+            models.CheckConstraint(
+                name="who_put_back_has_a_moment", condition=Q(put_back_by=None) | Q(put_back_at__isnull=False)
+            ),
+            models.CheckConstraint(name="posted_or_put_back", condition=Q(posted_at=None) | Q(put_back_at=None)),
         ]
-        indexes = [models.Index(fields=["group"], name="print_runs_to_post", condition=Q(posted_at=None))]
+        indexes = [models.Index(fields=["group", "-id"], name="print_runs_of_a_group")]
 
     def __str__(self) -> str:
         return f"Print run {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("print_run", args=[self.group.slug, self.pk])
+
+    @property
+    def is_to_post(self) -> bool:
+        return self.posted_at is None and self.put_back_at is None
 
 
 class Message(models.Model):

@@ -52,7 +52,14 @@ def say_posted(run: PrintRun, *, letters: int, by: Actor) -> PrintRun:
     """Say that the letters of a run were posted. letters: how many there were on the page that asked."""
     run = PrintRun.objects.select_for_update().get(pk=run.pk)
     printed = run.messages.in_state(State.TAKEN)
-    _refuse(rules.why_not_post(posted=run.posted_at is not None, printed=printed.count(), confirmed=letters))
+    reason = rules.why_not_post(
+        posted=run.posted_at is not None,
+        put_back=run.put_back_at is not None,
+        printed=printed.count(),
+        confirmed=letters,
+    )
+    if reason:
+        raise Refused(reason)
     printed.update(state=State.SENT, state_since=clock.now())
     run.posted_at, run.posted_by = clock.now(), by.user
     run.save(update_fields=["posted_at", "posted_by"])
@@ -61,16 +68,22 @@ def say_posted(run: PrintRun, *, letters: int, by: Actor) -> PrintRun:
 
 @action("letters.put_back")
 def put_back(run: PrintRun, *, by: Actor) -> int:
-    """Let the letters of a run wait again, as if it had not been printed; return how many there are."""
+    """Let the letters of a run wait again, as if they had not been printed; return how many there are."""
     run = PrintRun.objects.select_for_update().get(pk=run.pk)
-    _refuse(rules.why_not_put_back(posted=run.posted_at is not None))
-    back = run.messages.in_state(State.TAKEN).update(state=State.QUEUED, print_run=None, state_since=clock.now())
-    run.delete()
-    return int(back)
+    reason = rules.why_not_put_back(posted=run.posted_at is not None, put_back=run.put_back_at is not None)
+    if reason:
+        raise Refused(reason)
+    run.put_back_at, run.put_back_by = clock.now(), by.user
+    run.save(update_fields=["put_back_at", "put_back_by"])
+    printed = run.messages.in_state(State.TAKEN)
+    return printed.update(state=State.QUEUED, print_run=None, state_since=clock.now())
 
 
 def pdf_of(run: PrintRun) -> bytes:
     """Return the run's letters as one PDF, without those held since it was made. Refused where it cannot be set."""
+    reason = rules.why_not_print_again(posted=run.posted_at is not None, put_back=run.put_back_at is not None)
+    if reason:
+        raise Refused(reason)
     letters = _list(run.messages.in_state(State.TAKEN).order_by("pk"))
     kind = kind_called(run.kind)
     if not letters or kind is None or kind.print_run is None:
@@ -97,8 +110,3 @@ def _is_held(letter: Message) -> bool:
     letter.state_since = clock.now()
     letter.save(update_fields=["state", "reason", "needs_someone", "state_since"])
     return True
-
-
-def _refuse(reason: str | None) -> None:
-    if reason:
-        raise Refused(reason)

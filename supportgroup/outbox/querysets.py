@@ -22,9 +22,10 @@ class SeenByQuerySet(InGroupQuerySet[Any]):
 class PrintRunQuerySet(SeenByQuerySet):
     """Print runs of a group."""
 
-    def to_post(self) -> Self:
-        """Return the runs that nobody has said are posted."""
-        return self.filter(posted_at=None)
+    def with_letters(self) -> Self:
+        """Return the runs that were not put back, newest first, each with its number of letters."""
+        stays = models.Q(messages__state__in=[State.TAKEN, State.SENT])
+        return self.filter(put_back_at=None).annotate(letters=models.Count("messages", filter=stays)).order_by("-pk")
 
 
 class MessageQuerySet(SeenByQuerySet):

@@ -39,21 +39,32 @@ def why_not_leave(*, state: str, needs_someone: bool) -> str | None:
     return None if needs_someone else "Somebody has already dealt with this message."
 
 
-def why_not_post(*, posted: bool, printed: int, confirmed: int) -> str | None:
+def why_not_print_again(*, posted: bool, put_back: bool) -> str | None:
+    """Return the reason the letters of a print run cannot be downloaded, or None if they can."""
+    if posted:
+        return "These letters are posted. They are not kept, so there is nothing to download."
+    return "This print run was put back, so there is nothing to download." if put_back else None
+
+
+def why_not_post(*, posted: bool, put_back: bool, printed: int, confirmed: int) -> str | None:
     """Return the reason a print run cannot be said to be posted, or None if it can.
 
     printed: how many letters are in it now; confirmed: how many there were on the page that asked.
     """
     if posted:
         return "Somebody has already said that these letters are posted."
+    if put_back:
+        return "This print run was put back. Its letters wait to be printed again."
     if printed != confirmed:
         return "A letter was held after you opened this page. Take it out of the pile, then say that they are posted."
     return None if printed else "No letter is left in this print run. Put it back."
 
 
-def why_not_put_back(*, posted: bool) -> str | None:
+def why_not_put_back(*, posted: bool, put_back: bool) -> str | None:
     """Return the reason a print run cannot be put back, or None if it can."""
-    return "These letters are posted, so they cannot be put back." if posted else None
+    if posted:
+        return "These letters are posted, so they cannot be put back."
+    return "These letters were put back already." if put_back else None
 
 
 def why_not_preview(*, channel: str, lane: str) -> str | None:

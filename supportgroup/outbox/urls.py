@@ -1,5 +1,22 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import deciding, messages, printing
+
+urlpatterns = [
+    path("", messages.messages, name="messages"),
+    path("try-again/", deciding.try_messages_again, name="try_messages_again"),
+    path("letters/", printing.letters_waiting, name="letters_waiting"),
+    path("letters/print/", printing.make_print_run, name="make_print_run"),
+    path("print-runs/<int:pk>/", printing.print_run, name="print_run"),
+    path("print-runs/<int:pk>/letters/", printing.download_print_run, name="download_print_run"),
+    path("print-runs/<int:pk>/posted/", printing.print_run_posted, name="print_run_posted"),
+    path("print-runs/<int:pk>/put-back/", printing.put_back_print_run, name="put_back_print_run"),
+    path("<int:pk>/", messages.message, name="message"),
+    path("<int:pk>/try-again/", deciding.try_message_again, name="try_message_again"),
+    path("<int:pk>/hold/", deciding.hold_message, name="hold_message"),
+    path("<int:pk>/leave/", deciding.leave_message, name="leave_message"),
+    path("<int:pk>/arrived/", deciding.message_arrived, name="message_arrived"),
+    path("<int:pk>/send-again/", deciding.send_message_again, name="send_message_again"),
+]

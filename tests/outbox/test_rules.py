@@ -80,3 +80,38 @@ def test_the_host_of_a_link_alone_is_kept():
     assert rules.without_keys("See https://survey.hospital.example and go on.") == (
         "See https://survey.hospital.example/[their own link] and go on."
     )
+
+
+@pytest.mark.parametrize(
+    ("posted", "put_back", "printed", "confirmed", "reason"),
+    [
+        (False, False, 22, 22, None),
+        (True, False, 22, 22, "Somebody has already said that these letters are posted."),
+        (False, True, 0, 0, "This print run was put back. Its letters wait to be printed again."),
+        (
+            False,
+            False,
+            21,
+            22,
+            "A letter was held after you opened this page. Take it out of the pile, then say that they are posted.",
+        ),
+        (False, False, 0, 0, "No letter is left in this print run. Put it back."),
+    ],
+)
+def test_letters_are_posted_once_and_as_many_as_were_confirmed(posted, put_back, printed, confirmed, reason):
+    assert rules.why_not_post(posted=posted, put_back=put_back, printed=printed, confirmed=confirmed) == reason
+
+
+def test_a_run_that_is_posted_or_put_back_is_neither_put_back_nor_downloaded():
+    assert rules.why_not_put_back(posted=False, put_back=False) is None
+    assert rules.why_not_put_back(posted=True, put_back=False) == (
+        "These letters are posted, so they cannot be put back."
+    )
+    assert rules.why_not_put_back(posted=False, put_back=True) == "These letters were put back already."
+    assert rules.why_not_print_again(posted=False, put_back=False) is None
+    assert rules.why_not_print_again(posted=True, put_back=False) == (
+        "These letters are posted. They are not kept, so there is nothing to download."
+    )
+    assert rules.why_not_print_again(posted=False, put_back=True) == (
+        "This print run was put back, so there is nothing to download."
+    )

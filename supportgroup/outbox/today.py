@@ -1,0 +1,79 @@
+"""What waits for somebody on their Today page."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from supportgroup import clock
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.ui.todo import Line
+from supportgroup.ui.wording import counted
+
+from .choices import State
+from .models import Message
+from .policy import LATE_AFTER
+from .standing import Standing, standing_of
+
+
+def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return what this user should do about the messages they may see."""
+    powers = powers_of(user.roles_in(group.slug))
+    if Power.SEE_MESSAGES not in powers:
+        return []
+    standing = standing_of(Message.objects.visible_to(user, in_group=group))
+    found = [_away(standing, group, today), _unsure(standing, group), _stuck(standing, group)]
+    if Power.SEE_PEOPLE in powers:
+        found += [_to_print(standing, group), _to_post(standing, group)]
+    return [line for line in found if line]
+
+
+def _away(standing: Standing, group: Any, today: datetime.date) -> Line | None:
+    since = standing.server_away_since
+    if since is None:
+        return None
+    minutes = LATE_AFTER.in_force(group, on=today)
+    if clock.now() - since < datetime.timedelta(minutes=minutes):
+        return None
+    emails = counted(standing.emails_to_go, "email")
+    reason = f"{emails} waited for more than {minutes} minutes. They go by themselves when it answers."
+    return Line("Ask your IT service desk about the mail server", _messages(group, "waiting"), reason, urgent=True)
+
+
+def _unsure(standing: Standing, group: Any) -> Line | None:
+    if not (unsure := standing.count(State.UNSURE)):
+        return None
+    return Line(
+        f"Say whether {counted(unsure, 'message')} arrived",
+        _messages(group, "unsure"),
+        "The answer of the mail server was lost. Nothing is sent twice unless you say so.",
+    )
+
+
+def _stuck(standing: Standing, group: Any) -> Line | None:
+    if not (stuck := standing.need_someone - standing.count(State.UNSURE)):
+        return None
+    reason = standing.alike[0].reason if len(standing.alike) == 1 else "Each says why, and what you can do."
+    return Line(f"See to {counted(stuck, 'message')} that could not go", _messages(group, "needs"), reason)
+
+
+def _to_print(standing: Standing, group: Any) -> Line | None:
+    if not (letters := standing.letters_to_print):
+        return None
+    return Line(f"Print and post {counted(letters, 'letter')}", _letters(group), "They wait for a print run.")
+
+
+def _to_post(standing: Standing, group: Any) -> Line | None:
+    if not (letters := standing.letters_to_post):
+        return None
+    reason = "They are printed. Say when they are in the post."
+    return Line(f"Post {counted(letters, 'printed letter')}", _letters(group), reason)
+
+
+def _messages(group: Any, state: str) -> str:
+    return f"{reverse('messages', args=[group.slug])}?state={state}"
+
+
+def _letters(group: Any) -> str:
+    return reverse("letters_waiting", args=[group.slug])

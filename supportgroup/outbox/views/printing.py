@@ -1,0 +1,143 @@
+"""Letters: what waits for a print run, one run, and saying that it is posted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from supportgroup import clock
+from supportgroup.access.actor import actor
+from supportgroup.access.choices import Power
+from supportgroup.access.gate import requires
+from supportgroup.access.refusal import Refused, attempt
+from supportgroup.outbox import printing, runs
+from supportgroup.outbox.forms import PostedForm, PrintRunForm
+from supportgroup.outbox.models import PrintRun
+from supportgroup.ui.wording import counted
+
+from .messages import trail
+
+NONE_WANTED = "No letter is printed: none of them is wanted any more. Each is held and says why."
+
+
+@requires(Power.SEE_PEOPLE)
+def letters_waiting(request: HttpRequest, group: str) -> HttpResponse:
+    """Show which letters wait to be printed, and which print runs wait to be posted."""
+    today = clock.today()
+    waiting = runs.waiting_for(request.user, request.group, today=today)  # type: ignore[attr-defined]
+    made = runs.runs_for(request.user, request.group, today=today)  # type: ignore[attr-defined]
+    context = {
+        "waiting": waiting,
+        "to_post": [run for run in made if run.is_to_post],
+        "posted": [run for run in made if not run.is_to_post],
+        "letters": sum(some.count for some in waiting),
+        "breadcrumbs": trail(request),
+    }
+    return render(request, "outbox/letters_waiting.html", context)
+
+
+@requires(Power.SEE_PEOPLE)
+@require_POST
+def make_print_run(request: HttpRequest, group: str) -> HttpResponse:
+    """Take the letters that wait into a print run, and go to its page."""
+    form = PrintRunForm(request.POST)
+    if not form.is_valid() or not runs.may_print(request.user, request.group, **form.cleaned_data):  # type: ignore[attr-defined]
+        messages.error(request, printing.NONE_WAIT)
+        return redirect("letters_waiting", group)
+    try:
+        run = printing.make_print_run(group=request.group, by=actor(request), **form.cleaned_data)  # type: ignore[attr-defined]
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("letters_waiting", group)
+    if run is None:
+        messages.error(request, NONE_WANTED)
+        return redirect("letters_waiting", group)
+    return redirect(run)
+
+
+@requires(Power.SEE_PEOPLE)
+def print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Show one print run: what to do with it, and which letters must be taken out of the pile."""
+    run = _run_of(request, pk)
+    context = {
+        "run": run,
+        "about": runs.title_of(run),
+        "count": runs.count_of(run),
+        "taken_out": runs.held_since(run),
+        "history": runs.history_of(run, today=clock.today()),
+        "breadcrumbs": _trail(request),
+    }
+    return render(request, "outbox/print_run.html", context)
+
+
+@requires(Power.SEE_PEOPLE)
+def download_print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Give the letters as one PDF. It is made each time and never kept."""
+    run = _run_of(request, pk)
+    try:
+        pdf = printing.pdf_of(run)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(run)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="letters-{run.pk}.pdf"'
+    return response
+
+
+@requires(Power.SEE_PEOPLE)
+def print_run_posted(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Check, then say that the letters are posted."""
+    run = _run_of(request, pk)
+    if request.method == "POST":
+        form = PostedForm(request.POST)
+        count = form.cleaned_data["letters"] if form.is_valid() else -1
+        done = f"{counted(count, 'letter')} posted."
+        return attempt(request, lambda: printing.say_posted(run, letters=count, by=actor(request)), done=done, then=run)
+    if not run.is_to_post:
+        return redirect(run)
+    context = {
+        "run": run,
+        "about": runs.title_of(run),
+        "count": (count := runs.count_of(run)),
+        "lines": [f"{counted(count, 'letter')} count as sent from today.", "The PDF can no longer be downloaded."],
+        "button": f"Say that {counted(count, 'letter')} {'is' if count == 1 else 'are'} posted",
+        "taken_out": runs.held_since(run),
+        "breadcrumbs": _trail(request, (str(run), run.get_absolute_url())),
+    }
+    return render(request, "outbox/print_run_posted.html", context)
+
+
+@requires(Power.SEE_PEOPLE)
+def put_back_print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Check, then let the letters of a run wait again."""
+    run = _run_of(request, pk)
+    if request.method == "POST":
+        done = "The letters wait again. Destroy what was printed."
+        return attempt(
+            request,
+            lambda: printing.put_back(run, by=actor(request)),
+            done=done,
+            then=reverse("letters_waiting", args=[group]),
+        )
+    if not run.is_to_post:
+        return redirect(run)
+    context = {
+        "run": run,
+        "about": runs.title_of(run),
+        "count": runs.count_of(run),
+        "lines": ["Destroy what was printed, so that nobody gets two letters. Letters held since stay held."],
+        "breadcrumbs": _trail(request, (str(run), run.get_absolute_url())),
+    }
+    return render(request, "outbox/put_back_print_run.html", context)
+
+
+def _run_of(request: HttpRequest, pk: int) -> PrintRun:
+    visible = PrintRun.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
+    found: PrintRun = get_object_or_404(visible.select_related("group", "made_by", "posted_by", "put_back_by"), pk=pk)
+    return found
+
+
+def _trail(request: HttpRequest, *further: tuple[str, str]) -> list[dict[str, str]]:
+    waiting = ("Letters", reverse("letters_waiting", args=[request.group.slug]))  # type: ignore[attr-defined]
+    return trail(request, waiting, *further)

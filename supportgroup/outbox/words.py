@@ -1,0 +1,72 @@
+"""How the pages say where a message is, and when."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+
+from supportgroup.accounts.models import User
+from supportgroup.people.models import Person
+from supportgroup.ui.wording import clock_time, day
+
+from .choices import Channel, State
+from .models import Message
+
+NOBODY = "Somebody no longer on the register"
+A_PERSON = "A person"
+
+_COLOURS = {
+    State.QUEUED: "blue",
+    State.TAKEN: "blue",
+    State.SENDING: "blue",
+    State.SENT: "green",
+    State.FAILED: "red",
+    State.HELD: "grey",
+    State.UNSURE: "orange",
+}
+_OF_LETTERS = {State.QUEUED: "To be printed", State.TAKEN: "Printed, not posted", State.SENT: "Posted"}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A state in words and colour."""
+
+    words: str
+    colour: str
+
+
+def tag_of(message: Message) -> Tag:
+    """Return the state of a message as a tag."""
+    state = State(message.state)
+    words = _OF_LETTERS.get(state) if message.channel == Channel.LETTER else None
+    return Tag(words or state.label, _COLOURS[state])
+
+
+def moment(value: datetime.datetime, *, today: datetime.date) -> str:
+    """Return a moment as "2.05pm today" or "6 September 2026, 2.05pm"."""
+    local = localtime(value)
+    time = clock_time(local.time())
+    return f"{time} today" if local.date() == today else f"{day(local.date())}, {time}"
+
+
+def since(message: Message, *, today: datetime.date) -> str:
+    """Return since when a message is where it is. What is held is dated by the day: that is all that is kept."""
+    if message.state == State.HELD:
+        held_on = localtime(message.state_since).date()
+        return "Today" if held_on == today else day(held_on)
+    return moment(message.state_since, today=today)
+
+
+def name_of(message: Message, *, sees_people: bool) -> str:
+    """Return who a message is for, as this user may know them: staff by name, people only to those who see them."""
+    recipient = message.addressee
+    if recipient is None:
+        return NOBODY
+    if isinstance(recipient, User):
+        return recipient.name
+    return recipient.listed_name if sees_people else A_PERSON
+
+
+def person_of(message: Message) -> Person | None:
+    """Return the person of the register a message is for, or None."""
+    return message.addressee if isinstance(message.addressee, Person) else None
