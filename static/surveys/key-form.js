@@ -46,7 +46,7 @@ function draw() {
 function whatToPress(question) {
   if (isWords(question)) return "Enter to type";
   const keys = options(question).map((box) => box.dataset.key.toUpperCase());
-  return `press ${keys[0]} to ${keys[keys.length - 1]}`;
+  return `press ${keys[0]}\u00a0to\u00a0${keys[keys.length - 1]}`;
 }
 
 function whatHappens(question) {

@@ -13,7 +13,7 @@ from supportgroup.accounts.models import RoleHolding, User
 from .choices import SurveyState
 
 
-class SurveyQuerySet(InGroupQuerySet[models.Model]):
+class SurveyQuerySet(InGroupQuerySet[Any]):
     """Surveys of a group."""
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
@@ -43,7 +43,7 @@ class SurveyQuerySet(InGroupQuerySet[models.Model]):
         return self.raw(f"SELECT * FROM {table} WHERE id = %s FOR KEY SHARE", [pk])[0]  # noqa: S608
 
 
-class QuestionQuerySet(InGroupQuerySet[models.Model]):
+class QuestionQuerySet(InGroupQuerySet[Any]):
     """Questions of drafts."""
 
     group_path = "survey__group"
@@ -54,7 +54,7 @@ class QuestionQuerySet(InGroupQuerySet[models.Model]):
         return [{"number": number, **row} for number, row in enumerate(rows, start=1)]
 
 
-class DutyQuerySet(models.QuerySet[models.Model]):
+class DutyQuerySet(models.QuerySet[Any]):
     """Who holds which duty."""
 
     def held(self, *, officers: models.QuerySet[User]) -> set[str]:

@@ -30,14 +30,14 @@ KEYED_FOR = 24 * 60 * 60
 """Seconds for which a keyed form that is sent a second time is known again."""
 
 
-class Lost(Refused):  # noqa: N818  a decision with a reason, like its parent
+class Lost(Refused):
     """The draft is not there, or not to be opened with this key."""
 
     def __init__(self) -> None:
         super().__init__("We could not find the answers you had begun.")
 
 
-class Turned(Refused):  # noqa: N818  a decision with a reason, like its parent
+class Turned(Refused):
     """A code that does not open the survey, and why."""
 
     def __init__(self, shut: Shut) -> None:
@@ -75,9 +75,7 @@ def resume(key: bytes, *, shared: bool, by: Actor) -> tuple[int, int]:
 
 
 @action("draft.saved")
-def save_answer(
-    key: bytes, *, number: int, changes: dict[str, Any], until: int, shared: bool, by: Actor
-) -> Step:
+def save_answer(key: bytes, *, number: int, changes: dict[str, Any], until: int, shared: bool, by: Actor) -> Step:
     """Write one question's answer into the draft, and say which question follows.
 
     changes: the keys of the question, "18" and "18w", with what was answered; None takes an answer away.
@@ -103,9 +101,9 @@ def send(invitee: Invitee, *, key: bytes, by: Actor) -> None:
     """Keep the answers of a draft, mark the invitee as replied by day, and forget the draft: all of it or nothing.
 
     The same send a second time finds the draft gone and the mark set, and does nothing. Raises Turned where the code
-    does not open the survey, Lost where there is no draft, Refused where nothing was answered. Locks are always taken in
-    one order: survey (shared), invitee, draft, tally; the tally is last because all replies wait for it. A reminder
-    that still waits is held when its turn comes: withdrawn now, its row would keep the moment of the answer.
+    does not open the survey, Lost where there is no draft, Refused where nothing was answered. Locks are always taken
+    in one order: survey (shared), invitee, draft, tally; the tally is last because all replies wait for it. A
+    reminder that still waits is held when its turn comes: withdrawn now, its row would keep the moment of the answer.
     """
     survey = Survey.objects.hold(invitee.survey_id)
     invitee = Invitee.objects.select_for_update().get(pk=invitee.pk)

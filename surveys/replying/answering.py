@@ -58,12 +58,8 @@ def answer_send(request: HttpRequest) -> HttpResponse:
         return page(request, "answer_code_again", group=None)
     try:
         actions.send(invitee, key=phone.key, by=actions.ANSWER_PAGE)
-    except actions.Turned as turned:
-        return shut_page(request, turned.shut, invitee.survey)
-    except actions.Lost:
-        return lost_page(request, group=invitee.survey.group)
     except Refused as refused:
-        return _check_page(request, reason=str(refused))
+        return _not_sent(request, refused, invitee.survey)
     response = redirect("answer_done")
     cookies.give_thanks(response, invitee.survey_id, shared=phone.shared)
     return response
@@ -80,6 +76,14 @@ def answer_done(request: HttpRequest) -> HttpResponse:
     if sent[1]:
         cookies.forget_draft(response)
     return response
+
+
+def _not_sent(request: HttpRequest, refused: Refused, survey: Survey) -> HttpResponse:
+    if isinstance(refused, actions.Turned):
+        return shut_page(request, refused.shut, survey)
+    if isinstance(refused, actions.Lost):
+        return lost_page(request, group=survey.group)
+    return _check_page(request, reason=str(refused))
 
 
 def _begun(request: HttpRequest) -> tuple[cookies.PhoneKey, Draft, dict[str, Any]]:
@@ -103,7 +107,8 @@ def _asked(draft: Draft, answers: dict[str, Any], number: int) -> dict[str, Any]
     questions = draft.survey.version.content["questions"]
     if number not in path(questions, answers):
         return None
-    return next(question for question in questions if question["number"] == number)
+    asked: dict[str, Any] = next(question for question in questions if question["number"] == number)
+    return asked
 
 
 def _keep(request: HttpRequest, phone: cookies.PhoneKey, form: AnswerForm) -> HttpResponse:
@@ -122,13 +127,12 @@ def _question_page(
 ) -> HttpResponse:
     questions = draft.survey.version.content["questions"]
     earlier = rules.place_before(questions, number=form.number, answers=answers)
-    if _until(request):
-        back = reverse("answer_check")
-    else:
-        back = _address(earlier) if earlier else reverse("answer_start")
+    back = reverse("answer_check" if _until(request) else "answer_start")
+    if earlier and not _until(request):
+        back = _address(earlier)
     return page(
         request, "answer_question", group=draft.survey.group, form=form, question=question, total=len(questions),
-        back_url=back, was_answered=any(answers.get(key) for key in form.keys()),
+        back_url=back, was_answered=any(map(answers.get, form.keys())),
     )  # fmt: skip
 
 
@@ -143,7 +147,7 @@ def _check_page(request: HttpRequest, *, reason: str = "") -> HttpResponse:
     rows = answers_in_words(questions, answers)
     for row in rows:
         row["change_url"] = _address(row["number"], row["number"])
-    context = {
+    context: dict[str, Any] = {
         "blank": [{**row, "change_text": "Answer"} for row in rows if not row["values"]],
         "given": [row for row in rows if row["values"]],
         "total": len(rows),

@@ -124,7 +124,7 @@ def _begun(survey: Survey, *, shared: bool) -> tuple[bytes, int, int]:
 
 
 def _resumed(request: HttpRequest, given: cookies.StartPass, *, shared: bool) -> tuple[bytes, int, int] | None:
-    """Return key, place (0: the check page) and days of this phone's draft, or None if none was begun with this code."""
+    """Return key, place (0: check page) and days of this phone's draft, or None if none was begun with this code."""
     phone = cookies.phone_key_of(request)
     if phone is None or phone.mark != given.mark:
         return None

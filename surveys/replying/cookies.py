@@ -1,8 +1,8 @@
 """The two encrypted cookies of an answer page. Their names say nothing, and only the final send opens both.
 
-The ticket says which invitation this is. The draft cookie holds the key of the draft, and a mark by which a second person
-with a code of their own on the same phone is not shown the first one's draft. After sending, the draft cookie's place
-is taken by one that only says which survey to thank for.
+The ticket says which invitation this is. The draft cookie holds the key of the draft, and a mark by which a second
+person with a code of their own on the same phone is not shown the first one's draft. After sending, the draft
+cookie's place is taken by one that only says which survey to thank for.
 """
 
 import json

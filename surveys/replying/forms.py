@@ -49,9 +49,7 @@ class StartForm(Form):
     """Whether to keep nothing on this computer."""
 
     submit = ""
-    shared = forms.BooleanField(
-        required=False, label="This is not my own phone or computer. Keep nothing on it."
-    )
+    shared = forms.BooleanField(required=False, label="This is not my own phone or computer. Keep nothing on it.")
     start = forms.CharField(widget=forms.HiddenInput, required=False)
 
 

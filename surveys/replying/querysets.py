@@ -13,7 +13,7 @@ from surveys.questionnaire.models import Survey
 from .drafts import id_of
 
 
-class DraftQuerySet(models.QuerySet[models.Model]):
+class DraftQuerySet(models.QuerySet[Any]):
     """Unfinished replies."""
 
     def of_key(self, key: bytes, *, on: datetime.date) -> Self:
@@ -25,7 +25,7 @@ class DraftQuerySet(models.QuerySet[models.Model]):
         return self.filter(keep_until__lt=on)
 
 
-def surveys_to_key(user: Any, *, in_group: Any) -> models.QuerySet[Survey]:
+def surveys_to_key(user: Any, *, in_group: Any) -> models.QuerySet[Any]:
     """Return the surveys of the group in which this user has the entry duty."""
     visible = Survey.objects.visible_to(user, in_group=in_group)
     if Power.KEY_FORMS not in powers_of(user.roles_in(in_group.slug)):

@@ -1,6 +1,5 @@
 """Decisions about taking a reply, the way through the questions, keying in and closing."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -86,11 +85,10 @@ def slips_and_forms(*, slips: int, forms: int) -> str:
     if slips == forms:
         return "They agree." if slips else "Neither has come yet."
     if slips > forms:
-        return (
-            f"{slips - forms} more slips than forms: forms may still wait to be keyed in, or came back without being "
-            "filled in."
-        )
-    return f"{forms - slips} more forms than slips: some people sent their form without the slip, so they may be reminded."
+        more = counted(slips - forms, "more slip")
+        return f"{more} than forms: forms may still wait to be keyed in, or came back without being filled in."
+    more = counted(forms - slips, "more form")
+    return f"{more} than slips: somebody sent a form without the slip, so they may still be reminded."
 
 
 def differ_by_many(*, slips: int, forms: int, many: int) -> bool:
@@ -118,8 +116,8 @@ def what_closing_does(*, online: int, forms: int, asked: int) -> list[str]:
     answers = online + forms
     opened = counted(answers, "sealed answer is", "sealed answers are")
     return [
-        f"{opened} opened together, without names: {online} from the website and {forms} from paper. "
-        f"{counted(asked, 'person was', 'people were')} asked.",
+        f"{opened} opened together, without names: {online} from the website and {forms} from paper.",
+        f"{counted(asked, 'person was', 'people were')} asked; whoever has not answered no longer can.",
         "Links and codes stop working. Forms that come later cannot be keyed in.",
         "Letters and emails of this survey that have not gone are called off.",
         "Answers that were begun and not sent are deleted.",

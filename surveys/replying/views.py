@@ -42,7 +42,8 @@ def key_form(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         return _form_page(request, survey, keyed, problem=str(wrong), wrong=wrong.number)
     except Refused as refused:
         return _form_page(request, survey, keyed, problem=str(refused))
-    messages.success(request, "Form kept. Take the next one." if new else "This form was kept already. Take the next one.")
+    kept = "Form kept." if new else "This form was kept already."
+    messages.success(request, f"{kept} Take the next one.")
     return redirect("key_form", group, pk)
 
 

@@ -17,8 +17,8 @@ register = template.Library()
 def question_field(form: AnswerForm, question: dict[str, Any]) -> SafeString:
     """`{% question_field form question %}`: the question with its choices, or its box for words.
 
-    Choices look the same for everybody who has chosen the same, and drawing them is half of what the page costs: so they
-    are drawn once. What somebody wrote is never kept.
+    Choices look the same for everybody who has chosen the same, and drawing them is half of what the page costs,
+    so they are drawn once. What somebody wrote is never kept.
     """
     if form.is_bound or not question["options"]:
         return control(form["answer"])
