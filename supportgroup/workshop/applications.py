@@ -11,8 +11,6 @@ from .ports import LOOPBACK, answers
 from .processes import Child, Children, wait_for
 from .troubles import Trouble
 
-MIGRATE = ("migrate", "--verbosity", "0", "--no-input")
-
 
 def manage(children: Children, places: Places, told: Mapping[str, str], *arguments: str) -> None:
     """Run one of Django's commands to its end; raises Trouble where it fails."""
@@ -25,10 +23,14 @@ def manage(children: Children, places: Places, told: Mapping[str, str], *argumen
         raise Trouble(f"`manage.py {' '.join(arguments)}` failed: its last words are above.")
 
 
-def start_web(children: Children, places: Places, told: Mapping[str, str], *, port: int) -> None:
-    """Start gunicorn and wait for its first page."""
+def start_web(children: Children, places: Places, told: Mapping[str, str], *, port: int) -> Child:
+    """Start gunicorn. It asks nothing of the database before the first page, so migrations may run meanwhile."""
     command: list[str | Path] = [places.python, "-m", "gunicorn", "--config", "python:supportgroup.workshop.web"]
-    web = children.start("the web server", [*command, "--bind", f"{LOOPBACK}:{port}"], env=told, cwd=places.root)
+    return children.start("the web server", [*command, "--bind", f"{LOOPBACK}:{port}"], env=told, cwd=places.root)
+
+
+def wait_for_first_page(web: Child, *, port: int) -> None:
+    """Wait until the web server has made a page; raises Trouble where it cannot."""
     if not wait_for(partial(answers, port), child=web, seconds=60):
         raise Trouble("The web server did not start: its last words are above.")
     if not _gives_a_page(port):

@@ -43,8 +43,8 @@ def bench(arguments: Sequence[str], places: Places, environment: Mapping[str, st
         addresses = services.start(servers, apart, Wanted.nothing(), say=aside)
         told = {**variables.of_development(environment, apart, port=8000), **addresses}
         told = variables.with_sealing_keys(told, {}, apart)
-        for command in (applications.MIGRATE, ("seed_demo",)):
-            applications.manage(servers, places, told, *command)
+        for command in ("prepare", "seed_demo"):
+            applications.manage(servers, places, told, command)
         return in_foreground(
             [places.python, "-m", "supportgroup.workshop.bench", *arguments], env=told, cwd=places.root
         )

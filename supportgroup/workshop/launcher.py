@@ -50,10 +50,10 @@ def _serve(asked: Namespace, places: Places, environment: Mapping[str, str], wan
         session.listening(addresses).keep(places)
         told = {**variables.of_development(environment, places, port=asked.port), **addresses}
         knowing = variables.with_sealing_keys(told, environment, places)
-        say("Bringing the database up to date")
-        applications.manage(ours, places, told, *applications.MIGRATE)
-        say("Starting the web server")
-        applications.start_web(ours, places, told, port=asked.port)
+        say("Bringing the database up to date and starting the web server")
+        web = applications.start_web(ours, places, told, port=asked.port)
+        applications.manage(ours, places, told, "prepare")
+        applications.wait_for_first_page(web, port=asked.port)
         say(greeting.text(asked.port, told["DEMO_PASSWORD"], demo=not asked.no_demo))
         if not asked.no_demo:
             _tell_the_story(ours, places, knowing)
