@@ -1,0 +1,115 @@
+"""The stage of a journey: who is there, what the mail server took, and what workers and clocks do behind it."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from supportgroup import clock
+from supportgroup.access.actor import SignedIn
+from supportgroup.access.choices import Role
+from supportgroup.accounts.models import User
+from supportgroup.groups.models import Group
+from supportgroup.longwork.actions import run_waiting
+from supportgroup.outbox.actions import deliver
+from supportgroup.people.models import Person
+from surveys.mailing import actions as mailing
+from surveys.mailing.codes import typed_code
+from surveys.mailing.models import Invitee
+from surveys.questionnaire import actions as questionnaire
+from surveys.questionnaire import readymade
+from surveys.questionnaire.models import Survey
+from tests import factories
+from tests.outbox.sink import Sink
+
+
+@dataclass
+class Stage:
+    """One hospital with two groups, the people who work in them, and the post they send."""
+
+    url: str
+    post: Sink
+
+    @cached_property
+    def group(self) -> Group:
+        return factories.GroupFactory(slug="immunology", public_code="qvt", name="Immunology patient support group")
+
+    @cached_property
+    def elsewhere(self) -> Group:
+        return factories.GroupFactory(slug="rheumatology", public_code="rzk", name="Rheumatology patient support group")
+
+    @cached_property
+    def nurse(self) -> User:
+        return self._user("nurse", "Grace Adeyemi", Role.NURSE)
+
+    @cached_property
+    def ruth(self) -> User:
+        """The PALS officer who sees names and never forms."""
+        return self._user("pals", "Ruth Bell", Role.PALS)
+
+    @cached_property
+    def owen(self) -> User:
+        """The PALS officer who keys in forms and never sees who replied."""
+        return self._user("pals2", "Owen Price", Role.PALS)
+
+    @cached_property
+    def ann(self) -> User:
+        """A patient on the steering committee."""
+        return self._user("committee", "Ann Field", Role.COMMITTEE)
+
+    @cached_property
+    def helen(self) -> User:
+        """A nurse here, a PALS officer in the other group."""
+        user = self._user("nurse2", "Helen Marsh", Role.NURSE)
+        factories.HoldingFactory(user=user, group=self.elsewhere, role=Role.PALS)
+        return user
+
+    def patient(self, name: str, *, route: str = "email", immunoglobulin: bool = True, **values: object) -> Person:
+        """Put somebody on the register; with an email address if that is how they want to be reached."""
+        first, last = name.split()
+        email = f"{first}.{last}@mail.example".lower() if route == "email" else ""
+        known = {"first_name": first, "last_name": last, "email": email, "preferred_route": route, **values}
+        person = factories.PersonFactory(group=self.group, **known)
+        factories.OutlineFactory(person=person, on_immunoglobulin=immunoglobulin)
+        return person
+
+    def draft(self) -> Survey:
+        """The ready-made questionnaire as a draft; Ruth sees names, Owen keys in forms."""
+        by = SignedIn(self.nurse)
+        about, minutes = readymade.ABOUT, readymade.MINUTES
+        survey = questionnaire.start_survey(
+            self.group, title=readymade.TITLE, about=about, minutes=minutes, ready=True, by=by
+        )
+        questionnaire.name_duties(survey, mailing=[self.ruth.pk], entry=[self.owen.pk], by=by)
+        return survey
+
+    def survey_sent(self, *, days_ago: int = 0) -> Survey:
+        """A survey that was opened and sent to everybody on the register so many days ago."""
+        by, day = SignedIn(self.nurse), clock.today() - datetime.timedelta(days=days_ago)
+        with clock.moved_to(clock.now() - datetime.timedelta(days=days_ago)):
+            survey = self.draft()
+            questionnaire.open_survey(survey, closes_on=day + datetime.timedelta(days=91), by=by)
+            run_waiting()
+            mailing.choose(survey, filters={}, by=by)
+            mailing.record_deceased_check(self.group, checked_at=clock.now(), by=by)
+            mailing.send_invitations(survey, by=by)
+            deliver()
+        survey.refresh_from_db()
+        return survey
+
+    def code_of(self, survey: Survey, person: Person) -> str:
+        """Return the code in the letter to somebody, as printed: KTXR-4M7Q."""
+        return typed_code(Invitee.objects.get(survey=survey, person=person))
+
+    def worker_works(self) -> None:
+        """Do the long work that waits, then send what is due, as Celery's worker would within seconds."""
+        run_waiting()
+        deliver()
+
+    def link_to(self, address: str) -> str:
+        """Return the personal link in the newest email to this address."""
+        words = self.post.to(address)[-1].message.get_body(("plain",)).get_content()
+        return re.search(r"https?://\S+/answer/k/[\w-]+/", words).group()
+
+    def _user(self, name: str, full_name: str, role: Role) -> User:
+        return factories.user_with_role(role, self.group, email=f"{name}@hospital.example", name=full_name)
