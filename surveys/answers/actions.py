@@ -1,7 +1,4 @@
-"""Keeping an answer sealed, and opening all of them together when the survey closes.
-
-Nothing here notes when or by whom: the actor of `keep` is for the trail of other rows, and no row here has one.
-"""
+"""Keeping an answer sealed, and opening all of them together when the survey closes. Nothing notes when or by whom."""
 
 import json
 import secrets
@@ -21,6 +18,7 @@ from . import content, rules, sealing
 from .models import Response, SealedAnswer
 
 WORKER = System("the worker that keeps survey keys")
+NOBODY = System("a reply")
 _AT_A_TIME = 200
 
 
@@ -32,16 +30,24 @@ class Opened:
     unopened: int
 
 
-@action("answer.kept")
 def keep(answers: dict[str, Any], *, survey: Survey, by: Actor) -> None:
-    """Seal one reply and keep it. Refused unless the survey is open; it cannot begin to close meanwhile."""
-    survey = Survey.objects.hold(survey.pk)
-    if reason := rules.why_not_keep(survey.state):
+    """Seal one reply and keep it. Refused unless the survey is open; it cannot begin to close meanwhile.
+
+    Whoever acts is not handed on: an action's signature stands in each of its statements, and a server may log them.
+    """
+    _keep(answers, survey=survey, by=NOBODY)
+
+
+@action("answer.kept")
+def _keep(answers: dict[str, Any], *, survey: Survey, by: Actor) -> None:
+    held = Survey.objects.hold(survey.pk)
+    if reason := rules.why_not_keep(held.state):
         raise Refused(reason)
-    version = Version.objects.get(survey=survey)
+    version = Version.objects.get(survey=held)
     kept = content.clean(answers, version.content["questions"])
-    sealed = sealing.seal(kept, public_key=bytes(survey.public_key), size=version.sealed_size, survey_key=survey.pk)
-    SealedAnswer.objects.create(survey=survey, sealed=sealed)
+    size = version.sealed_size or 0
+    sealed = sealing.seal(kept, public_key=bytes(held.public_key), size=size, survey_key=held.pk)
+    SealedAnswer.objects.create(survey=held, sealed=sealed)
 
 
 @action("answers.opened")
@@ -49,11 +55,11 @@ def open_all(survey: Survey, *, by: Actor) -> Opened:
     """Open every sealed answer of a closing survey, write them shuffled by one statement, delete the sealed ones.
 
     One statement, because rows written by several carry marks of their order. An answer that does not open is
-    counted and left behind; a key that is missing or wrong stops everything before anything is touched.
+    counted, and deleted with the others; a key that is missing or wrong stops all before anything is touched.
     """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     private_key = sealing.private_key_of(survey.pk)
-    is_own_key = sealing.public_half(private_key) == bytes(survey.public_key)
+    is_own_key = sealing.public_half(private_key) == bytes(survey.public_key or b"")
     if reason := rules.why_not_open_all(state=survey.state, is_own_key=is_own_key):
         raise Refused(reason)
     readable, unopened = _read_all(survey, private_key)

@@ -179,7 +179,7 @@ def _draft(survey: Survey) -> Survey:
 
 
 def _still_there(question: Question) -> Question:
-    found = Question.objects.filter(pk=question.pk).select_related("survey").first()
+    found: Question | None = Question.objects.filter(pk=question.pk).select_related("survey").first()
     if found is None:
         raise Refused("This question has been removed already.")
     return found

@@ -21,7 +21,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text on one line."""
-        return " ".join(super().to_python(value).split())
+        return " ".join((super().to_python(value) or "").split())
 
 
 class SurveyForm(Form):

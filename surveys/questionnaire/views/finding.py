@@ -23,12 +23,14 @@ View = Callable[..., HttpResponse]
 def survey_of(request: HttpRequest, pk: int) -> Survey:
     """Return the survey, or answer 404 for one that this user may not see in this group."""
     visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    return get_object_or_404(visible.select_related("group"), pk=pk)
+    survey: Survey = get_object_or_404(visible.select_related("group"), pk=pk)
+    return survey
 
 
 def question_of(survey: Survey, pk: int) -> Question:
     """Return a question of the survey, or answer 404."""
-    return get_object_or_404(survey.questions.select_related("survey"), pk=pk)
+    question: Question = get_object_or_404(survey.questions.select_related("survey"), pk=pk)
+    return question
 
 
 def on_draft(view: View) -> View:

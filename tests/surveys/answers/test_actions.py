@@ -3,10 +3,12 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from supportgroup import clock
 from supportgroup.access.actor import ByTheirOwnLink, System
 from supportgroup.access.refusal import Refused
+from supportgroup.audit.action import action
 from supportgroup.longwork.actions import run_waiting, start
 from supportgroup.longwork.models import LongWork
 from surveys.answers import actions, sealing
@@ -46,8 +48,27 @@ def test_all_sealed_answers_of_a_survey_have_exactly_one_size(survey):
 
 
 @pytest.mark.django_db
+def test_no_statement_that_writes_an_answer_names_who_replied(survey):
+    person = ByTheirOwnLink(987_654_321)
+
+    @action("reply.sent")
+    def send(*, by):
+        Survey.objects.filter(pk=survey.pk).update(minutes=11)
+        actions.keep({"1": "a"}, survey=survey, by=by)
+
+    with CaptureQueriesContext(connection) as asked:
+        send(by=person)
+
+    said = [query["sql"] for query in asked if "987654321" in query["sql"]]
+    written = [query["sql"] for query in asked if "answers_sealedanswer" in query["sql"]]
+    assert len(written) == 1
+    assert any("questionnaire_survey" in sql for sql in said), "the action around it is signed"
+    assert not set(said) & set(written)
+
+
+@pytest.mark.django_db
 def test_what_is_no_answer_is_never_kept(survey):
-    with pytest.raises(NotAnAnswerError, match="^Question 1: "):
+    with pytest.raises(NotAnAnswerError, match=r"^Question 1: "):
         keep(survey, {"1": "z"})
 
     assert not SealedAnswer.objects.exists()
