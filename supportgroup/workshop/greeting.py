@@ -10,8 +10,8 @@ SIGN_INS = {
     "committee@demo.example": "Ann Field, committee member",
     "coordinator@demo.example": "Tom Whitfield, meeting co-ordinator",
     "buddylead@demo.example": "Maya Sen, buddy lead",
-    "buddylead2@demo.example": "Peter Lowe, buddy lead",
-    "finance@demo.example": "Joan Hill, finance, in both groups",
+    "buddylead2@demo.example": "Peter Lowe, buddy lead; nurse in the second group",
+    "finance@demo.example": "Joan Hill, finance",
     "finance2@demo.example": "Daniel Ross, finance",
     "admin@demo.example": "Ivy Stone, group administrator, in both groups",
 }
