@@ -41,7 +41,8 @@ def history(survey: Survey) -> list[dict[str, str]]:
         if what := WORDS.get(signature.get("action", "")):
             moment = datetime.datetime.fromisoformat(signature["at"]) if "at" in signature else created
             told.setdefault((what, signature.get("actor_name", "not recorded"), moment.isoformat()), moment)
-    return [{"when": _when(moment), "who": who, "what": what} for (what, who, _), moment in list(told.items())[:MOST]]
+    newest_first = sorted(told.items(), key=lambda entry: entry[1], reverse=True)
+    return [{"when": _when(moment), "who": who, "what": what} for (what, who, _), moment in newest_first[:MOST]]
 
 
 def _when(moment: datetime.datetime) -> str:
