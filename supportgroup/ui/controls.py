@@ -111,6 +111,8 @@ def _input(field: BoundField) -> dict[str, Any]:
         params.setdefault("width", 5)
     elif (kind := getattr(widget, "input_type", "text")) != "text":
         params.setdefault("type", kind)
+    if widget.attrs.get("autofocus"):
+        params["attributes"] = {"autofocus": {"value": True, "optional": True}}
     if not isinstance(widget, forms.PasswordInput):
         params["value"] = widget.format_value(field.value()) or ""
     return params
