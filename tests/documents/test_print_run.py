@@ -135,6 +135,17 @@ def test_squares_have_modules_of_at_least_six_tenths_of_a_millimetre_and_white_a
         assert page.crop(tuple(round(edge * 10) for edge in box)).getextrema() == (255, 255)
 
 
+def test_a_long_link_makes_a_larger_square_not_smaller_modules():
+    link = "https://westbrook.example/answer/" + "x" * 200
+    page = picture(printed(sample.one_letter(link=link), enclosed=False), 0)
+    count = len(matrix(link, "M"))
+    left, top, right, _ = page.crop((1390, 1300, 1930, 1715)).point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    place = (1390 + left) / 10, (1300 + top) / 10, (right - left) / 10
+
+    assert place[2] / count == pytest.approx(0.6, abs=0.01)
+    assert modules(page, *place, count) == matrix(link, "M")
+
+
 def test_a_reminder_without_a_form_is_one_sheet():
     pages = texts(printed(LANE, OKAFOR, kind="reminder", enclosed=False))
 
