@@ -36,6 +36,10 @@ class PersonQuerySet(InGroupQuerySet[Any]):
             found = found.filter(date_of_birth=sought.born)
         return found
 
+    def at_address(self, email: str) -> Self:
+        """Return the current people who are reached at this email address, in every group; two may share one."""
+        return self.filter(standing=Standing.CURRENT, email__iexact=email.strip()).exclude(email="")
+
     def like(self, *, nhs_numbers: Iterable[str], names: Iterable[str]) -> Self:
         """Return those with one of these NHS numbers or one of these names as they are filed."""
         return self.filter(models.Q(nhs_number__in=set(nhs_numbers)) | models.Q(filed_under__in=set(names)))

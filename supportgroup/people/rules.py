@@ -1,6 +1,7 @@
-"""Decisions about people: may we write to them, by which way, and in what size of print."""
+"""Decisions about people: may we write to them, by which way, in what size of print; which record is newer."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 
 from .choices import Need, Route, Standing
 
@@ -63,3 +64,14 @@ def channel_for(*, preferred: str, needs: Iterable[str], email: str, address: st
 def text_size(needs: Iterable[str]) -> int:
     """Return the size of print for this person's letters, in points."""
     return LARGE_PRINT if Need.LARGE_PRINT in needs else ORDINARY_PRINT
+
+
+def mark_of(values: Mapping[str, object]) -> str:
+    """Return a mark of a record as it is; a form carries it, so that what is older overwrites nothing newer."""
+    told = repr(sorted((name, str(value)) for name, value in values.items()))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def has_withdrawn(*, standing: str, do_not_contact: bool) -> bool:
+    """Tell whether somebody who lives is not to be written to any more."""
+    return standing == Standing.MOVED or (standing == Standing.CURRENT and do_not_contact)

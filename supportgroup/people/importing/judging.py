@@ -1,0 +1,210 @@
+"""What becomes of each row: added, changed, unchanged, or refused with a reason. Values in, verdicts out.
+
+A row is somebody we know by their NHS number if name and date of birth do not contradict it, else by name and date
+of birth together. Empty cells change nothing, and a spreadsheet never takes back what must be respected: that
+somebody died, moved, wants no contact or needs a format.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from supportgroup.people.choices import Standing
+from supportgroup.people.folding import folded
+from supportgroup.people.typed import NotUnderstood
+
+from .cells import value_of
+from .columns import SEVERAL
+
+_TREATMENT = ("treatment_route", "treatment_place")
+_NOBODY = {"standing": Standing.CURRENT, "do_not_contact": False}
+Row = tuple[int, list[str]]
+Values = dict[str, Any]
+
+
+class Kind(StrEnum):
+    """What becomes of a row, as one letter."""
+
+    ADD = "a"
+    CHANGE = "c"
+    SAME = "s"
+    REFUSE = "r"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of one row. values: what is to be written. person: the key of whom it is. before: what was there."""
+
+    line: int
+    kind: Kind
+    reason: str = ""
+    values: Values = field(default_factory=dict)
+    person: int | None = None
+    before: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody who is on the register: their key and what is held on them, the clinical outline included."""
+
+    key: int
+    values: Values
+
+    @property
+    def name(self) -> str:
+        return filed(self.values)
+
+
+@dataclass
+class Register:
+    """Whom we know, to be found by NHS number and by name."""
+
+    by_nhs_number: dict[str, Known] = field(default_factory=dict)
+    by_name: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def hold(self, known: Known) -> None:
+        """Add one person."""
+        if known.values["nhs_number"]:
+            self.by_nhs_number[known.values["nhs_number"]] = known
+        self.by_name[known.name].append(known)
+
+
+def filed(values: Mapping[str, Any]) -> str:
+    """Return the name as the register files it: last name first, small letters without marks."""
+    return folded(f"{values['last_name']} {values['first_name']}")
+
+
+def judge(rows: Sequence[Row], columns: Sequence[str], register: Register, *, today: datetime.date) -> list[Verdict]:
+    """Return the verdict on each row, in the order of the rows."""
+    verdicts = [_alone(row, columns, register, today) for row in rows]
+    return _without_doubles(verdicts)
+
+
+def values_of(cells: Sequence[str], columns: Sequence[str], *, today: datetime.date) -> Values:
+    """Return what the cells of a row say, by field; empty cells say nothing."""
+    values: Values = {}
+    for name, text in zip(columns, cells, strict=True):
+        if not name or not text.strip():
+            continue
+        value = value_of(name, text, today=today)
+        if name in SEVERAL and name in values:
+            value = [*values[name], *value] if name == "needs" else f"{values[name]}\n{value}"
+        values[name] = value
+    return {name: value for name, value in values.items() if value not in ("", [])}
+
+
+def _alone(row: Row, columns: Sequence[str], register: Register, today: datetime.date) -> Verdict:
+    """Return the verdict on a row as if there were no other."""
+    line, cells = row
+    if len(cells) > len(columns):
+        return Verdict(line, Kind.REFUSE, "This row has more cells than the first line has names")
+    try:
+        values = values_of(cells, columns, today=today)
+    except NotUnderstood as misfit:
+        return Verdict(line, Kind.REFUSE, str(misfit))
+    try:
+        known = _whom(values, register)
+    except _Unclear as unclear:
+        return Verdict(line, Kind.REFUSE, str(unclear), values)
+    if reason := _why_not_values(values) or _why_not_over(known.values if known else _NOBODY, values):
+        return Verdict(line, Kind.REFUSE, reason, values)
+    if known is None:
+        return Verdict(line, Kind.ADD, values=values)
+    news = _news(values, known.values)
+    before = {name: known.values[name] for name in news}
+    return Verdict(line, Kind.CHANGE if news else Kind.SAME, values=news, person=known.key, before=before)
+
+
+class _Unclear(Exception):  # noqa: N818  it is an answer
+    """Whom a row is about cannot be said, and why."""
+
+
+def _whom(values: Values, register: Register) -> Known | None:
+    """Return whom the row is about, None for somebody new."""
+    if missing := [label for name, label in (("first_name", "first"), ("last_name", "last")) if name not in values]:
+        raise _Unclear(f"The {' and '.join(missing)} name is missing")
+    number, born = values.get("nhs_number", ""), values.get("date_of_birth")
+    known = register.by_nhs_number.get(number)
+    if known is None:
+        return _by_name(filed(values), register, number=number, born=born)
+    if known.name != filed(values):
+        raise _Unclear("The register has another name for this NHS number. Check which is right, then change it there")
+    if born and known.values["date_of_birth"] not in (None, born):
+        raise _Unclear("The register has another date of birth for this NHS number. Check which is right")
+    return known
+
+
+def _by_name(name: str, register: Register, *, number: str, born: datetime.date | None) -> Known | None:
+    alike = register.by_name.get(name, [])
+    if alike and not born and not number:
+        raise _Unclear("The register has somebody with this name. Add the date of birth or the NHS number")
+    twins = [known for known in alike if born and known.values["date_of_birth"] == born]
+    if number and any(known.values["nhs_number"] for known in twins):
+        raise _Unclear("The register has another NHS number for this name and date of birth. Check which is right")
+    if len(twins) > 1:
+        raise _Unclear(f"The register has {len(twins)} people with this name and date of birth. Add the NHS number")
+    return twins[0] if twins else None
+
+
+def _why_not_values(values: Values) -> str | None:
+    """Return why what one row says cannot be, or None if it can."""
+    if values.get("on_immunoglobulin") is False and {values.get(name, "none") for name in _TREATMENT} != {"none"}:
+        return "The row says that they are not on immunoglobulin, but also how or where it is given"
+    born = values.get("date_of_birth")
+    if born and values.get("standing_since", born) < born:
+        return "They cannot have died or moved before they were born"
+    return None
+
+
+def _why_not_over(before: Values, values: Values) -> str | None:
+    """Return why a row cannot be written over what the register says, or None if it can."""
+    was, standing = before["standing"], values.get("standing", before["standing"])
+    if was not in (Standing.CURRENT, standing) and standing != Standing.DIED:
+        return f"The register says that this person {was}. If that is wrong, change it on their page"
+    if before["do_not_contact"] and values.get("do_not_contact") is False:
+        return "This person asked us not to contact them. If that is no longer so, change it on their page"
+    if standing == Standing.CURRENT and "standing_since" in values:
+        return "There is a date on which they died or moved, but they are a current patient"
+    if standing not in (Standing.CURRENT, was) and "standing_since" not in values:
+        return "The date on which they died or moved is missing"
+    return None
+
+
+def _news(values: Values, before: Values) -> Values:
+    """Return what the row says that the register does not: names stay as they are, needs are only added."""
+    news = {name: value for name, value in values.items() if name not in {"first_name", "last_name", "needs"}}
+    if "needs" in values:
+        news["needs"] = before["needs"] + [need for need in values["needs"] if need not in before["needs"]]
+    return {name: value for name, value in news.items() if value != before[name]}
+
+
+def _without_doubles(verdicts: list[Verdict]) -> list[Verdict]:
+    """Refuse every row that is about the same person as another: which of them is right, the file does not say."""
+    lines: dict[Any, list[int]] = defaultdict(list)
+    for verdict in verdicts:
+        for mark in _marks(verdict):
+            lines[mark].append(verdict.line)
+    return [_refused_as_double(verdict, lines) for verdict in verdicts]
+
+
+def _marks(verdict: Verdict) -> Iterable[Any]:
+    """Yield what two rows about one person have in common."""
+    if verdict.person is not None:
+        yield verdict.person
+    elif {"first_name", "last_name"} <= verdict.values.keys():
+        number, born = verdict.values.get("nhs_number"), verdict.values.get("date_of_birth")
+        if number:
+            yield number
+        if born or not number:
+            yield filed(verdict.values), born
+
+
+def _refused_as_double(verdict: Verdict, lines: Mapping[Any, list[int]]) -> Verdict:
+    others = sorted({line for mark in _marks(verdict) for line in lines[mark]} - {verdict.line})
+    if not others or verdict.kind == Kind.REFUSE:
+        return verdict
+    told = f"line {others[0]}" if len(others) == 1 else f"lines {', '.join(map(str, others[:3]))}"
+    return Verdict(verdict.line, Kind.REFUSE, f"The same person is in {told} too", verdict.values)

@@ -1,0 +1,136 @@
+"""The steps of a spreadsheet: choose it, match its columns, check it, watch it being written."""
+
+import csv
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from supportgroup.access.actor import actor
+from supportgroup.access.choices import Power
+from supportgroup.access.gate import requires
+from supportgroup.access.refusal import Refused, attempt
+from supportgroup.people.choices import ImportState
+from supportgroup.people.models import Import
+
+from . import actions, preview
+from .columns import FIELDS
+from .forms import ColumnsForm, SpreadsheetForm
+
+
+@requires(Power.IMPORT_PEOPLE)
+def import_people(request: HttpRequest, group: str) -> HttpResponse:
+    """Choose a spreadsheet, or go on with one that waits."""
+    form = SpreadsheetForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            begun = actions.begin(form.cleaned_data["file"], group=request.group, by=actor(request))
+        except Refused as refused:
+            form.add_error("file", str(refused))
+        else:
+            return redirect("match_columns", group, begun.pk)
+    context = {
+        "form": form,
+        "waiting": Import.objects.visible_to(request.user, in_group=request.group).unconfirmed(),
+        "accepted": preview.accepted(),
+        "breadcrumbs": _crumbs(group),
+    }
+    return render(request, "people/importing/import_people.html", context)
+
+
+@requires(Power.IMPORT_PEOPLE)
+@require_safe
+def import_template(request: HttpRequest, group: str) -> HttpResponse:
+    """Give an empty spreadsheet with the names of all columns."""
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="people.csv"'
+    csv.writer(answer).writerow(FIELDS.values())
+    return answer
+
+
+@requires(Power.IMPORT_PEOPLE)
+def match_columns(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Say which column fills which field."""
+    imported = _import(request, pk)
+    if not actions.is_open(imported):
+        return redirect("import_progress", group, pk)
+    try:
+        sheet = actions.sheet_of(imported)
+    except Refused as refused:
+        return _start_again(request, group, refused)
+    samples = [preview.samples(sheet.rows, number) for number in range(len(sheet.header))]
+    form = ColumnsForm(request.POST or None, header=sheet.header, samples=samples, columns=imported.columns)
+    if form.is_valid():
+        try:
+            actions.match(imported, columns=form.columns(), by=actor(request))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("preview_import", group, pk)
+    context = {"form": form, "import": imported, "rows": len(sheet.rows), "breadcrumbs": _crumbs(group)}
+    return render(request, "people/importing/match_columns.html", context)
+
+
+@requires(Power.IMPORT_PEOPLE)
+def preview_import(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Show what would become of each row; when it is posted, have it written."""
+    imported = _import(request, pk)
+    if request.method == "POST":
+        try:
+            actions.confirm(imported, seen=request.POST.get("seen", ""), by=actor(request))
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("preview_import", group, pk)
+        return redirect("import_progress", group, pk)
+    if imported.state == ImportState.CHOSEN or not actions.is_open(imported):
+        return redirect("match_columns", group, pk)
+    shown = preview.Preview(imported, show=request.GET.get("show", ""), page_number=request.GET.get("page", "1"))
+    try:
+        context = {"import": imported, "preview": shown, "lines": shown.lines, "breadcrumbs": _crumbs(group)}
+    except Refused as refused:
+        return _start_again(request, group, refused)
+    return render(request, "people/importing/preview_import.html", context)
+
+
+@requires(Power.IMPORT_PEOPLE)
+@require_POST
+def cancel_import(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Forget a spreadsheet that nobody has confirmed."""
+    imported = _import(request, pk)
+    return attempt(
+        request,
+        lambda: actions.cancel(imported, by=actor(request)),
+        done="The spreadsheet is forgotten. Nothing was imported.",
+        then=reverse("people", args=[group]),
+    )
+
+
+@requires(Power.IMPORT_PEOPLE)
+@require_safe
+def import_progress(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Show how far the writing is, and how it ended: who was added, what was refused and why."""
+    imported = _import(request, pk)
+    if imported.work is None:
+        return redirect("preview_import", group, pk)
+    refusals = sorted((int(line), why) for line, why in imported.refusals.items())
+    page = Paginator(refusals, preview.ROWS).get_page(request.GET.get("page", "1"))
+    context = {"import": imported, "work": imported.work, "page": page, "breadcrumbs": _crumbs(group)}
+    return render(request, "people/importing/import_progress.html", context)
+
+
+def _import(request: HttpRequest, pk: int) -> Import:
+    imports = Import.objects.visible_to(request.user, in_group=request.group).select_related("group", "file", "work")
+    found: Import = get_object_or_404(imports, pk=pk)
+    return found
+
+
+def _start_again(request: HttpRequest, group: str, refused: Refused) -> HttpResponse:
+    messages.error(request, str(refused))
+    return redirect("import_people", group)
+
+
+def _crumbs(group: str) -> list[dict[str, str]]:
+    return [{"text": "People", "url": reverse("people", args=[group])}]

@@ -1,0 +1,7 @@
+"""Settings this room declares."""
+
+from supportgroup.groups.policy import Setting
+
+KEEP_SPREADSHEETS = Setting(
+    "people.keep_spreadsheets", "How long a spreadsheet waits to be confirmed before it is forgotten", 3, "days"
+)

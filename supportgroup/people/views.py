@@ -1,0 +1,137 @@
+"""The list of people, a person's page, and the forms that change them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from supportgroup import clock
+from supportgroup.access.actor import actor
+from supportgroup.access.choices import Power
+from supportgroup.access.gate import may, requires
+from supportgroup.access.refusal import Refused
+
+from . import actions, facts, listing
+from .forms import OutlineForm, PersonForm, SearchForm
+from .history import history
+from .models import ClinicalOutline, Person
+from .rules import mark_of
+
+
+@requires(Power.SEE_PEOPLE)
+def people(request: HttpRequest, group: str) -> HttpResponse:
+    """List the people of the group, found by the words in the session and the filters in the address."""
+    clinical = may(request, Power.SEE_CLINICAL)
+    chosen = listing.read(request.GET, clinical=clinical)
+    kept_in = f"people_search:{group}"
+    if request.method == "POST":
+        form = SearchForm(request.POST)
+        request.session[kept_in] = form.cleaned_data["search"] if form.is_valid() else ""
+    asked_for = {key: word for key, word in request.GET.items() if key != "page"}
+    if request.method == "POST" or asked_for != chosen:
+        return redirect(f"{request.path}?{urlencode(chosen)}")
+    shown = listing.Listing(
+        people=Person.objects.visible_to(request.user, in_group=request.group),
+        chosen=chosen,
+        search=request.session.get(kept_in, ""),
+        clinical=clinical,
+        page_number=request.GET.get("page", "1"),
+    )
+    return render(request, "people/people.html", {"list": shown, "may_import": may(request, Power.IMPORT_PEOPLE)})
+
+
+@requires(Power.SEE_PEOPLE)
+def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Show what is held on a person: first what must be respected."""
+    shown = _person(request, pk)
+    clinical = may(request, Power.SEE_CLINICAL)
+    outline = ClinicalOutline.objects.visible_to(request.user, in_group=request.group).filter(person=shown).first()
+    context = {
+        "person": shown,
+        "standing": facts.standing_words(shown),
+        "needs": facts.need_tags(shown),
+        "may_not": facts.why_not_write(shown),
+        "respect": facts.why_not_write(shown) or facts.how_to_write(shown),
+        "parts": [(heading, facts.facts(shown, names, today=clock.today())) for heading, names in PARTS],
+        "clinical": clinical,
+        "outline": facts.outline_facts(outline),
+        "entries": history(shown, clinical=clinical),
+        "breadcrumbs": _crumbs(group),
+    }
+    return render(request, "people/person.html", context)
+
+
+@requires(Power.EDIT_PEOPLE)
+def add_person(request: HttpRequest, group: str) -> HttpResponse:
+    """Add somebody to the register."""
+    form = PersonForm(request.POST or None, group=request.group)
+    if form.is_valid():
+        try:
+            added = actions.add(group=request.group, values=form.values(), by=actor(request))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{added} is on the register.")
+            return redirect(added)
+    return render(request, "people/add_person.html", {"form": form, "breadcrumbs": _crumbs(group)})
+
+
+@requires(Power.EDIT_PEOPLE)
+def edit_person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Change what is held on a person."""
+    shown = _person(request, pk)
+    now = actions.values_of(shown)
+    form = PersonForm(request.POST or None, group=request.group, person=shown, initial={**now, "mark": mark_of(now)})
+    if form.is_valid():
+        try:
+            actions.change(shown, values=form.values(), mark=form.cleaned_data["mark"], by=actor(request))
+        except actions.ChangedMeanwhile:
+            form.show_newer(now, mark=mark_of(now), by=_last_changed_by(shown, clinical=False))
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Saved.")
+            return redirect(shown)
+    return render(
+        request, "people/edit_person.html", {"form": form, "person": shown, "breadcrumbs": _crumbs(group, shown)}
+    )
+
+
+@requires(Power.SEE_CLINICAL)
+def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Write down a person's clinical outline."""
+    shown = _person(request, pk)
+    outlines = ClinicalOutline.objects.visible_to(request.user, in_group=request.group)
+    now = actions.outline_values_of(outlines.filter(person=shown).first() or ClinicalOutline())
+    form = OutlineForm(request.POST or None, initial={**now, "mark": mark_of(now)})
+    if form.is_valid():
+        try:
+            actions.change_outline(shown, values=form.values(), mark=form.cleaned_data["mark"], by=actor(request))
+        except actions.ChangedMeanwhile:
+            form.show_newer(now, mark=mark_of(now), by=_last_changed_by(shown, clinical=True))
+        else:
+            messages.success(request, "Saved.")
+            return redirect(shown)
+    return render(
+        request, "people/edit_outline.html", {"form": form, "person": shown, "breadcrumbs": _crumbs(group, shown)}
+    )
+
+
+PARTS = (("How to reach them", facts.REACH), ("Who they are", facts.ABOUT))
+
+
+def _person(request: HttpRequest, pk: int) -> Person:
+    found: Person = get_object_or_404(Person.objects.visible_to(request.user, in_group=request.group), pk=pk)
+    return found
+
+
+def _last_changed_by(shown: Person, *, clinical: bool) -> str:
+    return history(shown, clinical=clinical)[0].who
+
+
+def _crumbs(group: str, *through: Person) -> list[dict[str, Any]]:
+    crumbs = [{"text": "People", "url": reverse("people", args=[group])}]
+    return crumbs + [{"text": str(person), "url": person.get_absolute_url()} for person in through]
