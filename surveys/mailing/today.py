@@ -1,0 +1,109 @@
+"""What waits in this room, for Today."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from supportgroup import clock
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.ui.todo import Line
+from supportgroup.ui.wording import counted
+from surveys.questionnaire.choices import Duty, SurveyState
+from surveys.questionnaire.models import Survey, SurveyDuty
+
+from .choices import MailingState
+from .models import DeceasedCheck, Invitee, Mailing
+from .next_step import how_many
+from .policy import DECEASED_CHECK_HOURS
+from .rules import is_check_in_date
+
+AHEAD_DAYS = 7
+
+
+def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return what this user has to do for the surveys of this group."""
+    powers = powers_of(user.roles_in(group.slug))
+    found: list[Line] = []
+    if Power.SEND_SURVEYS in powers:
+        found += _to_send(group)
+        found += _checks(group, today)
+    if Power.SEE_WHO_REPLIED in powers:
+        found += _wishes(user, group)
+    return found
+
+
+def _to_send(group: Any) -> list[Line]:
+    """Open surveys whose invitations have not gone."""
+    asked = Mailing.objects.filter(survey=OuterRef("pk"))
+    unsent = Survey.objects.of(group).filter(~Exists(asked), state=SurveyState.OPEN)
+    return [
+        Line(
+            text="Choose whom to ask" if getattr(survey, "sample", None) is None else "Check and send the invitations",
+            url=survey.get_absolute_url(),
+            reason=f"{survey.title} is open, and nobody has been asked.",
+        )
+        for survey in unsent.select_related("group", "sample")
+    ]
+
+
+def _checks(group: Any, today: datetime.date) -> list[Line]:
+    """Reminders that are held, and those that will be unless a check is recorded in time."""
+    coming = _coming(group, today)
+    if not coming:
+        return []
+    newest = DeceasedCheck.objects.filter(group=group).first()
+    hours = DECEASED_CHECK_HOURS.in_force(group, on=today)
+    found = []
+    for mailing in coming:
+        held = mailing.state == MailingState.HELD
+        goes_at = clock.now() if held else clock.at(mailing.planned_on, 0)
+        if is_check_in_date(checked_at=newest.checked_at if newest else None, now=goes_at, hours=hours):
+            continue
+        found.append(_check_line(mailing, held=held, hours=hours))
+    return found
+
+
+def _coming(group: Any, today: datetime.date) -> "QuerySet[Mailing]":
+    soon = Q(state=MailingState.PLANNED, planned_on__lte=today + datetime.timedelta(days=AHEAD_DAYS))
+    open_ones = Mailing.objects.of(group).filter(survey__state=SurveyState.OPEN)
+    return open_ones.filter(soon | Q(state=MailingState.HELD)).select_related("survey__group").order_by("planned_on")
+
+
+def _check_line(mailing: Mailing, *, held: bool, hours: int) -> Line:
+    what = mailing.get_kind_display().lower()
+    url = reverse("record_deceased_check", args=[mailing.survey.group.slug, mailing.survey_id])
+    if held:
+        return Line(
+            text=f"Record the deceased check: {how_many(mailing)} {'wait' if mailing.people > 1 else 'waits'}",
+            url=url,
+            reason=f"{mailing.survey.title}: the {what} is held. {mailing.held_because}",
+            due=mailing.planned_on,
+            urgent=True,
+        )
+    return Line(
+        text="Record the deceased check",
+        url=url,
+        reason=f"{mailing.survey.title}: it may be at most {hours} hours old when the {what} goes.",
+        due=mailing.planned_on,
+        consequence=f"or the {what} is held",
+    )
+
+
+def _wishes(user: Any, group: Any) -> list[Line]:
+    """People who asked for a call or another format, in surveys of which this user holds the mailing duty."""
+    mine = SurveyDuty.objects.filter(user=user, duty=Duty.MAILING).values("survey")
+    owed = Invitee.objects.of(group).filter(survey__in=mine, survey__state=SurveyState.OPEN).owed_something()
+    by_survey: dict[int, int] = {}
+    for survey in owed.values_list("survey", flat=True):
+        by_survey[survey] = by_survey.get(survey, 0) + 1
+    return [
+        Line(
+            text=f"Phone or write to {counted(number, 'person', 'people')} who asked for it",
+            url=reverse("who_replied", args=[group.slug, survey]) + "?show=wishes",
+            reason="They asked for a call or another format, and are not reminded until that is done.",
+        )
+        for survey, number in sorted(by_survey.items())
+    ]
