@@ -18,13 +18,20 @@ from .rules import LONGEST_WORDS
 TICK_ALL_HINT = "Tick all that are true for you."
 
 
+def without_controls(text: str) -> str:
+    """Return the text with one kind of line end and without control characters, which no column or paper takes."""
+    one_kind = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        letter for letter in one_kind if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")
+    )
+
+
 class WordsField(forms.CharField):
     """Free text as somebody typed it: a line end is one character, and there are no control characters."""
 
     def to_python(self, value: Any) -> str:
         """Return the words, stripped."""
-        text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-        return "".join(letter for letter in text if letter in "\n\t" or not _is_control(letter)).strip()
+        return without_controls(str(value or "")).strip()
 
     def run_validators(self, value: str) -> None:
         """Say by how much the words are too long."""
@@ -96,7 +103,3 @@ def _words(label: str, *, rows: int, help_text: str = "") -> WordsField:
         required=False,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
-
-
-def _is_control(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cs")

@@ -10,18 +10,16 @@ from supportgroup.ui.fields import DateField, Radios, TickAll
 from supportgroup.ui.forms import Form
 
 from . import options, rules
-from .answer_form import WordsField
+from .answer_form import WordsField, without_controls
 from .choices import QuestionKind
 
 
 class LineField(forms.CharField):
-    """A sentence, shown in a box of some lines because it is long; line ends become spaces."""
-
-    widget = forms.Textarea
+    """A sentence, though its box may have several lines; line ends become spaces."""
 
     def to_python(self, value: Any) -> str:
-        """Return the text on one line."""
-        return " ".join((super().to_python(value) or "").split())
+        """Return the text on one line, without control characters."""
+        return " ".join(without_controls(str(value or "")).split())
 
 
 class SurveyForm(Form):
@@ -29,9 +27,7 @@ class SurveyForm(Form):
 
     submit = "Save"
     required_words = {"title": "Enter what patients will see as the title", "about": "Enter why you are asking"}
-    title = forms.CharField(
-        label="Title", max_length=100, help_text="It stands on top of the questionnaire.", widget=forms.TextInput
-    )
+    title = LineField(label="Title", max_length=100, help_text="It stands on top of the questionnaire.")
     about = LineField(
         label="Why you are asking, in one sentence",
         max_length=300,

@@ -136,12 +136,14 @@ def test_markup_in_a_title_is_shown_as_typed(signed_in, nurse, group):
 
 
 @pytest.mark.django_db
-def test_title_and_letter_are_changed_while_it_is_a_draft(signed_in, nurse, draft):
-    answer = signed_in(nurse).post(url("edit_survey", draft), {"title": "New", "about": "Line\r\none", "minutes": "9"})
+def test_title_and_letter_are_changed_and_stay_on_one_line(signed_in, nurse, draft):
+    typed = {"title": "New\r\nBcc: x@y.example", "about": "Line\r\n\x00one\x1b", "minutes": "9"}
+
+    answer = signed_in(nurse).post(url("edit_survey", draft), typed)
 
     draft.refresh_from_db()
     assert answer.url == url("questionnaire", draft)
-    assert (draft.title, draft.about, draft.minutes) == ("New", "Line one", 9)
+    assert (draft.title, draft.about, draft.minutes) == ("New Bcc: x@y.example", "Line one", 9)
 
 
 @pytest.mark.django_db
