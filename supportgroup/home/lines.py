@@ -3,12 +3,15 @@
 import datetime
 from typing import Any
 
+from supportgroup.outbox import today as outbox
+from supportgroup.people import today as people
 from supportgroup.ui.todo import Line
+from surveys.questionnaire import today as questionnaire
+from surveys.replying import today as replying
+
+ROOMS = (outbox, people, questionnaire, replying)
 
 
 def lines_for(user: Any, group: Any, today: datetime.date) -> list[Line]:
     """Return every line that waits for this user in this group today."""
     return [line for room in ROOMS for line in room.lines(user, group, today)]
-
-
-ROOMS: tuple[Any, ...] = ()

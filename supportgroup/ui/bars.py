@@ -131,10 +131,11 @@ class _Plot:
         return y + LEADING + 6 + THICK + 30
 
     def scale(self, bottom: float, unit: str) -> list[Shape]:
-        """Return four upright lines with their numbers, and the axis."""
+        """Return upright lines with their numbers, and the axis: in steps that are whole numbers where they can be."""
         shapes: list[Shape] = []
-        for step in range(4):
-            x, value = self.x(self.top * step / 3), self.top * step / 3
+        steps = 4 if self.top % 4 == 0 else 3
+        for step in range(steps + 1):
+            x, value = self.x(self.top * step / steps), self.top * step / steps
             shapes.append(Rule(x, 0, x, bottom - 6, QUIET if step == 0 else LINE))
             shapes.append(Words(x, bottom + 12, f"{value:.0f}{unit}", "middle", size=14))
         return shapes

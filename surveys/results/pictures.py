@@ -1,10 +1,10 @@
 """Which picture a question gets: one stacked bar for a scale, bars for everything else."""
 
-from supportgroup.ui.charts import Bar, Bars, Chart, Part, Stacked
-from supportgroup.ui.wording import number, percentage
+from supportgroup.ui.charts import Bar, Bars, Bracket, Chart, Part, Stacked
+from supportgroup.ui.wording import number, percentage, share
 from surveys.questionnaire.choices import QuestionKind
 
-from .figures import Result
+from .figures import FEWEST_FOR_TWO, Result
 
 MOST_IN_A_STACK = 5
 
@@ -15,9 +15,20 @@ def picture_of(result: Result) -> Chart | None:
     if not parts:
         return None
     if result.kind == QuestionKind.AGREEMENT and len(parts) <= MOST_IN_A_STACK:
-        return Stacked(result.text, [Part(part.text, part.count) for part in parts])
+        return Stacked(result.text, [Part(part.text, part.count) for part in parts], _brackets(result))
+    top = next((top for top in (40, 60, 80) if all(100 * part.share <= top for part in parts)), 100)
     bars = [
         Bar(part.text, 100 * part.share, words=percentage(100 * part.share, 0), note=f"({number(part.count)})")
         for part in parts
     ]
-    return Bars(result.text, bars)
+    return Bars(result.text, bars, top=top)
+
+
+def _brackets(result: Result) -> list[Bracket]:
+    """Say the two best answers of a scale together, and the two worst."""
+    parts, base = result.figures.parts, result.figures.base
+    if len(parts) < FEWEST_FOR_TWO or not base:
+        return []
+    ends = ((0, 1), (len(parts) - 2, len(parts) - 1))
+    together = [(first, last, parts[first].count + parts[last].count) for first, last in ends]
+    return [Bracket(first, last, f"{share(count, base, 0)} ({number(count)})") for first, last, count in together]

@@ -1,5 +1,7 @@
 """The results of a closed survey."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,23 +23,40 @@ PAGE = 50
 
 @requires(Power.SEE_RESULTS)
 def results(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Show every question's sentence, picture and table."""
+    """Show what was found, one sentence for each question."""
     survey, found = _results(request, pk)
-    shown = [(result, picture_of(result)) for result in found]
-    words = {"survey": survey, "results": shown, "replies": survey.final_counts["opened"]}
-    words |= {"may_read_comments": may(request, Power.READ_COMMENTS), "breadcrumbs": _way_here(group)}
-    return render(request, "surveys/results/results.html", words)
+    words = {"survey": survey, "results": found, "replies": survey.final_counts["opened"]}
+    return render(request, "surveys/results/results.html", words | {"breadcrumbs": _way_here(group)})
+
+
+@requires(Power.SEE_RESULTS)
+def result(request: HttpRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """Show one question: its finding, its picture, its table, and who is not in the numbers."""
+    survey, found = _results(request, pk)
+    place = next((place for place, one in enumerate(found) if one.number == number), None)
+    if place is None:
+        raise Http404
+    words = {
+        "survey": survey,
+        "result": found[place],
+        "picture": picture_of(found[place]),
+        "question_count": len(found),
+        "pages": _pages(group, survey, found, place),
+        "may_read_comments": may(request, Power.READ_COMMENTS),
+        "breadcrumbs": _way_here(group, survey),
+    }
+    return render(request, "surveys/results/result.html", words)
 
 
 @requires(Power.READ_COMMENTS)
 def results_words(request: HttpRequest, group: str, pk: int, key: str) -> HttpResponse:
     """Show the words written for one question, in an order that ties them to nothing else."""
     survey, found = _results(request, pk)
-    result = next((result for result in found if result.comments_key == key and result.comments), None)
-    if result is None:
+    found_words = next((one for one in found if one.comments_key == key and one.comments), None)
+    if found_words is None:
         raise Http404
     page = Paginator(words_of(survey, key), PAGE).get_page(request.GET.get("page"))
-    words = {"survey": survey, "result": result, "page": page, "breadcrumbs": _way_here(group)}
+    words = {"survey": survey, "result": found_words, "page": page, "breadcrumbs": _way_here(group, survey)}
     return render(request, "surveys/results/results_words.html", words)
 
 
@@ -53,8 +72,26 @@ def _results(request: HttpRequest, pk: int) -> tuple[Survey, list[Result]]:
     return survey, results_of(questions, count_answers(survey, questions), limits)
 
 
-def _way_here(group: str) -> list[dict[str, str]]:
-    return [
+def _way_here(group: str, survey: Survey | None = None) -> list[dict[str, str]]:
+    way = [
         {"text": "Today", "url": reverse("today", args=[group])},
         {"text": "Surveys", "url": reverse("surveys", args=[group])},
     ]
+    if survey is None:
+        return way
+    return [*way, {"text": f"Results: {survey.title}", "url": reverse("results", args=[group, survey.pk])}]
+
+
+def _pages(group: str, survey: Survey, found: list[Result], place: int) -> dict[str, Any]:
+    """Return the links to the question before and the one after, for the NHS pagination."""
+
+    def link(one: Result) -> dict[str, str]:
+        url = reverse("result", args=[group, survey.pk, one.number])
+        return {"href": url, "text": f"Question {one.number}", "labelText": one.text}
+
+    pages: dict[str, Any] = {"ariaLabel": "Questions"}
+    if place:
+        pages["previous"] = link(found[place - 1])
+    if place + 1 < len(found):
+        pages["next"] = link(found[place + 1])
+    return pages

@@ -166,7 +166,7 @@ def measure_print(table: Table, scene: stage.Stage) -> None:
     took = time.perf_counter() - began
     table.add(
         "100 postal packs as one PDF",
-        f"{took:.2f} s, {pdf.count(b'/Type /Page') - pdf.count(b'/Type /Pages')} pages, {len(pdf) / 1e6:.1f} MB",
+        f"{took:.2f} s, {pdf.count(b'/Type/Page') - pdf.count(b'/Type/Pages')} pages, {len(pdf) / 1e6:.1f} MB",
         mark="< 2 s",
         good=took < 2,  # noqa: PLR2004  the mark
     )

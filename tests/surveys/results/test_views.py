@@ -15,10 +15,14 @@ def page_of(client, survey, name="results", **parts):
 
 @pytest.mark.parametrize("role", [Role.NURSE, Role.PALS, Role.COMMITTEE])
 def test_those_who_read_results_see_the_finding_and_the_table(close_with, seventy_five, signed_in, group, role):
-    page = page_of(signed_in(user_with_role(role, group)), close_with(seventy_five))
+    client, survey = signed_in(user_with_role(role, group)), close_with(seventy_five)
+    finding = "71% said “Definitely yes” or “Probably yes”: 53 of the 75 who answered."
 
-    assert "71% said “Definitely yes” or “Probably yes”: 53 of the 75 who answered." in page.content.decode()
-    assert page.content.decode().count("<table") >= 2
+    assert finding in page_of(client, survey).content.decode()
+    question = page_of(client, survey, "result", number=3).content.decode()
+    assert finding in question
+    assert "<table" in question
+    assert "<svg" in question
 
 
 def test_an_open_survey_has_no_results_for_anybody(close_with, seventy_five, signed_in, nurse):
@@ -29,10 +33,12 @@ def test_an_open_survey_has_no_results_for_anybody(close_with, seventy_five, sig
 
 
 def test_nine_replies_leave_no_number_on_the_page(close_with, signed_in, nurse):
-    html = page_of(signed_in(nurse), close_with([{"3": "a"}] * 7 + [{"3": "b"}] * 2)).content.decode()
+    client, survey = signed_in(nurse), close_with([{"3": "a"}] * 7 + [{"3": "b"}] * 2)
+    html = page_of(client, survey).content.decode() + page_of(client, survey, "result", number=3).content.decode()
 
-    assert "Hidden." in html
-    assert "<svg class=\"sg-chart" not in html
+    assert "Hidden: too few answers" in html
+    assert "Fewer than 10 people answered this" in html
+    assert "<table" not in html
     assert "78%" not in html
 
 
@@ -46,6 +52,7 @@ def test_a_nurse_never_reads_words_and_pals_does(close_with, signed_in, nurse, p
     survey = close_with([{"3": "a", "5": "The secret garden gate"}] * 12)
 
     assert "secret garden" not in page_of(signed_in(nurse), survey).content.decode()
+    assert "secret garden" not in page_of(signed_in(nurse), survey, "result", number=5).content.decode()
     assert page_of(signed_in(nurse), survey, "results_words", key="5").status_code == 403
     assert "secret garden" in page_of(signed_in(pals), survey, "results_words", key="5").content.decode()
 
@@ -71,3 +78,7 @@ def test_the_page_takes_at_most_12_queries_whatever_the_number_of_answers(
     for survey in (close_with(seventy_five), close_with(seventy_five * 4)):
         with django_assert_max_num_queries(12):
             page_of(client, survey)
+
+
+def test_a_question_that_was_not_asked_is_not_there(close_with, seventy_five, signed_in, nurse):
+    assert page_of(signed_in(nurse), close_with(seventy_five), "result", number=99).status_code == 404
