@@ -1,23 +1,19 @@
 """Somebody who works here signs in, mistypes, forgets, and sees only what is theirs."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.factories import PASSWORD
+from tests.journeys.steps import asks, sign_in
 
 
-def sign_in(page, email, password):
-    page.goto("/")
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_label("Email address").fill(email)
-    page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def test_a_nurse_signs_in_after_a_wrong_password(stage, visitor, check):
+def test_a_nurse_signs_in_after_a_wrong_password_and_out_again(stage, visitor, check):
     page = visitor()
     page.goto("/")
     check(page, "front-door")
-
+    page.get_by_role("button", name="Sign in").click()
+    check(page, "sign-in")
     sign_in(page, stage.nurse.email, "not-the-password")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     expect(page.get_by_label("Email address")).to_have_value(stage.nurse.email)
@@ -25,5 +21,85 @@ def test_a_nurse_signs_in_after_a_wrong_password(stage, visitor, check):
 
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Today", level=1)).to_be_visible()
+    asks(page, "Today")
     check(page, "today-nothing-waits")
+    page.get_by_role("link", name="Who may see what").click()
+    check(page, "who-may-see-what")
+
+    page.get_by_role("button", name="Sign out").click()
+    asks(page, "Patient surveys and support groups")
+    page.goto("/immunology/")
+    expect(page).to_have_url(re.compile("/sign-in/login/"))
+
+
+def test_signing_in_with_the_keyboard_alone(stage, visitor):
+    page = visitor()
+    page.goto("/sign-in/login/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    while not page.get_by_label("Email address").evaluate("field => field === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.type(stage.nurse.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    asks(page, "Today")
+
+
+def test_a_forgotten_password_is_set_again_by_a_link(stage, visitor, check):
+    page = visitor()
+    nurse = stage.nurse
+    page.goto("/sign-in/login/")
+    page.get_by_role("link", name="I have forgotten my password").click()
+    check(page, "password-forgotten")
+    page.get_by_label("Email address").fill(nurse.email)
+    page.get_by_role("button", name="Send me a link").click()
+    check(page, "password-link-sent")
+
+    stage.worker_works()
+    page.goto(stage.link_to(nurse.email))
+    page.get_by_label("New password", exact=True).fill("slow-heron-paints-boats")
+    page.get_by_label("New password again").fill("slow-heron-paints-boats")
+    check(page, "password-new")
+    page.get_by_role("button", name="Save my new password").click()
+    sign_in(page, nurse.email, "slow-heron-paints-boats")
+    asks(page, "Today")
+
+
+def test_fences_between_groups_and_roles(stage, visitor, check):
+    """Helen is a nurse here and a PALS officer in the other group; Ann sits on the committee here."""
+    here = stage.patient("Edith Marsh")
+    page = visitor(stage.helen)
+    page.goto("/")
+    asks(page, "Which group?")
+    check(page, "choose-group")
+    page.get_by_role("link", name="Rheumatology patient support group").click()
+    expect(page.get_by_role("link", name="Helen Marsh, PALS officer: my sign-in")).to_be_visible()
+
+    # A person of one group under the address of the other is not there at all.
+    page.goto(f"/immunology/people/{here.pk}/")
+    expect(page.get_by_text("Edith Marsh").first).to_be_visible()
+    page.goto(f"/rheumatology/people/{here.pk}/")
+    check(page, "error-404")
+    expect(page.get_by_text("Edith Marsh")).to_have_count(0)
+
+    ann = visitor(stage.ann)
+    ann.goto("/immunology/people/")
+    check(ann, "error-403")
+    expect(ann.get_by_text("Edith Marsh")).to_have_count(0)
+    ann.goto("/rheumatology/")
+    expect(ann.get_by_text("Edith Marsh")).to_have_count(0)
+    expect(ann.get_by_role("heading", level=1)).to_have_text("Page not found")
+
+
+def test_pages_that_everybody_may_read(stage, visitor, check):
+    code = stage.group.public_code
+    page = visitor()
+    for address, name in (
+        ("/accessibility/", "accessibility"),
+        (f"/privacy/{code}/", "privacy"),
+        (f"/contact/{code}/", "contact"),
+    ):
+        page.goto(address)
+        check(page, name)
