@@ -14,23 +14,30 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 
 from . import rules
+from .choices import FileKind
 from .models import StoredFile
 from .reading import HEAD, kind_of
 
 _HALF_MADE_FOR = datetime.timedelta(days=1)
 
 
-def store(file: File, *, room: str, limits: rules.Limits, keep_until: datetime.date) -> StoredFile:
-    """Keep a file under a random name in the room's private folder, as part of the action around it.
-
-    Refused, before it is read, where it is too large; then by what its first bytes say it is.
-    """
+def check(file: File, limits: rules.Limits) -> FileKind:
+    """Return what a file is by its first bytes; refused, before it is read, where it is too large, then by its kind."""
     if reason := rules.why_not_size(file.size, limits):
         raise Refused(reason)
     kind = kind_of(file.read(HEAD))
     file.seek(0)
     if reason := rules.why_not_kind(kind, limits):
         raise Refused(reason)
+    return kind
+
+
+def store(file: File, *, room: str, limits: rules.Limits, keep_until: datetime.date) -> StoredFile:
+    """Keep a file under a random name in the room's private folder, as part of the action around it.
+
+    Refused as `check` refuses, and where the disk does not take it.
+    """
+    kind = check(file, limits)
     stored = StoredFile(
         room=room,
         original_name=rules.tidy_name(file.name or ""),
