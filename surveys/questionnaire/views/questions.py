@@ -11,6 +11,7 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
+from supportgroup.ui.wording import listed
 from surveys.questionnaire import actions, rules
 from surveys.questionnaire.choices import QuestionKind
 from surveys.questionnaire.forms import FORMS, QuestionForm, RoutesForm
@@ -104,7 +105,11 @@ def question_routes(request: HttpRequest, survey: Survey, question: int) -> Http
     asked = question_of(survey, question)
     if asked.kind not in ROUTED:
         raise Http404
-    later = [(row["number"], _in_short(row)) for row in survey.questions.as_asked() if row["number"] > asked.position]
+    later = [
+        (row["number"], f"Question {_in_short(row)}")
+        for row in survey.questions.as_asked()
+        if row["number"] > asked.position
+    ]
     form = RoutesForm(request.POST or None, question=asked, later=later)
     if form.is_valid():
         return attempt(
@@ -187,9 +192,13 @@ def _in_short(row: dict[str, Any], most: int = 70) -> str:
 
 
 def _what_removing_does(survey: Survey, question: Question) -> list[str]:
-    led = [row["number"] for row in survey.questions.as_asked()
-           for option in row["options"] if option["go_to"] == question.position]  # fmt: skip
-    lines = ["The questions after it move up by one number."]
+    asked = survey.questions.as_asked()
+    led = [
+        str(row["number"]) for row in asked if any(option["go_to"] == question.position for option in row["options"])
+    ]
+    is_last = question.position == len(asked)
+    lines = [] if is_last else ["The questions after it move up by one number."]
     if led:
-        lines.append(f"Question {led[0]} sends some people to it. They will go to the question that follows instead.")
+        instead = "They will go straight on instead." if is_last else "They will go to the question that follows it."
+        lines.append(f"Some people come to it from question {listed(led)}. {instead}")
     return lines

@@ -237,7 +237,7 @@ def test_a_question_is_removed_after_one_question_and_put_back_by_one_press(sign
     client = signed_in(nurse)
     question = survey.questions.get(text="C")
     page = client.get(url("remove_question", survey, question)).text
-    assert "Question 1 sends some people to it." in page
+    assert "Some people come to it from question 1. They will go straight on instead." in page
     assert texts(survey) == ["A", "B", "C"]
 
     client.post(url("remove_question", survey, question))
