@@ -28,5 +28,6 @@ class MailingConfig(AppConfig):
                     print_run=printing.print_run,
                     prepare=letters.prepare,
                     occasion_words=letters.occasion_words,
+                    mendable=frozenset({letters.NO_CHECK}),
                 )
             )

@@ -34,7 +34,7 @@ SEEN_BY = {
 }
 NOT_AGAIN = "This person is not to be written to again in this survey."
 CLOSED = "The survey is not open."
-NO_CHECK = "The deceased check is out of date. Record a new one, then send these again."
+NO_CHECK = "The deceased check is out of date. Record a new one: then this goes by itself."
 
 
 def recipient(person: Person) -> Recipient:
@@ -113,7 +113,7 @@ def occasion_words(occasions: Collection[str]) -> dict[str, str]:
 def why_not_send(message: Any) -> str | None:
     """Return why this message must not leave after all, or None. It never says whether somebody has replied."""
     invitee = message.invitee
-    if invitee is None or invitee.outcome != Outcome.NOT_RETURNED:
+    if invitee is None or invitee.outcome != Outcome.NOT_RETURNED or invitee.wish:
         return NOT_AGAIN
     if invitee.survey.state != SurveyState.OPEN:
         return CLOSED

@@ -10,7 +10,10 @@ from supportgroup.access.grants import powers_of
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
-from surveys.mailing import facets, rules
+from supportgroup.outbox.actions import try_all_again
+from supportgroup.outbox.choices import State
+from supportgroup.outbox.models import Message
+from surveys.mailing import facets, letters, rules
 from surveys.mailing.models import DeceasedCheck, Sample
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.questionnaire.models import Survey
@@ -29,13 +32,20 @@ def choose(survey: Survey, *, filters: Mapping[str, str], by: Actor) -> Sample:
 
 @action("deceased_check.recorded")
 def record_deceased_check(group: Group, *, checked_at: datetime.datetime, by: Actor) -> DeceasedCheck:
-    """Record that the Trust has compared its list with the Demographics Batch Service, and when."""
+    """Record that the Trust has compared its list with the Demographics Batch Service, and when.
+
+    Messages that were held for want of a check wait again; held reminders start at the next sweep.
+    """
     hours = DECEASED_CHECK_HOURS.in_force(group, on=clock.today())
     if reason := rules.why_not_record_check(checked_at=checked_at, now=clock.now(), hours=hours):
         raise Refused(reason)
-    return DeceasedCheck.objects.create(
+    check = DeceasedCheck.objects.create(
         group=group, checked_at=checked_at, recorded_at=clock.now(), recorded_by=by.user
     )
+    held = Message.objects.of(group).filter(kind__in=letters.KIND_NAMES.values(), reason=letters.NO_CHECK)
+    if held.in_state(State.HELD).exists():
+        try_all_again(held, by=by)
+    return check
 
 
 def may_see_clinical(by: Actor, group: Group) -> bool:

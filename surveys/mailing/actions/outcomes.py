@@ -7,7 +7,7 @@ from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from supportgroup.outbox.actions import try_again
+from supportgroup.outbox.actions import try_all_again
 from supportgroup.outbox.choices import State
 from surveys.mailing import letters, rules
 from surveys.mailing.choices import Outcome
@@ -92,8 +92,9 @@ def take_back_slip(invitee: Invitee, *, recorded: Recorded, by: Actor) -> Invite
     invitee.outcome, invitee.outcome_on, invitee.wish = before.outcome, before.outcome_on, before.wish
     invitee.save(update_fields=["outcome", "outcome_on", "wish"])
     if before.outcome == Outcome.NOT_RETURNED and not before.wish:
-        for message in letters_of(invitee).filter(state=State.HELD, reason=letters.NOT_AGAIN):
-            try_again(message, by=by)
+        stopped = letters_of(invitee).filter(state=State.HELD, reason=letters.NOT_AGAIN)
+        if stopped.exists():
+            try_all_again(stopped, by=by)
     return invitee
 
 

@@ -1,0 +1,127 @@
+"""Print runs: the right pages to the right person, large print where needed, a form without any mark."""
+
+import re
+import time
+
+import pypdfium2
+import pytest
+
+from supportgroup.outbox.models import Message
+from supportgroup.people.choices import Need
+from surveys.mailing import codes, letters
+from surveys.mailing.printing import address_lines, print_run
+from tests.factories import PersonFactory
+from tests.surveys.mailing.conftest import REMINDER_ON, SENT_ON, by_letter, on, send
+
+
+def printed(kind="invitation", number=1, day=SENT_ON):
+    """Return the text of each page of the run."""
+    with on(day):
+        messages = list(Message.objects.filter(channel="letter").order_by("pk"))
+        for message in messages:
+            message.kind, message.occasion = f"surveys.{kind}", message.occasion[:-1] + str(number)
+        letters.prepare(messages)
+        pdf = print_run(messages)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+@pytest.fixture
+def two(survey, nurse):
+    """The survey, sent by letter to Mrs Lane and Mr Park."""
+    PersonFactory(
+        group=survey.group,
+        title="Mrs",
+        first_name="Mary",
+        last_name="Lane",
+        address="14 Orchard Close\nNether\nWestbrook",
+    )
+    PersonFactory(group=survey.group, title="Mr", first_name="Tom", last_name="Park")
+    return send(survey, nurse)
+
+
+def test_each_letter_has_its_own_name_number_and_code(two):
+    pages = printed()
+    for invitee in two.invitees.select_related("person"):
+        (page,) = [page for page in pages if f"Dear {invitee.person.title} {invitee.person.last_name}" in page]
+        assert invitee.record_number in page
+        assert codes.typed_code(invitee) in page
+        assert "Monday 7 September 2026" in page
+        assert "Friday 25 September 2026" in page
+
+
+def test_the_form_has_no_mark_of_anybody_and_is_the_same_for_all(two):
+    forms = [page for page in printed() if "Where do you have your treatment?" in page]
+    assert len(forms) == 2
+    assert forms[0] == forms[1]
+    assert not re.search(r"QVT|Lane|Park|[A-Z0-9]{4}-[A-Z0-9]{4}", forms[0])
+
+
+def test_the_slip_has_the_record_number_and_no_name_and_no_code(two):
+    slips = [page for page in printed() if "I have sent my answers" in page]
+    numbers = [invitee.record_number for invitee in two.invitees.all()]
+    assert [number for slip in slips for number in numbers if number in slip] == numbers
+    for slip in slips:
+        assert not re.search(r"Lane|Park|[A-Z0-9]{4}-[A-Z0-9]{4}", slip)
+
+
+def test_a_reminder_encloses_no_form_and_the_final_one_does(two):
+    assert not [page for page in printed("reminder", 2, REMINDER_ON) if "Where do you have your treatment?" in page]
+    assert [page for page in printed("final", 3, REMINDER_ON) if "Where do you have your treatment?" in page]
+
+
+def test_who_needs_large_print_gets_it(survey, nurse):
+    by_letter(survey.group, needs=[Need.LARGE_PRINT], last_name="Large")
+    by_letter(survey.group, last_name="Small")
+    send(survey, nurse)
+    with on(SENT_ON):
+        messages = list(Message.objects.order_by("pk"))
+        letters.prepare(messages)
+        document = pypdfium2.PdfDocument(print_run(messages))
+    tall = {}
+    for page in document:
+        for name in ("Large", "Small"):
+            text = page.get_textpage()
+            if f"{name}\r\n14 Orchard Close" in text.get_text_range():
+                place = text.get_text_range().index("Dear ")
+                _, bottom, _, top = text.get_charbox(place)
+                tall[name] = top - bottom
+    assert tall["Large"] == pytest.approx(1.5 * tall["Small"], rel=0.02)
+
+
+@pytest.mark.django_db
+def test_the_address_has_its_town_in_capitals_and_the_postcode_alone():
+    person = PersonFactory.build(
+        title="Mrs", first_name="Mary", last_name="Lane", address="14 Orchard Close,\nNether Westbrook\nWestbrook"
+    )
+    assert address_lines(person) == ["Mrs Mary Lane", "14 Orchard Close", "Nether Westbrook", "WESTBROOK", "ZZ99 3WZ"]
+
+
+def test_an_address_never_has_more_than_7_lines():
+    person = PersonFactory.build(address="\n".join(f"Line {number}" for number in range(1, 10)))
+    lines = address_lines(person)
+    assert len(lines) == 7
+    assert lines[1] == "Line 1, Line 2, Line 3, Line 4, Line 5"
+    assert lines[-1] == "ZZ99 3WZ"
+
+
+def test_100_packs_are_one_pdf_in_under_2_seconds(survey, nurse):
+    by_letter(survey.group, 100)
+    send(survey, nurse)
+    with on(SENT_ON):
+        messages = list(Message.objects.order_by("pk"))
+        letters.prepare(messages)
+        print_run(messages[:1])
+        begun = time.perf_counter()
+        print_run(messages)
+        seconds = time.perf_counter() - begun
+    assert seconds < 2
+
+
+def test_the_data_of_a_run_costs_no_query_for_each_letter(survey, nurse, django_assert_num_queries):
+    by_letter(survey.group, 20)
+    send(survey, nurse)
+    with on(SENT_ON):
+        messages = list(Message.objects.order_by("pk"))
+        letters.prepare(messages)
+        with django_assert_num_queries(0):
+            print_run(messages)
