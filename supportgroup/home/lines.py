@@ -6,10 +6,11 @@ from typing import Any
 from supportgroup.outbox import today as outbox
 from supportgroup.people import today as people
 from supportgroup.ui.todo import Line
+from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
 
-ROOMS = (outbox, people, questionnaire, replying)
+ROOMS = (outbox, people, questionnaire, mailing, replying)
 
 
 def lines_for(user: Any, group: Any, today: datetime.date) -> list[Line]:

@@ -45,6 +45,20 @@ ROWS: dict[str, Row] = {
     "put_back_question": row(NURSE, pk="draft", post_only=True),
     "preview_survey": row(NURSE, PALS, pk="draft"),
     "preview_question": row(NURSE, PALS, pk="draft", number="first"),
+    "messages": row(NURSE, PALS, ADMINISTRATOR),
+    "message": row(NURSE, PALS, ADMINISTRATOR, pk="message"),
+    "try_message_again": row(NURSE, PALS, ADMINISTRATOR, pk="message", post_only=True),
+    "try_messages_again": row(NURSE, PALS, ADMINISTRATOR, post_only=True),
+    "hold_message": row(NURSE, PALS, ADMINISTRATOR, pk="message", post_only=True),
+    "leave_message": row(NURSE, PALS, ADMINISTRATOR, pk="message", post_only=True),
+    "message_arrived": row(NURSE, PALS, ADMINISTRATOR, pk="message", post_only=True),
+    "send_message_again": row(NURSE, PALS, ADMINISTRATOR, pk="message"),
+    "letters_waiting": row(NURSE, PALS),
+    "make_print_run": row(NURSE, PALS, post_only=True),
+    "print_run": row(NURSE, PALS, pk="print_run"),
+    "download_print_run": row(NURSE, PALS, pk="print_run"),
+    "print_run_posted": row(NURSE, PALS, pk="print_run"),
+    "put_back_print_run": row(NURSE, PALS, pk="print_run"),
 }
 
 PUBLIC = {"front_door", "accessibility", "privacy", "contact"}
