@@ -20,9 +20,9 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Entry:
-    """One change: when, who, what, in words."""
+    """One change: when, who, what, in words; and what it is sorted by."""
 
-    at: datetime.datetime
+    order: tuple[datetime.datetime, datetime.datetime, int]
     when: str
     who: str
     what: str
@@ -35,7 +35,7 @@ def history(person: Person, *, clinical: bool) -> list[Entry]:
         entries += _entries(
             _events("ClinicalOutlineEvent", person), OUTLINE_FIELDS, OUTLINE_LABELS, "Clinical outline written down"
         )
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:MOST]
+    return sorted(entries, key=lambda entry: entry.order, reverse=True)[:MOST]
 
 
 def _events(model: str, person: Person) -> list[Any]:
@@ -71,7 +71,8 @@ def _entry(event: Any, what: str) -> Entry:
     local = moment.astimezone(clock.LONDON)
     imported = "From a spreadsheet. " if signature.get("action") == "people.imported" else ""
     return Entry(
-        at=moment,
+        # By the moment that is shown, which the demo's clock moves; then as they were written.
+        order=(moment.replace(microsecond=0), event.pgh_created_at, event.pgh_id),
         when=f"{wording.day(local.date())}, {wording.clock_time(local.time())}",
         who=signature.get("actor_name", "not recorded"),
         what=imported + what,
