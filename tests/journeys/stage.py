@@ -4,23 +4,32 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn
 from supportgroup.access.choices import Role
 from supportgroup.accounts.models import User
+from supportgroup.demo.names import FAMILY, FEMALE
+from supportgroup.demo.post import post_letters
+from supportgroup.demo.replies import replies_to
 from supportgroup.groups.models import Group
 from supportgroup.longwork.actions import run_waiting
 from supportgroup.outbox.actions import deliver
 from supportgroup.people.models import Person
 from surveys.mailing import actions as mailing
+from surveys.mailing.choices import Outcome
 from surveys.mailing.codes import typed_code
 from surveys.mailing.models import Invitee
+from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
 from surveys.questionnaire import readymade
 from surveys.questionnaire.models import Survey
+from surveys.replying import actions as replying
 from tests import factories
 from tests.outbox.sink import Sink
+
+MAILING_DAYS = (0, 21, 49)
 
 
 @dataclass
@@ -97,6 +106,21 @@ class Stage:
         survey.refresh_from_db()
         return survey
 
+    def survey_with_replies(self, *, asked: int, days_ago: int, replies: dict[int, int]) -> Survey:
+        """A survey sent so many days ago, reminders included; replies: on which day after that how many came."""
+        for number in range(asked):
+            name = f"{FEMALE[number % len(FEMALE)]} {FAMILY[number % len(FAMILY)]}"
+            self.patient(name, route="letter" if number % 3 else "email")
+        survey = self.survey_sent(days_ago=days_ago)
+        invitees = iter(survey.invitees.order_by("record_number"))
+        forms = iter(replies_to(survey.version.content["questions"], how_many=sum(replies.values())))
+        for day in sorted({*replies, *MAILING_DAYS}):
+            with clock.moved_to(clock.now() - datetime.timedelta(days=days_ago - day)):
+                self._send_what_is_due()
+                for _ in range(replies.get(day, 0)):
+                    self._hear_from(next(invitees), next(forms))
+        return survey
+
     def code_of(self, survey: Survey, person: Person) -> str:
         """Return the code in the letter to somebody, as printed: KTXR-4M7Q."""
         return typed_code(Invitee.objects.get(survey=survey, person=person))
@@ -110,6 +134,16 @@ class Stage:
         """Return the first link in the newest email to this address."""
         words = self.post.to(address)[-1].message.get_body(("plain",)).get_content()
         return re.search(r"https?://\S+", words).group()
+
+    def _send_what_is_due(self) -> None:
+        mailing.record_deceased_check(self.group, checked_at=clock.now(), by=SignedIn(self.nurse))
+        start_due_waves()
+        deliver()
+        post_letters(self.group, by=SignedIn(self.ruth))
+
+    def _hear_from(self, invitee: Invitee, form: dict[str, Any]) -> None:
+        mailing.record_slip(invitee, on=clock.today(), heard=Outcome.RETURNED, by=SignedIn(self.ruth))
+        replying.key_in(invitee.survey, given=form, form=invitee.record_number, by=SignedIn(self.owen))
 
     def _user(self, name: str, full_name: str, role: Role) -> User:
         return factories.user_with_role(role, self.group, email=f"{name}@hospital.example", name=full_name)

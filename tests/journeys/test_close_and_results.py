@@ -1,0 +1,61 @@
+"""A survey with replies: its page, its close, and what each role reads afterwards."""
+
+from playwright.sync_api import expect
+
+from surveys.questionnaire.choices import SurveyState
+from tests.journeys.steps import asks
+
+ASKED, WEEKS_OPEN = 60, 8
+REPLIES = {2: 4, 5: 9, 9: 7, 14: 5, 20: 3, 24: 6, 31: 4, 40: 2, 52: 3}
+"""Days after the opening: how many replied on it. 43 in all."""
+
+
+def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, check):
+    survey = stage.survey_with_replies(asked=ASKED, days_ago=WEEKS_OPEN * 7, replies=REPLIES)
+    page = visitor(stage.nurse)
+    page.goto(f"/immunology/surveys/{survey.pk}/")
+    expect(page.get_by_text("43 of 60")).to_be_visible()
+    check(page, "survey")
+    closes(page, check, stage)
+    survey.refresh_from_db()
+    assert survey.state == SurveyState.CLOSED
+
+    # The nurse reads counts; the words wait for PALS.
+    page.get_by_role("button", name="See the results").click()
+    check(page, "results")
+    page.goto(f"/immunology/surveys/{survey.pk}/results/15/")
+    check(page, "result")
+    page.goto(f"/immunology/surveys/{survey.pk}/results/13/")
+    check(page, "result-tick-all")
+    page.goto(f"/immunology/surveys/{survey.pk}/results/19/")
+    expect(page.get_by_text("PALS reads the words before anybody else")).to_be_visible()
+    check(page, "result-words-wait")
+    page.goto(f"/immunology/surveys/{survey.pk}/")
+    check(page, "survey-closed")
+
+    page = visitor(stage.ruth)
+    page.goto(f"/immunology/surveys/{survey.pk}/results/19/")
+    page.get_by_role("link", name="Read what").click()
+    check(page, "result-words")
+
+    page = visitor(stage.ann)
+    page.goto("/immunology/surveys/")
+    check(page, "surveys-committee")
+    page.get_by_role("link", name="Your immunoglobulin treatment and support").click()
+    asks(page, "Your immunoglobulin treatment and support")
+    page.goto(f"/immunology/surveys/{survey.pk}/")
+    asks(page, "You cannot see this page")
+
+
+def closes(page, check, stage):
+    page.get_by_role("link", name="Close it today").click()
+    page.get_by_role("button", name="Close the survey for good").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    check(page, "close-error")
+    page.get_by_label("I know that it cannot be opened again").check()
+    page.get_by_role("button", name="Close the survey for good").click()
+    asks(page, "The answers are being opened")
+    check(page, "closing")
+    stage.worker_works()
+    asks(page, "The survey is closed")
+    check(page, "closed")
