@@ -3,6 +3,6 @@
 Further files: letter (what a room hands in), kinds (how each kind is written and asked about again), recipients
 (who a message is for, and may we write), compose (the envelope of an email), channels/ (email), taking (few at a
 time, and back from the dead), presence (which workers live), delivery (one run of a worker), lanes (one run at a
-time), cap (how many a minute), holding (what is no longer wanted), printing (letters as one print run), listing
-and words (what the pages show), today (what waits for somebody), faults (what a log may say).
+time), cap (how many a minute), holding (what is no longer wanted), printing (letters as one print run), standing
+(how many are where), listing, reading, runs and words (what the pages show), faults (what a log may say).
 """

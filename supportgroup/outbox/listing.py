@@ -22,7 +22,7 @@ ON_THE_WAY = (State.QUEUED, State.TAKEN, State.SENDING)
 FILTERS = {
     NEEDS: ("Need you", (State.FAILED, State.HELD, State.UNSURE)),
     WAITING: ("On the way", ON_THE_WAY),
-    "sent": ("Gone", (State.SENT,)),
+    "sent": ("Sent or posted", (State.SENT,)),
     "held": ("Held", (State.HELD,)),
     "failed": ("Failed", (State.FAILED,)),
     "unsure": ("Not sure", (State.UNSURE,)),
@@ -144,7 +144,7 @@ def lede(standing: Standing, *, now: datetime.datetime, today: datetime.date) ->
 
 def _gone_by(standing: Standing, *, now: datetime.datetime) -> datetime.datetime | None:
     """All groups share the mail server, so what others wait for counts too."""
-    if not (cap.a_minute() and standing.emails_to_go):
+    if not (cap.a_minute() and standing.emails_to_go) or standing.server_away_since:
         return None
     waiting = Message.objects.filter(state=State.QUEUED, channel=Channel.EMAIL).count()
     return rules.gone_by(now=now, waiting=max(waiting, standing.emails_to_go), a_minute=cap.a_minute())

@@ -70,7 +70,7 @@ def preview_of(message: Message) -> dict[str, str]:
         written = None
     if written is None:
         return {"why_not": UNREADABLE}
-    return {"subject": written.subject, "text": rules.without_keys(written.text)}
+    return {"subject": written.subject, "text": rules.without_keys(written.text).strip()}
 
 
 def history_of(message: Message, *, today: datetime.date) -> list[dict[str, str]]:

@@ -70,6 +70,11 @@ class Standing:
         return sorted(found, key=lambda alike: -alike.count)
 
     @property
+    def together(self) -> list[Alike]:
+        """Return what can be queued again together: more than one for the same reason."""
+        return [some for some in self.alike if some.count > 1]
+
+    @property
     def server_away_since(self) -> datetime.datetime | None:
         """Return when the oldest email was due that the mail server did not take, or None where it answers."""
         return min((row["oldest"] for row in self._rows if row["why"] == MAIL_SERVER_AWAY), default=None)

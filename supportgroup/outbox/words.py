@@ -43,18 +43,22 @@ def tag_of(message: Message) -> Tag:
 
 
 def moment(value: datetime.datetime, *, today: datetime.date) -> str:
-    """Return a moment as "2.05pm today" or "6 September 2026, 2.05pm"."""
+    """Return a moment as "2.05pm today", "6 September, 2.05pm" or, in another year, "6 September 2025"."""
     local = localtime(value)
+    if local.year != today.year:
+        return day(local.date())
     time = clock_time(local.time())
-    return f"{time} today" if local.date() == today else f"{day(local.date())}, {time}"
+    return f"{time} today" if local.date() == today else f"{local.day} {local:%B}, {time}"
 
 
 def since(message: Message, *, today: datetime.date) -> str:
     """Return since when a message is where it is. What is held is dated by the day: that is all that is kept."""
-    if message.state == State.HELD:
-        held_on = localtime(message.state_since).date()
-        return "Today" if held_on == today else day(held_on)
-    return moment(message.state_since, today=today)
+    if message.state != State.HELD:
+        return moment(message.state_since, today=today)
+    held_on = localtime(message.state_since).date()
+    if held_on == today:
+        return "Today"
+    return day(held_on) if held_on.year != today.year else f"{held_on.day} {held_on:%B}"
 
 
 def name_of(message: Message, *, sees_people: bool) -> str:

@@ -59,12 +59,47 @@ ROWS: dict[str, Row] = {
     "download_print_run": row(NURSE, PALS, pk="print_run"),
     "print_run_posted": row(NURSE, PALS, pk="print_run"),
     "put_back_print_run": row(NURSE, PALS, pk="print_run"),
+    "people": row(NURSE, PALS),
+    "person": row(NURSE, PALS, pk="person"),
+    "add_person": row(NURSE, PALS),
+    "edit_person": row(NURSE, PALS, pk="person"),
+    "edit_outline": row(NURSE, pk="person"),
+    "import_people": row(NURSE),
+    "import_template": row(NURSE),
+    "import_progress": row(NURSE, pk="imported"),
+    "cancel_import": row(NURSE, pk="imported"),
+    "preview_import": row(NURSE, pk="imported"),
+    "match_columns": row(NURSE, pk="imported"),
+    "survey": row(NURSE, PALS, pk="open"),
+    "mailings": row(NURSE, PALS, pk="open"),
+    "choose_people": row(NURSE, PALS, pk="unsent"),
+    "left_out": row(NURSE, PALS, pk="unsent"),
+    "check_mailing": row(NURSE, PALS, pk="unsent"),
+    "record_deceased_check": row(NURSE, PALS, pk="open"),
+    "who_replied": row(PALS, pk="open"),
+    "asked": row(PALS, pk="open", invitee="invitee"),
+    "record_slip": row(PALS, pk="open"),
+    "take_back_slip": row(PALS, pk="open", post_only=True),
+    "meet_wish": row(PALS, pk="open", invitee="invitee", post_only=True),
+    "send_new_code": row(PALS, pk="open", invitee="invitee"),
+    "forms": row(NURSE, PALS, pk="open"),
+    "key_form": row(PALS, pk="keyed"),
+    "close_survey": row(NURSE, pk="open"),
+    "results": row(NURSE, PALS, COMMITTEE, pk="closed"),
+    "result": row(NURSE, PALS, COMMITTEE, pk="closed", number="first_result"),
+    "results_words": row(PALS, pk="closed", key="words"),
 }
 
-PUBLIC = {"front_door", "accessibility", "privacy", "contact"}
+PUBLIC = {
+    "front_door", "accessibility", "privacy", "contact",
+    "answer", "answer_link", "answer_start", "answer_begin", "answer_question", "answer_check", "answer_send",
+    "answer_done", "answer_no_thanks",
+    "own_sign_in", "own_code", "own_birthday", "own_sign_out",
+    "caught_mail", "caught_message",
+}  # fmt: skip
 """Addresses without an account; each view says why in `@public(because=…)`."""
 
-OWN: set[str] = set()
+OWN = {"my_page"}
 """Addresses of a person's own session."""
 
 SIGNED_IN: set[str] = set()

@@ -1,10 +1,19 @@
 """One of everything in a group, so that every address can be asked for with a real thing in it."""
 
+from django.core.files.base import ContentFile
+
+from supportgroup import clock
+from supportgroup.access.actor import SignedIn
 from supportgroup.access.choices import Power, Role
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
+from supportgroup.people.importing import actions as importing
+from surveys.answers.models import Response
+from surveys.questionnaire.choices import Duty
+from surveys.questionnaire.models import Survey, SurveyDuty
 from tests import factories
 from tests.outbox import factories as outbox
+from tests.surveys.mailing import factories as mailing
 from tests.surveys.questionnaire import factories as questionnaire
 
 
@@ -15,6 +24,16 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     question = questionnaire.QuestionFactory(survey=draft)
     message = outbox.MessageFactory(group=group, person=person, seen_by=Power.SEE_MESSAGES)
     print_run = outbox.PrintRunFactory(group=group)
+    sheet = ContentFile(b"First name,Last name\nMary,Lane\n", name="ward.csv")
+    imported = importing.begin(sheet, group=group, by=SignedIn(users[Role.NURSE]))
+    importing.match(imported, columns=imported.columns, by=SignedIn(users[Role.NURSE]))
+    asked = mailing.OpenSurveyFactory(group=group)
+    duty(asked, users, Duty.MAILING)
+    keyed = mailing.OpenSurveyFactory(group=group)
+    duty(keyed, users, Duty.ENTRY)
+    invitee = mailing.InviteeFactory(survey=asked, person=person)
+    mailing.MailingFactory(survey=asked)
+    closed = closed_survey(group)
     return {
         "person": person.pk,
         "draft": draft.pk,
@@ -22,4 +41,28 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "first": question.position,
         "message": message.pk,
         "print_run": print_run.pk,
+        "imported": imported.pk,
+        "open": asked.pk,
+        "invitee": invitee.pk,
+        "keyed": keyed.pk,
+        "unsent": mailing.OpenSurveyFactory(group=group).pk,
+        "closed": closed.pk,
+        "first_result": 1,
+        "words": "2",
     }
+
+
+def duty(survey: Survey, users: dict[Role, User], which: Duty) -> None:
+    """Give the PALS officer of the world a duty in this survey."""
+    SurveyDuty.objects.create(survey=survey, user=users[Role.PALS], duty=which)
+
+
+def closed_survey(group: Group) -> Survey:
+    """Return a closed survey with as many replies as its results need to be shown."""
+    closed = mailing.OpenSurveyFactory(group=group)
+    counts = {"asked": 20, "opened": 12, "unopened": 0, "online": 12, "forms": 0, "outcomes": {"1": 12, "6": 8}}
+    Survey.objects.filter(pk=closed.pk).update(
+        state="closed", closed_on=clock.today(), final_counts=counts | {"by_week": [12], "by_mailing": [12]}
+    )
+    Response.objects.bulk_create(Response(survey=closed, content={"1": "a", "2": "Words"}) for _ in range(12))
+    return Survey.objects.get(pk=closed.pk)

@@ -7,7 +7,7 @@ from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.outbox.choices import Channel, Lane, RecipientKind, State
 from supportgroup.outbox.letter import Letter, Recipient
-from supportgroup.outbox.models import Message
+from supportgroup.outbox.models import Message, PrintRun
 from tests.factories import GroupFactory, PersonFactory
 
 
@@ -29,6 +29,17 @@ class MessageFactory(DjangoModelFactory):
     queued_at = factory.LazyFunction(clock.now)
     not_before = factory.SelfAttribute("queued_at")
     state_since = factory.SelfAttribute("queued_at")
+
+
+class PrintRunFactory(DjangoModelFactory):
+    class Meta:
+        model = PrintRun
+
+    group = factory.SubFactory(GroupFactory)
+    kind = "tests.note"
+    occasion = "survey 1, mailing 1"
+    seen_by = Power.SEE_PEOPLE
+    made_at = factory.LazyFunction(clock.now)
 
 
 def letter_to(person, **changes) -> Letter:

@@ -121,7 +121,7 @@ class Sink(Behaviour):
 def main(port: int, file: Path, pause: float) -> None:
     controller = Controller(Behaviour(file=file, pause=pause), hostname="127.0.0.1", port=port)
     controller.start()
-    print("listening", flush=True)
+    print("listening", flush=True)  # noqa: T201  whoever started it waits for this line
     while True:
         time.sleep(3600)
 

@@ -27,6 +27,7 @@ def messages(request: HttpRequest, group: str) -> HttpResponse:
     today, sees_people = clock.today(), may(request, Power.SEE_PEOPLE)
     context = {
         "standing": standing,
+        "together": standing.together,
         "heading": listing.heading(standing),
         "lede": listing.lede(standing, now=clock.now(), today=today),
         "choices": listing.choices(counts, current=current),
