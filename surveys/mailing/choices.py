@@ -9,7 +9,7 @@ class Outcome(models.IntegerChoices):
     RETURNED = 1, "Returned, completed"
     UNDELIVERED = 2, "Returned undelivered or moved"
     DIED = 3, "Died"
-    OPTED_OUT = 4, "Too ill, opted out or returned blank"
+    OPTED_OUT = 4, "Opted out, too ill or returned blank"
     NOT_ELIGIBLE = 5, "Not eligible"
     NOT_RETURNED = 6, "Not returned, reason unknown"
     NEVER_MAILED = 7, "Died or withdrew before the first mailing"

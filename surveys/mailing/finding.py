@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
-from surveys.questionnaire.choices import Duty
+from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
 View = Callable[..., HttpResponse]
@@ -55,12 +55,14 @@ def trail(survey: Survey, *, itself: bool = True) -> list[dict[str, str]]:
 
 
 def tabs(survey: Survey, current: str) -> list[dict[str, Any]]:
-    """Return the four parts of a survey; results are there after the close."""
-    slug, closed = survey.group.slug, survey.state == "closed"
+    """Return the parts of a survey; results are there after the close."""
+    slug = survey.group.slug
     named = [("Replies", "survey"), ("Mailings", "mailings"), ("Questionnaire", "questionnaire")]
+    if survey.state in (SurveyState.OPEN, SurveyState.CLOSING):
+        named.append(("Slips and forms", "forms"))
     parts: list[dict[str, Any]] = [
         {"text": text, "url": reverse(name, args=[slug, survey.pk]), "current": name == current} for text, name in named
     ]
-    if closed:
+    if survey.state == SurveyState.CLOSED:
         parts.append({"text": "Results", "url": reverse("results", args=[slug, survey.pk])})
     return parts

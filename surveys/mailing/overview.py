@@ -20,11 +20,12 @@ NEAR_USUAL = 10
 """Percentage points within which a share counts as usual."""
 
 
-def figures(standing: Standing, *, who_url: str) -> list[dict[str, Any]]:
+def figures(standing: Standing, *, who_url: str, closed: bool) -> list[dict[str, Any]]:
     """Return the four numbers of the strip. who_url: where the names are, or "" for those who do not see them."""
     counts = standing.outcomes
     everybody, possible = asked(counts), could_reply(counts)
-    not_yet: dict[str, Any] = {"number": counts.get(Outcome.NOT_RETURNED, 0), "words": "not yet replied"}
+    words = "did not reply" if closed else "not yet replied"
+    not_yet: dict[str, Any] = {"number": counts.get(Outcome.NOT_RETURNED, 0), "words": words}
     if who_url:
         not_yet |= {"url": who_url, "url_text": "see who"}
     return [
@@ -65,7 +66,7 @@ def picture(standing: Standing, mailings: Sequence[Mailing], *, today: datetime.
         points=points,
         top=_round_top(asked(standing.outcomes)),
         last=max(last, 1),
-        ticks=_ticks([event.at for event in events[1:]], last),
+        ticks=_ticks([_week(mailing.sent_on or mailing.planned_on, first) for mailing in mailings[1:]], last),
         events=[*events, Event(last, "Closes")],
         labels=_labels(standing.by_mailing, [event.at for event in events], points),
     )
@@ -99,39 +100,19 @@ def mailings_table(standing: Standing, mailings: Sequence[Mailing]) -> dict[str,
     }
 
 
-def outcomes_table(standing: Standing) -> dict[str, Any]:
+def outcomes(standing: Standing) -> list[dict[str, Any]]:
     """Return what happened to everybody, the most frequent first, with what each code means for letters and rates."""
     ordered = sorted(standing.outcomes.items(), key=lambda pair: (-pair[1], pair[0]))
-    rows = [
-        [
-            {"text": str(code)},
-            {"text": Outcome(code).label, "label": "Meaning"},
-            _number(people, "People"),
-            {"text": "Yes" if code == Outcome.NOT_RETURNED else NEVER.get(Outcome(code), "No"), "label": "Write again"},
-            {"text": "Yes" if code in IN_ADJUSTED_RATE else "No", "label": "In adjusted rate"},
-        ]
+    return [
+        {
+            "code": code,
+            "meaning": Outcome(code).label,
+            "people": people,
+            "write_again": "Yes" if code == Outcome.NOT_RETURNED else NEVER.get(Outcome(code), "No"),
+            "in_adjusted_rate": "Yes" if code in IN_ADJUSTED_RATE else "No",
+        }
         for code, people in ordered
     ]
-    possible = {"text": str(could_reply(standing.outcomes)), "label": "In adjusted rate"}
-    return {
-        "caption": "What happened to everybody",
-        "caption_hidden": True,
-        "columns": [
-            {"text": "Code"},
-            {"text": "Meaning"},
-            {"text": "People", "number": True},
-            {"text": "Write again"},
-            {"text": "In adjusted rate"},
-        ],
-        "rows": rows,
-        "foot": [
-            {"text": "Asked"},
-            {"text": ""},
-            _number(asked(standing.outcomes), "People"),
-            {"text": ""},
-            possible,
-        ],
-    }
 
 
 def sums(standing: Standing) -> dict[str, str]:

@@ -59,7 +59,8 @@ def _invite(survey: Survey, found: Reach) -> None:
     """Give each person a record number that runs on through all surveys of the group, and a code of their own."""
     group = Group.objects.select_for_update(no_key=True).get(pk=survey.group_id)
     first = group.last_record_number + 1
-    people = {record_number(group.public_code, number): person for number, person in enumerate(found.asked, first)}
+    by_name = sorted(found.asked, key=lambda person: (person.last_name, person.first_name, person.pk))
+    people = {record_number(group.public_code, number): person for number, person in enumerate(by_name, first)}
     called = {person.pk for person, _ in found.calls}
     chosen = codes.distinct_codes(((number, 1) for number in people), taken=codes.taken)
     Invitee.objects.bulk_create(

@@ -98,7 +98,7 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 def record_deceased_check(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Record when the list was compared with the Demographics Batch Service."""
     survey = survey_of(request, pk)
-    form = DeceasedCheckForm(request.POST or None)
+    form = DeceasedCheckForm(request.POST or None, initial={"done_on": clock.today()})
     if form.is_valid():
         checked_at = form.cleaned_data["checked_at"]
         try:

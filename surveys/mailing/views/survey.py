@@ -10,7 +10,7 @@ from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.outbox.models import Message
-from surveys.mailing import facets, letters, overview
+from surveys.mailing import facets, letters, overview, rules
 from surveys.mailing.actions.choosing import is_check_in_date, newest_check
 from surveys.mailing.choices import MailingState
 from surveys.mailing.finding import survey_of, tabs, trail
@@ -20,14 +20,6 @@ from surveys.mailing.next_step import Situation, next_step
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.mailing.standing import standing_of
 from surveys.questionnaire.choices import SurveyState
-
-TAGS = {
-    SurveyState.DRAFT: "grey",
-    SurveyState.OPENING: "blue",
-    SurveyState.OPEN: "green",
-    SurveyState.CLOSING: "blue",
-    SurveyState.CLOSED: "grey",
-}
 
 
 @requires(Power.SEE_SURVEYS)
@@ -42,12 +34,15 @@ def survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         last = found.closed_on or clock.today()
         who = reverse("who_replied", args=[group, pk]) + "?show=waiting" if found.sees_names else ""
         context |= {
-            "figures": overview.figures(standing, who_url=who if found.state == SurveyState.OPEN else ""),
+            "figures": overview.figures(
+                standing, who_url=who if found.state == SurveyState.OPEN else "", closed=bool(found.closed_on)
+            ),
             "finding": overview.finding(standing),
             "picture": overview.picture(standing, waves, today=last, closes_on=max(found.closes_on, last)),
             "mailings_table": overview.mailings_table(standing, waves),
-            "outcomes_table": overview.outcomes_table(standing),
-            "asked": overview.asked(standing.outcomes),
+            "outcomes": overview.outcomes(standing),
+            "asked": rules.asked(standing.outcomes),
+            "could_reply": rules.could_reply(standing.outcomes),
             "sums": overview.sums(standing),
         }
     step = next_step(_situation(request, found, waves, standing.outcomes, sent=sent))
@@ -75,7 +70,6 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, name: str, found: Any, context: dict[str, Any]) -> HttpResponse:
     shared = {
         "survey": found,
-        "tag": TAGS[SurveyState(found.state)],
         "tabs": tabs(found, name),
         "breadcrumbs": trail(found, itself=False),
     }

@@ -78,16 +78,16 @@ def test_how_each_mailing_did(signed_in, nurse, story):
 
 def test_what_happened_to_everybody_is_ordered_by_number(signed_in, nurse, story):
     with on(LATER):
-        table = page(signed_in(nurse), story).context["outcomes_table"]
-    assert [[cell["text"] for cell in row] for row in [*table["rows"], table["foot"]]] == [
-        ["1", "Returned, completed", "75", "No", "Yes"],
-        ["6", "Not returned, reason unknown", "17", "Yes", "Yes"],
-        ["4", "Too ill, opted out or returned blank", "4", "No", "Yes"],
-        ["2", "Returned undelivered or moved", "2", "No", "No"],
-        ["3", "Died", "1", "Never again", "No"],
-        ["5", "Not eligible", "1", "No", "No"],
-        ["Asked", "", "100", "", "96"],
+        context = page(signed_in(nurse), story).context
+    assert [list(row.values()) for row in context["outcomes"]] == [
+        [1, "Returned, completed", 75, "No", "Yes"],
+        [6, "Not returned, reason unknown", 17, "Yes", "Yes"],
+        [4, "Opted out, too ill or returned blank", 4, "No", "Yes"],
+        [2, "Returned undelivered or moved", 2, "No", "No"],
+        [3, "Died", 1, "Never again", "No"],
+        [5, "Not eligible", 1, "No", "No"],
     ]
+    assert (context["asked"], context["could_reply"]) == (100, 96)
 
 
 def test_the_picture_has_the_replies_at_each_mailing(signed_in, nurse, story):
@@ -198,6 +198,7 @@ def test_a_closed_survey_shows_the_counts_of_its_close(signed_in, nurse, story):
     story.invitees.all().delete()
     context = page(signed_in(nurse), story).context
     assert [figure["number"] for figure in context["figures"]] == ["75 of 100", "75.0%", "78.1%", 17]
+    assert context["figures"][3]["words"] == "did not reply"
     assert context["step"].button == "See the results"
     assert list(context["picture"].labels.values()) == ["47 replies", "64, 17 more", "75, 11 more"]
 
