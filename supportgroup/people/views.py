@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -67,7 +67,7 @@ def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.EDIT_PEOPLE)
 def add_person(request: HttpRequest, group: str) -> HttpResponse:
     """Add somebody to the register."""
-    form = PersonForm(request.POST or None, group=request.group)
+    form = PersonForm(_posted(request), group=request.group)
     if form.is_valid():
         try:
             added = actions.add(group=request.group, values=form.values(), by=actor(request))
@@ -84,7 +84,7 @@ def edit_person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Change what is held on a person."""
     shown = _person(request, pk)
     now = actions.values_of(shown)
-    form = PersonForm(request.POST or None, group=request.group, person=shown, initial={**now, "mark": mark_of(now)})
+    form = PersonForm(_posted(request), group=request.group, person=shown, initial={**now, "mark": mark_of(now)})
     if form.is_valid():
         try:
             actions.change(shown, values=form.values(), mark=form.cleaned_data["mark"], by=actor(request))
@@ -106,7 +106,7 @@ def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     shown = _person(request, pk)
     outlines = ClinicalOutline.objects.visible_to(request.user, in_group=request.group)
     now = actions.outline_values_of(outlines.filter(person=shown).first() or ClinicalOutline())
-    form = OutlineForm(request.POST or None, initial={**now, "mark": mark_of(now)})
+    form = OutlineForm(_posted(request), initial={**now, "mark": mark_of(now)})
     if form.is_valid():
         try:
             actions.change_outline(shown, values=form.values(), mark=form.cleaned_data["mark"], by=actor(request))
@@ -121,6 +121,10 @@ def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 
 
 PARTS = (("How to reach them", facts.REACH), ("Who they are", facts.ABOUT))
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _person(request: HttpRequest, pk: int) -> Person:

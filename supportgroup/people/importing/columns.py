@@ -14,7 +14,7 @@ SEVERAL = frozenset({"address", "needs"})
 """Fields that more than one column may fill, such as the lines of an address."""
 
 _OTHER_NAMES = {
-    "title": "salutation prefix honorific",
+    "title": "title salutation prefix honorific",
     "first_name": "firstname forename forenames givenname givennames first",
     "last_name": "lastname surname familyname last",
     "date_of_birth": "dateofbirth dob born birthdate birthday bornon",

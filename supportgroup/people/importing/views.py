@@ -4,7 +4,7 @@ import csv
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +24,7 @@ from .forms import ColumnsForm, SpreadsheetForm
 @requires(Power.IMPORT_PEOPLE)
 def import_people(request: HttpRequest, group: str) -> HttpResponse:
     """Choose a spreadsheet, or go on with one that waits."""
-    form = SpreadsheetForm(request.POST or None, request.FILES or None)
+    form = SpreadsheetForm(_posted(request), request.FILES or None)
     if form.is_valid():
         try:
             begun = actions.begin(form.cleaned_data["file"], group=request.group, by=actor(request))
@@ -62,7 +62,7 @@ def match_columns(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     except Refused as refused:
         return _start_again(request, group, refused)
     samples = [preview.samples(sheet.rows, number) for number in range(len(sheet.header))]
-    form = ColumnsForm(request.POST or None, header=sheet.header, samples=samples, columns=imported.columns)
+    form = ColumnsForm(_posted(request), header=sheet.header, samples=samples, columns=imported.columns)
     if form.is_valid():
         try:
             actions.match(imported, columns=form.columns(), by=actor(request))
@@ -119,6 +119,10 @@ def import_progress(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     page = Paginator(refusals, preview.ROWS).get_page(request.GET.get("page", "1"))
     context = {"import": imported, "work": imported.work, "page": page, "breadcrumbs": _crumbs(group)}
     return render(request, "people/importing/import_progress.html", context)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _import(request: HttpRequest, pk: int) -> Import:
