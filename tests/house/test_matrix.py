@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from supportgroup.access.choices import Role
 from supportgroup.access.gate import Guard
+from supportgroup.people.middleware import SESSION_KEY
 from tests import factories
 from tests.house.matrix import OWN, PUBLIC, ROWS, SIGNED_IN, THIRD_PARTY
 from tests.house.world import one_of_everything
@@ -64,19 +65,22 @@ def world(django_db_setup, django_db_blocker):
                 "group": ours,
                 "things": one_of_everything(ours, users),
                 "foreign": one_of_everything(theirs, {role: factories.user_with_role(role, theirs) for role in Role}),
-                "users": users,
-                "stranger": factories.user_with_role(Role.NURSE, theirs),
+                "clients": {role: client_of(user) for role, user in users.items()},
+                "stranger": client_of(factories.user_with_role(Role.NURSE, theirs)),
                 "theirs": theirs,
             }
             transaction.set_rollback(True)
 
 
-def ask(user, name, things, group, method):
-    client = Client(raise_request_exception=True)
-    if user is not None:
-        client.force_login(user)
+def client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def ask(client, name, things, group, method):
     parts = {part: things[thing] for part, thing in ROWS[name].things.items()}
-    return getattr(client, method)(reverse(name, kwargs={"group": group.slug, **parts}))
+    return getattr(client or Client(), method)(reverse(name, kwargs={"group": group.slug, **parts}))
 
 
 @pytest.mark.django_db
@@ -85,8 +89,8 @@ def test_each_role_gets_what_its_cell_says(world, name):
     row = ROWS[name]
     method = "post" if row.post_only else "get"
     answers = {
-        role: ask(user, name, world["things"], world["group"], method).status_code
-        for role, user in world["users"].items()
+        role: ask(client, name, world["things"], world["group"], method).status_code
+        for role, client in world["clients"].items()
     }
 
     let_in = {role for role, status in answers.items() if status not in {403, 404}}
@@ -110,7 +114,7 @@ def test_a_thing_of_another_group_is_not_there(world, name):
     method = "post" if row.post_only else "get"
 
     for role in row.may:
-        answer = ask(world["users"][role], name, world["foreign"], world["group"], method)
+        answer = ask(world["clients"][role], name, world["foreign"], world["group"], method)
         assert answer.status_code == 404, role
 
 
@@ -128,13 +132,43 @@ def test_the_signed_out_are_asked_to_sign_in(world, name):
 @pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.post_only))
 def test_what_changes_something_is_never_done_by_a_link(world, name):
     for role in ROWS[name].may:
-        assert ask(world["users"][role], name, world["things"], world["group"], "get").status_code == 405
+        assert ask(world["clients"][role], name, world["things"], world["group"], "get").status_code == 405
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_nobody_may_post_without_the_power(world, name):
     row = ROWS[name]
-    for role, user in world["users"].items():
+    for role, client in world["clients"].items():
         if role not in row.may:
-            assert ask(user, name, world["things"], world["group"], "post").status_code == 403
+            assert ask(client, name, world["things"], world["group"], "post").status_code == 403
+
+
+@pytest.fixture
+def member(world):
+    """A person of the register whose own session is open."""
+    client = Client()
+    session = client.session
+    session[SESSION_KEY] = world["things"]["person"]
+    session.save()
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_a_member_opens_nothing_of_the_staff(world, member, name):
+    row = ROWS[name]
+    parts = {part: world["things"][thing] for part, thing in row.things.items()}
+    address = reverse(name, kwargs={"group": world["group"].slug, **parts})
+
+    assert member.get(address).status_code == 302
+    assert member.post(address).status_code == 401
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_an_own_page_is_for_the_person_alone(world, member, name):
+    nurse = world["clients"][Role.NURSE]
+
+    assert member.get(reverse(name)).status_code == 200
+    assert [client.get(reverse(name)).url for client in (Client(), nurse)] == [reverse("own_sign_in")] * 2

@@ -18,10 +18,11 @@ QUESTIONS = [
         "kind": "single",
         "text": "Where do you have your treatment?",
         "help": "",
+        "why": "",
         "options": [{"code": "a", "text": "Home", "go_to": None, "alone": False},
                     {"code": "b", "text": "Hospital", "go_to": None, "alone": False}],
     },
-    {"number": 2, "kind": "free_text", "text": "What should we change first?", "help": "", "options": []},
+    {"number": 2, "kind": "free_text", "text": "What should we change first?", "help": "", "why": "", "options": []},
 ]  # fmt: skip
 
 
