@@ -3,7 +3,7 @@
 Started by dev.py before anything is installed, so these need the standard library alone:
 `troubles` (one sentence and out), `places` (where things lie), `commandline` (what may be typed), `launcher` and
 `greeting` (`dev.py`), `commands` (`dev.py test`, `manage`, `bench`, `lock`), `checks` (`dev.py check`), `packages`
-(the virtual environment), `sessions` (who holds this folder), `services`, `postgres`, `valkey` (the servers),
+(the virtual environment), `sessions` (who holds this folder), `servers`, `postgres`, `valkey`,
 `applications` (our own programs over them), `processes` (children that never outlive us), `ports`, `dotenv`, `keys`,
 `variables` (what children are told).
 

@@ -23,7 +23,7 @@ _MORE = """
 other commands:
   dev.py test [--all] [...]   run the tests on a database of their own; the rest goes to pytest
   dev.py check                format, lint, import contracts, types, templates, migrations, deployment settings
-  dev.py manage ...           manage.py, with the services up
+  dev.py manage ...           manage.py, with the servers up
   dev.py bench [...]          measure, on a database of its own
   dev.py lock                 write requirements.lock and requirements-dev.lock anew
 """

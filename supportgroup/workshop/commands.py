@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from . import applications, packages, services, sessions, variables
+from . import applications, packages, servers, sessions, variables
 from .places import Places
 from .processes import Children, Interrupted, in_foreground, listen_to_signals
 from .sessions import Session
@@ -26,8 +26,8 @@ def test(arguments: Sequence[str], places: Places, environment: Mapping[str, str
     told = {**environment, "SUPPORTGROUP_ALL": "1"} if "--all" in arguments else environment
     chosen = [argument for argument in arguments if argument != "--all"]
 
-    def run(servers: Children, apart: Places) -> int:
-        addresses = services.embedded(servers, apart, durable=False)
+    def run(children: Children, apart: Places) -> int:
+        addresses = servers.embedded(children, apart, durable=False)
         places.static.mkdir(parents=True, exist_ok=True)
         pytest: list[str | Path] = [places.python, "-m", "pytest", *spread(chosen, places), *chosen]
         return in_foreground(pytest, env=variables.of_tests(told, addresses), cwd=places.root)
@@ -39,12 +39,12 @@ def bench(arguments: Sequence[str], places: Places, environment: Mapping[str, st
     """Tell the demo into a database of its own, measure there, and return the exit code of the measuring."""
     packages.prepare(places, packages.TESTING, say=aside)
 
-    def run(servers: Children, apart: Places) -> int:
-        addresses = services.start(servers, apart, Wanted.nothing(), say=aside)
+    def run(children: Children, apart: Places) -> int:
+        addresses = servers.start(children, apart, Wanted.nothing(), say=aside)
         told = {**variables.of_development(environment, apart, port=8000), **addresses}
         told = variables.with_sealing_keys(told, {}, apart)
         for command in ("prepare", "seed_demo"):
-            applications.manage(servers, places, told, command)
+            applications.manage(children, places, told, command)
         return in_foreground(
             [places.python, "-m", "supportgroup.workshop.bench", *arguments], env=told, cwd=places.root
         )
@@ -53,7 +53,7 @@ def bench(arguments: Sequence[str], places: Places, environment: Mapping[str, st
 
 
 def manage(arguments: Sequence[str], places: Places, environment: Mapping[str, str]) -> int:
-    """Run manage.py with the services up: those of a running `dev.py`, or our own for the length of the command."""
+    """Run manage.py with the servers up: those of a running `dev.py`, or our own for the length of the command."""
     wanted = Wanted.by(environment)
     packages.prepare(places, packages.RUNNING, say=aside)
 
@@ -66,7 +66,7 @@ def manage(arguments: Sequence[str], places: Places, environment: Mapping[str, s
     while time.monotonic() < until:
         with sessions.held(places) as ours:
             if ours:
-                return _with_own_services(places, wanted, " ".join(["dev.py manage", *arguments[:1]]), run)
+                return _with_own_servers(places, wanted, " ".join(["dev.py manage", *arguments[:1]]), run)
         with sessions.borrowed(places):
             session = sessions.current(places)
             if session and session.addresses:
@@ -99,20 +99,20 @@ def _apart(places: Places, run: Callable[[Children, Places], int]) -> int:
     """Run over servers whose data is in a folder of its own and gone afterwards."""
     listen_to_signals()
     try:
-        with tempfile.TemporaryDirectory(prefix="supportgroup-") as folder, Children() as servers:
+        with tempfile.TemporaryDirectory(prefix="supportgroup-") as folder, Children() as children:
             os.chmod(folder, 0o711)  # where Postgres must run as nobody, nobody passes through here
-            return run(servers, Places(places.root, Path(folder)))
+            return run(children, Places(places.root, Path(folder)))
     except Interrupted:
         return _STOPPED
 
 
-def _with_own_services(places: Places, wanted: Wanted, name: str, run: Callable[[Mapping[str, str], int], int]) -> int:
+def _with_own_servers(places: Places, wanted: Wanted, name: str, run: Callable[[Mapping[str, str], int], int]) -> int:
     listen_to_signals()
     session = Session(os.getpid(), name, 8000, {})
     session.keep(places)
     try:
-        with Children() as servers:
-            session = session.listening(services.start(servers, places, wanted, say=lambda _: None))
+        with Children() as children:
+            session = session.listening(servers.start(children, places, wanted, say=lambda _: None))
             session.keep(places)
             code = run(session.addresses, session.port)
             sessions.close(places)

@@ -6,7 +6,7 @@ import time
 from argparse import Namespace
 from collections.abc import Mapping
 
-from . import applications, greeting, packages, ports, services, sessions, variables
+from . import applications, greeting, packages, ports, servers, sessions, variables
 from .places import Places
 from .processes import Child, Children, Interrupted, listen_to_signals
 from .sessions import Session
@@ -45,8 +45,8 @@ def run(asked: Namespace, places: Places, environment: Mapping[str, str]) -> int
 
 
 def _serve(asked: Namespace, places: Places, environment: Mapping[str, str], wanted: Wanted, session: Session) -> None:
-    with Children() as servers, Children() as ours:
-        addresses = services.start(servers, places, wanted, say=say)
+    with Children() as below, Children() as ours:
+        addresses = servers.start(below, places, wanted, say=say)
         session.listening(addresses).keep(places)
         told = {**variables.of_development(environment, places, port=asked.port), **addresses}
         knowing = variables.with_sealing_keys(told, environment, places)
@@ -59,7 +59,7 @@ def _serve(asked: Namespace, places: Places, environment: Mapping[str, str], wan
             _tell_the_story(ours, places, knowing)
         applications.start_celery(ours, places, knowing)
         say("The worker and the clock have started. Ctrl-C stops everything.")
-        _watch([*servers.running, *ours.running])
+        _watch([*below.running, *ours.running])
 
 
 def _wait_for_port(port: int, previous: Session | None) -> None:

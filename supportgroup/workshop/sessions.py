@@ -1,7 +1,7 @@
-"""Who holds this folder. One launcher at a time; other commands borrow its services while it runs.
+"""Who holds this folder. One launcher at a time; other commands borrow its servers while it runs.
 
 Locks of the kernel (flock), so a killed process leaves none behind:
-`var/launcher.lock` is held by whoever started the services, `var/borrowed.lock` is shared by whoever uses them.
+`var/launcher.lock` is held by whoever started the servers, `var/borrowed.lock` is shared by whoever uses them.
 """
 
 import fcntl
@@ -21,7 +21,7 @@ RUN = "dev.py"
 
 @dataclass(frozen=True)
 class Session:
-    """What the holder of the folder wrote down: who it is, what it does, where its services listen once they do."""
+    """What the holder of the folder wrote down: who it is, what it does, where its servers listen once they do."""
 
     pid: int
     command: str
@@ -37,7 +37,7 @@ class Session:
         new.replace(path)
 
     def listening(self, addresses: dict[str, str]) -> "Session":
-        """Return the same session, its services started."""
+        """Return the same session, its servers started."""
         return replace(self, addresses=addresses)
 
     def why_busy(self) -> str:
@@ -74,14 +74,14 @@ def held(places: Places) -> Iterator[bool]:
 
 @contextmanager
 def borrowed(places: Places) -> Iterator[None]:
-    """Use the holder's services for the length of a `with` block."""
+    """Use the holder's servers for the length of a `with` block."""
     with _opened(places.var / "borrowed.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         yield
 
 
 def close(places: Places) -> None:
-    """Wait until nobody uses our services any more, and take away what would lead others to them."""
+    """Wait until nobody uses our servers any more, and take away what would lead others to them."""
     with _opened(places.var / "borrowed.lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         forget(places)

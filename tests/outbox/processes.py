@@ -72,7 +72,7 @@ def worker(*, mail_port: int, redis_url: str | None = None) -> Process:
     return Process(
         *(sys.executable, "-m", "celery", "-A", "tests.outbox.worker_for_tests", "worker"),
         *("--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
-        DATABASE_URL=f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
+        DATABASE_URL=f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
         REDIS_URL=redis_url or settings.REDIS_URL,
         EMAIL_URL=f"smtp://127.0.0.1:{mail_port}",
         DJANGO_SETTINGS_MODULE="supportgroup.settings.test",

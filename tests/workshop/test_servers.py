@@ -12,7 +12,7 @@ import psycopg2
 import pytest
 import redis
 
-from supportgroup.workshop import services
+from supportgroup.workshop import servers
 from supportgroup.workshop.places import Places
 from supportgroup.workshop.processes import Children
 
@@ -21,11 +21,11 @@ _SCRIPT = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from supportgroup.workshop import services
+from supportgroup.workshop import servers
 from supportgroup.workshop.places import Places
 from supportgroup.workshop.processes import Children
-with Children() as servers:
-    addresses = services.embedded(servers, Places(Path(sys.argv[1]), Path(sys.argv[2])), durable=False)
+with Children() as children:
+    addresses = servers.embedded(children, Places(Path(sys.argv[1]), Path(sys.argv[2])), durable=False)
     print(sorted(addresses))
 """
 
@@ -41,14 +41,14 @@ def folder():
 
 def test_what_was_committed_is_there_after_a_stop_and_a_start(folder, hearing):
     places = Places(ROOT, folder)
-    with Children() as servers:
-        addresses = services.embedded(servers, places, durable=True)
+    with Children() as children:
+        addresses = servers.embedded(children, places, durable=True)
         with psycopg2.connect(addresses["DATABASE_URL"]) as connection, connection.cursor() as cursor:
             cursor.execute("create table kept (word text); insert into kept values ('Ångström')")
         redis.Redis.from_url(addresses["REDIS_URL"]).rpush("queue", "task")
 
-    with Children() as servers:
-        addresses = services.embedded(servers, places, durable=True)
+    with Children() as children:
+        addresses = servers.embedded(children, places, durable=True)
         with psycopg2.connect(addresses["DATABASE_URL"]) as connection, connection.cursor() as cursor:
             cursor.execute("select lower(word) from kept")
             word = cursor.fetchone()[0]
@@ -59,8 +59,8 @@ def test_what_was_committed_is_there_after_a_stop_and_a_start(folder, hearing):
 
 
 def test_nobody_gets_in_without_the_password(folder, hearing):
-    with Children() as servers:
-        addresses = services.embedded(servers, Places(ROOT, folder), durable=False)
+    with Children() as children:
+        addresses = servers.embedded(children, Places(ROOT, folder), durable=False)
         database, broker = (addresses[name].split("@")[1] for name in ("DATABASE_URL", "REDIS_URL"))
 
         with pytest.raises(psycopg2.OperationalError):
