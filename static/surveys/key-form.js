@@ -5,7 +5,6 @@ const form = document.querySelector("form[data-keying]");
 const questions = form ? [...form.querySelectorAll("fieldset[data-number]")] : [];
 const cells = form && form.querySelector("[data-cells]");
 const save = form && form.querySelector("[data-save]");
-const store = `keyed form ${location.pathname}`;
 const undo = [];
 const settled = new Set();
 let now = 0;
@@ -85,7 +84,6 @@ function takeBack() {
   if (!last.wasSettled) settled.delete(last.question);
   goTo(last.place);
   say(`undone, question ${number(last.question)}`);
-  keep();
 }
 
 function moveOn(question, box) {
@@ -103,7 +101,6 @@ function choose(question, box) {
   if (several && box.checked && box.value !== "*") boxes(question).filter((other) => other.value === "*").forEach((other) => { other.checked = false; });
   const led = box.dataset.goTo ? ". The paper leads on; go back with ↑ if there are crosses in between" : "";
   say(`question ${number(question)}, ${box.dataset.key.toUpperCase()} = ${words(box)}${several && !box.checked ? ", taken away" : ""}${led}`);
-  keep();
   if (several && box.value !== "*") draw();
   else moveOn(question, box);
 }
@@ -114,7 +111,6 @@ function leaveBlank(question) {
   boxes(question).forEach((box) => { box.checked = box.value === "" && box.type === "radio"; });
   texts(question).forEach((text) => { text.value = ""; });
   say(`question ${number(question)}, left blank`);
-  keep();
   goTo(now + 1);
 }
 
@@ -155,32 +151,6 @@ function pressed(event) {
   act();
 }
 
-// A sign-in that ends while somebody keys must not cost the form: this tab alone keeps it until it is kept.
-function keep() {
-  const values = [...new FormData(form)].filter(([name]) => name.startsWith("q"));
-  sessionStorage.setItem(store, JSON.stringify(values));
-}
-
-function putBack(values) {
-  for (const [name, value] of values) {
-    for (const control of form.elements) {
-      if (control.name !== name) continue;
-      if (control.type === "textarea") control.value = value;
-      else if (control.value === value) control.checked = true;
-    }
-  }
-  draw();
-}
-
-function offerToPutBack() {
-  const kept = JSON.parse(sessionStorage.getItem(store) || "[]").filter(([, value]) => value !== "");
-  if (form.dataset.kept === "yes" || !kept.length || form.dataset.empty !== "yes") return;
-  const offer = form.querySelector("[data-put-back]");
-  offer.hidden = false;
-  offer.querySelector("[data-put-back-yes]").addEventListener("click", () => { offer.hidden = true; putBack(kept); goTo(now); });
-  offer.querySelector("[data-put-back-no]").addEventListener("click", () => { offer.hidden = true; sessionStorage.removeItem(store); goTo(now); });
-}
-
 function begin() {
   form.classList.add("sg-keying--keys");
   form.querySelector("[data-without-script]").hidden = true;
@@ -190,10 +160,8 @@ function begin() {
     cell.append(Object.assign(document.createElement("span"), { textContent: number(question) }), document.createElement("b"));
     cells.append(cell);
   }
-  if (form.dataset.kept === "yes") sessionStorage.removeItem(store);
-  offerToPutBack();
   document.addEventListener("keydown", pressed);
-  form.addEventListener("input", () => { keep(); draw(); });
+  form.addEventListener("input", draw);
   form.addEventListener("focusin", (event) => {
     const place = questions.indexOf(event.target.closest("fieldset[data-number]"));
     if (place >= 0 && place !== now) { now = place; draw(); }

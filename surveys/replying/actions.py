@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
@@ -142,7 +143,7 @@ def key_in(survey: Survey, *, given: dict[str, Any], form: str, by: Actor) -> bo
     if reason := rules.why_not_key_in(state=survey.state, answers=given):
         raise Refused(reason)
     # In the same transaction and the same database as the answer, so that both are kept or neither.
-    if not cache.add(f"keyed-form:{form}", 1, timeout=KEYED_FOR):
+    if not cache.add(f"keyed-form:{sha256(form.encode()).hexdigest()}", 1, timeout=KEYED_FOR):
         return False
     answers.keep(given, survey=survey, by=by)
     _count(survey, "forms")

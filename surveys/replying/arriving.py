@@ -25,7 +25,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     """Take the code that somebody types from their letter."""
     if too_many_wrong_codes(request):
         return page(request, "answer_too_many", group=None, status=429)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         invitee = invitee_of_code(form.cleaned_data["code"])
         if invitee is not None:

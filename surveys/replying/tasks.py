@@ -14,7 +14,7 @@ from . import actions
 _log = logging.getLogger(__name__)
 
 
-@shared_task()
+@shared_task  # type: ignore[untyped-decorator]
 def close_due_surveys() -> None:
     """Begin to close every survey whose last day is over."""
     for survey in Survey.objects.due_to_close(on=clock.today()):
@@ -24,7 +24,7 @@ def close_due_surveys() -> None:
             _log.info("Survey %s was not closed: %s", survey.pk, refused)
 
 
-@shared_task()
+@shared_task  # type: ignore[untyped-decorator]
 def forget_old_drafts() -> None:
     """Delete unfinished replies whose last day is over."""
     actions.forget_old_drafts(by=CLOCK)

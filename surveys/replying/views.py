@@ -37,7 +37,7 @@ def key_form(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     keyed = read_form(request.POST.getlist, questions)
     try:
         given = clean(keyed, questions)
-        new = actions.key_in(survey, given=given, form=request.POST.get("form", ""), by=actor(request))
+        new = actions.key_in(survey, given=given, form=request.POST.get("form") or uuid4().hex, by=actor(request))
     except NotAnAnswerError as wrong:
         return _form_page(request, survey, keyed, problem=str(wrong), wrong=wrong.number)
     except Refused as refused:
@@ -76,7 +76,7 @@ def close_survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     work = closing_work(survey)
     if rules.why_not_close(state=survey.state, tried_in_vain=closing_failed(work)):
         return _closing_page(request, survey)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.start_closing(survey, by=actor(request))

@@ -1,0 +1,45 @@
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from supportgroup import clock
+from surveys.mailing.choices import Outcome
+from surveys.questionnaire.models import Survey
+from surveys.replying import today
+from surveys.replying.models import Tally
+from tests.surveys.mailing.factories import InviteeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nothing_waits_while_a_survey_runs_as_it_should(nurse, pals, pals_entry, survey):
+    for user in (nurse, pals, pals_entry):
+        assert today.lines(user, survey.group, survey.closes_on) == []
+
+
+@pytest.mark.parametrize("state", ["open", "closing"])
+def test_a_survey_past_its_last_day_is_urgent_for_the_nurse(nurse, pals, survey, state):
+    Survey.objects.filter(pk=survey.pk).update(state=state)
+    day = survey.closes_on + datetime.timedelta(days=1)
+
+    (line,) = today.lines(nurse, survey.group, day)
+
+    assert line.urgent
+    assert line.url == reverse("close_survey", args=[survey.group.slug, survey.pk])
+    assert line.due == survey.closes_on
+    assert today.lines(pals, survey.group, day) == []
+
+
+def test_slips_and_forms_far_apart_are_told_to_those_with_a_duty(nurse, pals, pals_entry, survey):
+    InviteeFactory.create_batch(7, survey=survey, outcome=Outcome.RETURNED, outcome_on=clock.today())
+    Tally.objects.create(survey=survey, forms=1)
+
+    for user in (pals, pals_entry):
+        (line,) = today.lines(user, survey.group, clock.today())
+        assert line.reason == "7 slips came back and 1 form was keyed in."
+    assert today.lines(nurse, survey.group, clock.today()) == []
+
+
+def test_another_groups_surveys_wait_for_nobody_here(nurse, survey, other_group):
+    assert today.lines(nurse, other_group, survey.closes_on + datetime.timedelta(days=9)) == []
