@@ -23,6 +23,17 @@ class Event:
 
 
 @dataclass(frozen=True)
+class _Spot:
+    """A place for words: its ends in pixels, its baseline, and how the words hang at their point."""
+
+    left: float
+    right: float
+    y: float
+    anchor: str
+    beside: float
+
+
+@dataclass(frozen=True)
 class Line:
     """`points` are (week, number); the scale runs from 0 to `last` across and 0 to `top` up.
 
@@ -120,11 +131,29 @@ class _Frame:
         shapes += [Rule(*here, *there, BLUE, 3) for here, there in pairwise(places)]
 
     def add_labels(self, shapes: list[Shape], *, short: bool) -> None:
+        taken: list[_Spot] = []
         for at, value in self.line.points:
             if words := self.line.labels.get(at):
                 words = words.split(",", maxsplit=1)[0] if short else words
-                x, y = self.x(at), self.y(value)
-                right = x * self.pixels / 100 + text_width(words, 15) + 8 < self.pixels and value < self.line.top * 0.7
-                shapes.append(Dot(x, y, BLUE))
-                shapes.append(Words(x, y + 20 if right else y - 12, "", "start" if right else "end", 8 if right else 0,
+                spots = self._spots(self.x(at), self.y(value), text_width(words, 15))
+                spot = next((one for one in spots if self._is_free(one, taken)), spots[-1])
+                taken.append(spot)
+                shapes.append(Dot(self.x(at), self.y(value), BLUE))
+                shapes.append(Words(self.x(at), spot.y, "", spot.anchor, spot.beside,
                                     strong=words, size=15, halo=True))  # fmt: skip
+
+    def _spots(self, x: float, y: float, wide: float) -> list["_Spot"]:
+        """Return where words at a point may stand, the best first: under a rising line, or over it."""
+        here = x * self.pixels / 100
+        return [
+            _Spot(here + 8, here + 8 + wide, y + 20, "start", 8),
+            _Spot(here - wide, here, y - 12, "end", 0),
+            _Spot(here + 8, here + 8 + wide, y - 12, "start", 8),
+        ]
+
+    def _is_free(self, spot: "_Spot", taken: Sequence["_Spot"]) -> bool:
+        """Tell whether a spot lies in the plot, clear of the axis and of other words."""
+        inside = spot.left >= 0 and spot.right <= self.pixels and spot.y < self.bottom - 4
+        return inside and not any(
+            spot.left < other.right and other.left < spot.right and abs(spot.y - other.y) < ROW for other in taken
+        )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from supportgroup.ui.charts import Event, Line
-from supportgroup.ui.wording import counted, day, listed, percentage, share, short_day
+from supportgroup.ui.wording import counted, listed, percentage, share, short_day
 
 from . import weeks
 from .choices import MailingState, Outcome
@@ -68,7 +68,7 @@ def picture(standing: Standing, mailings: Sequence[Mailing], *, today: datetime.
         last=max(last, 1),
         ticks=_ticks([_week(mailing.sent_on or mailing.planned_on, first) for mailing in mailings[1:]], last),
         events=[*events, Event(last, "Closes")],
-        labels=_labels(standing.by_mailing, [event.at for event in events], points),
+        labels=_labels(standing.by_mailing, [event.at for event in events], points) if standing.replied else {},
     )
 
 
@@ -144,8 +144,8 @@ def _week(on: datetime.date | None, first: datetime.date | None) -> float:
 
 def _round_top(most: int) -> int:
     """Return the top of the scale: a number that four steps divide evenly."""
-    step = next(step for step in (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000, 10_000, 100_000) if 4 * step >= most)
-    return 4 * step
+    steps = (1, 2, 5, 10, 15, 20, 25, 50, 75, 100, 150, 200, 250, 500, 1000, 2500, 5000, 10_000, 100_000)
+    return 4 * next(step for step in steps if 4 * step >= most)
 
 
 def _ticks(reminders: Sequence[float], last: float) -> list[tuple[float, str]]:
@@ -166,10 +166,17 @@ def _labels(
 
 def _when(mailing: Mailing) -> str:
     if mailing.state == MailingState.SENT and mailing.sent_on:
-        return short_day(mailing.sent_on).split(" ", 1)[1]
-    if mailing.state == MailingState.PLANNED:
-        return f"Planned for {day(mailing.planned_on)}"
-    return mailing.get_state_display()
+        return _day_and_month(mailing.sent_on)
+    words = str(mailing.get_state_display()).lower()
+    return (
+        words.capitalize()
+        if mailing.state == MailingState.CANCELLED
+        else f"{_day_and_month(mailing.planned_on)}, {words}"
+    )
+
+
+def _day_and_month(value: datetime.date) -> str:
+    return short_day(value).split(" ", 1)[1]
 
 
 def _number(value: object, label: str) -> dict[str, Any]:
@@ -186,3 +193,17 @@ def in_numbers(*, emails: int, letters: int, calls: int) -> str:
     written = [counted(number, what) for number, what in ((letters, "letter"), (emails, "email")) if number]
     sends = f"sends {listed(written)}" if written else "sends nothing"
     return f"{sends} and puts {counted(calls, 'person', 'people')} on the list to phone" if calls else sends
+
+
+def what_was_sent(mailing: Mailing) -> str:
+    """Return what happens next with what has just been sent."""
+    told = []
+    if mailing.emails:
+        told.append(
+            f"{counted(mailing.emails, 'email goes', 'emails go')} by {'itself' if mailing.emails == 1 else 'themselves'}."
+        )
+    if mailing.letters:
+        told.append(f"{counted(mailing.letters, 'letter waits', 'letters wait')} to be printed and posted.")
+    if mailing.calls:
+        told.append(f"{counted(mailing.calls, 'person is', 'people are')} on the list to phone.")
+    return " ".join(told)

@@ -31,4 +31,5 @@ def _brackets(result: Result) -> list[Bracket]:
         return []
     ends = ((0, 1), (len(parts) - 2, len(parts) - 1))
     together = [(first, last, parts[first].count + parts[last].count) for first, last in ends]
-    return [Bracket(first, last, f"{share(count, base, 0)} ({number(count)})") for first, last, count in together]
+    said = [(first, last, count) for first, last, count in together if count]
+    return [Bracket(first, last, f"{share(count, base, 0)} ({number(count)})") for first, last, count in said]
