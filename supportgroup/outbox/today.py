@@ -61,13 +61,14 @@ def _stuck(standing: Standing, group: Any) -> Line | None:
 def _to_print(standing: Standing, group: Any) -> Line | None:
     if not (letters := standing.letters_to_print):
         return None
-    return Line(f"Print and post {counted(letters, 'letter')}", _letters(group), "They wait for a print run.")
+    reason = "It waits for a print run." if letters == 1 else "They wait for a print run."
+    return Line(f"Print and post {counted(letters, 'letter')}", _letters(group), reason)
 
 
 def _to_post(standing: Standing, group: Any) -> Line | None:
     if not (letters := standing.letters_to_post):
         return None
-    reason = "They are printed. Say when they are in the post."
+    reason = "Say when it is in the post." if letters == 1 else "Say when they are in the post."
     return Line(f"Post {counted(letters, 'printed letter')}", _letters(group), reason)
 
 

@@ -137,5 +137,8 @@ def _last_changed_by(shown: Person, *, clinical: bool) -> str:
 
 
 def _crumbs(group: str, *through: Person) -> list[dict[str, Any]]:
-    crumbs = [{"text": "People", "url": reverse("people", args=[group])}]
+    crumbs = [
+        {"text": "Today", "url": reverse("today", args=[group])},
+        {"text": "People", "url": reverse("people", args=[group])},
+    ]
     return crumbs + [{"text": str(person), "url": person.get_absolute_url()} for person in through]

@@ -129,6 +129,7 @@ def _closing_page(request: HttpRequest, survey: Survey) -> HttpResponse:
 def _breadcrumbs(survey: Survey) -> list[dict[str, str]]:
     slug = survey.group.slug
     return [
+        {"text": "Today", "url": reverse("today", args=[slug])},
         {"text": "Surveys", "url": reverse("surveys", args=[slug])},
         {"text": survey.title, "url": reverse("survey", args=[slug, survey.pk])},
     ]

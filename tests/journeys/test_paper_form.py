@@ -95,7 +95,7 @@ def test_neither_sees_what_the_other_does(stage, visitor):
     page = visitor(stage.owen)
     page.goto(f"/immunology/surveys/{survey.pk}/who-replied/")
     expect(page.get_by_text("Edith")).to_have_count(0)
-    asks(page, "Page not found")
+    asks(page, "You cannot see this page")
     page = visitor(stage.ruth)
     page.goto(f"/immunology/surveys/{survey.pk}/key-form/")
     asks(page, "Page not found")

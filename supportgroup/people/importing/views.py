@@ -137,4 +137,7 @@ def _start_again(request: HttpRequest, group: str, refused: Refused) -> HttpResp
 
 
 def _crumbs(group: str) -> list[dict[str, str]]:
-    return [{"text": "People", "url": reverse("people", args=[group])}]
+    return [
+        {"text": "Today", "url": reverse("today", args=[group])},
+        {"text": "People", "url": reverse("people", args=[group])},
+    ]

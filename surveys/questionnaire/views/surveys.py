@@ -88,7 +88,7 @@ def survey_duties(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         try:
             actions.name_duties(survey, **form.cleaned_data, by=actor(request))
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error("entry", str(refused))
         else:
             messages.success(request, "Saved who does what.")
             return redirect(questions_url(survey))
