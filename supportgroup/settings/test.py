@@ -1,10 +1,11 @@
 """Tests: fast passwords, a clock that moves, files in a place of their own."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import INSTALLED_APPS, env
+from .base import INSTALLED_APPS, REDIS_URL, env
 
 INSTALLED_APPS = [*INSTALLED_APPS, "supportgroup.workshop"]
 SECRET_KEY = "test-only"  # noqa: S105  a key of the tests
@@ -27,3 +28,6 @@ STORAGES["default"] = {
 }
 OUTBOX_EMAILS_A_MINUTE = 0
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The tests run in two processes: one must not take, nor flush, the other's tasks.
+REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw')}"
+CELERY_BROKER_URL = REDIS_URL

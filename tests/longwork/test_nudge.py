@@ -41,12 +41,12 @@ def _seconds(call):
 def test_a_nudge_arrives_without_arguments(broker_at):
     broker_at(project.REDIS_URL)
     with redis.Redis.from_url(project.REDIS_URL) as client:
-        client.flushall()
+        client.flushdb()
 
         assert nudge.now(TASK)
 
         assert client.llen("celery") == 1
-        client.flushall()
+        client.flushdb()
 
 
 def test_a_broker_that_is_away_costs_a_page_less_than_a_third_of_a_second_once(broker_at):

@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def broker():
     """Our own Valkey, empty before and after, so that no other test's nudges are in it."""
     client = redis.Redis.from_url(project.REDIS_URL)
-    client.flushall()
+    client.flushdb()
     yield client
-    client.flushall()
+    client.flushdb()
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_a_mail_being_handed_over_at_the_kill_becomes_unsure_and_is_not_sent_aga
 def test_a_broker_that_forgets_everything_loses_no_mail(group, tmp_path, started, broker):
     sink = SinkProcess(tmp_path)
     _queue(group, 30)
-    broker.flushall()
+    broker.flushdb()
     started += [sink, worker(mail_port=sink.port)]
 
     # What the beat does every 15 seconds.
