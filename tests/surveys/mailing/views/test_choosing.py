@@ -129,6 +129,9 @@ def test_it_sends_on_the_second_press_and_only_once(signed_in, nurse, mixed):
         first = client.post(url("check_mailing", mixed), {"seen": seen})
         second = client.post(url("check_mailing", mixed), {"seen": seen})
     assert first.url == second.url == mixed.get_absolute_url()
+    assert said(first)[0] == (
+        "3 emails go in a moment. 4 letters wait to be printed and posted. 1 person is on the list to phone."
+    )
     assert said(second)[-1] == "These invitations have been sent already. Nothing was sent twice."
     assert (Invitee.objects.count(), Message.objects.count()) == (8, 7)
 
