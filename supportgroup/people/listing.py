@@ -123,7 +123,7 @@ class Listing:
     def sort(self) -> str:
         return self.chosen.get("sort", "name")
 
-    @property
+    @cached_property
     def sorts(self) -> dict[str, dict[str, str]]:
         """Return the link of each heading that sorts, and how the list is sorted by it now."""
         directions = {"": "ascending", "-": "descending"}
