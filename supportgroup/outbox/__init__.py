@@ -1,8 +1,9 @@
 """Every message that leaves: queued in its own action's transaction, sent by Celery, accounted for.
 
-Further files: letter (what a room hands in), kinds (how each kind is written and asked about again), recipients
-(who a message is for, and may we write), compose (the envelope of an email), channels/ (email), taking (few at a
-time, and back from the dead), presence (which workers live), delivery (one run of a worker), lanes (one run at a
-time), cap (how many a minute), holding (what is no longer wanted), printing (letters as one print run), standing
-(how many are where), listing, reading, runs and words (what the pages show), faults (what a log may say).
+Further files: letter (what a room hands in), kinds (how each kind is written and asked about again), secrecy (what
+somebody may not see although they have the power), recipients (who a message is for, and may we write), compose (the
+envelope of an email), channels/ (email), taking (few at a time, and back from the dead), presence (which workers
+live), delivery (one run of a worker), lanes (one run at a time), cap (how many a minute), holding (what is no longer
+wanted), printing (letters as one print run), standing (how many are where), listing, reading, runs and words (what
+the pages show), faults (what a log may say).
 """

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from . import secrecy
 from .letter import Email
 from .models import Message
+from .secrecy import HiddenFrom
 
 
 def _needs_no_preparation(messages: Sequence[Message]) -> None:
@@ -27,6 +29,7 @@ class Kind:
         it may leave what it finds on the messages themselves.
     occasion_words: what occasions are called on the pages ("Satisfaction survey"), by occasion.
     mendable: those reasons of why_not_send that somebody here can put right, so that the message can go after all.
+    hidden_from: given a user and a group, what is hidden from them although they have the power that `seen_by` names.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Kind:
     prepare: Callable[[Sequence[Message]], None] = _needs_no_preparation
     occasion_words: Callable[[Collection[str]], Mapping[str, str]] = _has_no_words
     mendable: Collection[str] = frozenset()
+    hidden_from: HiddenFrom | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -47,6 +51,8 @@ def register(kind: Kind) -> None:
     if kind.name in _kinds:
         raise ValueError(f"The kind {kind.name} is registered twice.")
     _kinds[kind.name] = kind
+    if kind.hidden_from:
+        secrecy.register(kind.name, kind.hidden_from)
 
 
 def kind_of(message: Message) -> Kind:

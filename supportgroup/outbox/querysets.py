@@ -8,6 +8,7 @@ from django.db import models
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 
+from . import secrecy
 from .choices import Channel, State
 
 
@@ -16,7 +17,10 @@ class SeenByQuerySet(InGroupQuerySet[Any]):
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
         """Return the rows whose kind this user may see: who was reminded tells who had not replied."""
-        return self.of(in_group).filter(seen_by__in=powers_of(user.roles_in(in_group.slug)))
+        seen = self.of(in_group).filter(seen_by__in=powers_of(user.roles_in(in_group.slug)))
+        for what in secrecy.hidden(user, in_group):
+            seen = seen.exclude(what)
+        return seen
 
 
 class PrintRunQuerySet(SeenByQuerySet):

@@ -29,5 +29,6 @@ class MailingConfig(AppConfig):
                     prepare=letters.prepare,
                     occasion_words=letters.occasion_words,
                     mendable=frozenset({letters.NO_CHECK}),
+                    hidden_from=letters.hidden_from,
                 )
             )

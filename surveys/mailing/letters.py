@@ -7,18 +7,20 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat, StrIndex
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from supportgroup import clock
 from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
 from supportgroup.outbox.choices import Channel, RecipientKind
 from supportgroup.outbox.letter import Email, Letter, Recipient
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
-from surveys.questionnaire.choices import SurveyState
-from surveys.questionnaire.models import Survey
+from surveys.questionnaire.choices import Duty, SurveyState
+from surveys.questionnaire.models import Survey, SurveyDuty
 
 from . import codes
 from .choices import MailingKind, Outcome
@@ -108,6 +110,19 @@ def occasion_words(occasions: Collection[str]) -> dict[str, str]:
     """Return what each occasion is called on the messages pages: the survey's title."""
     titles = dict(Survey.objects.filter(pk__in={survey_of(one) for one in occasions}).values_list("pk", "title"))
     return {one: titles[survey_of(one)] for one in occasions if survey_of(one) in titles}
+
+
+def hidden_from(user: Any, group: Any) -> Q | None:
+    """Return which reminders this user may not see: those of surveys in which they do not hold the mailing duty."""
+    if Power.SEE_WHO_REPLIED not in powers_of(user.roles_in(group.slug)):
+        return None
+    mine = (
+        SurveyDuty.objects.filter(user=user, duty=Duty.MAILING, survey__group=group)
+        .annotate(begins=Concat(Value("survey "), Cast("survey_id", CharField()), Value(",")))
+        .annotate(found_at=StrIndex(OuterRef("occasion"), "begins"))
+        .filter(found_at=1)
+    )
+    return Q(~Exists(mine), seen_by=Power.SEE_WHO_REPLIED)
 
 
 def why_not_send(message: Any) -> str | None:

@@ -1,5 +1,6 @@
 """Kinds of message that only the tests know, registered once in each process that sends."""
 
+from django.db.models import Q
 from django.template import Context, Template
 
 from supportgroup.outbox import kinds
@@ -34,6 +35,10 @@ def occasion_words(occasions):
     return {occasion: f"Test survey, {occasion}" for occasion in occasions}
 
 
+def hidden_from(user, group):
+    return Q(occasion__startswith="secret") if user.name == "Owen Price" else None
+
+
 def register() -> None:
     """Make the kinds of the tests known, once."""
     if kinds.kind_called("tests.note") is None:
@@ -43,4 +48,7 @@ def register() -> None:
             )
         )
         kinds.register(kinds.Kind("tests.reminder", "First reminder", compose, why_not_send, print_run))
+        kinds.register(
+            kinds.Kind("tests.told", "Told to few", compose, why_not_send, print_run, hidden_from=hidden_from)
+        )
         kinds.register(kinds.Kind("tests.code", "Sign-in code", compose, why_not_send))

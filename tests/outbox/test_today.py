@@ -38,10 +38,10 @@ def test_what_needs_somebody_is_named_by_what_to_do(group, nurse):
             "The mailbox is full (552).",
             False,
         ),
-        "Print and post 1 letter": ("/immunology/messages/letters/", "They wait for a print run.", False),
+        "Print and post 1 letter": ("/immunology/messages/letters/", "It waits for a print run.", False),
         "Post 1 printed letter": (
             "/immunology/messages/letters/",
-            "They are printed. Say when they are in the post.",
+            "Say when it is in the post.",
             False,
         ),
     }
