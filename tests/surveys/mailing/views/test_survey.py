@@ -132,7 +132,7 @@ def test_the_page_costs_the_same_queries_for_5_and_for_100_people(
     client = signed_in(pals)
     with on(SENT_ON):
         page(client, survey)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             page(client, survey)
 
 
