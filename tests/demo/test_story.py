@@ -1,0 +1,93 @@
+"""The whole story, told once, and what it leaves behind."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from tests.outbox.sink import Sink
+
+from supportgroup.groups.models import Group
+from supportgroup.outbox.models import Message
+from supportgroup.people.models import Person
+from supportgroup.ui.wording import percentage
+from surveys.answers.models import SealedAnswer
+from surveys.mailing.models import Mailing
+from surveys.mailing.rules import adjusted_rate, raw_rate
+from surveys.questionnaire.models import Survey
+from surveys.replying.models import Draft
+from surveys.results.counting import count_answers
+
+PASSWORD = "told-for-a-test"
+
+
+@pytest.fixture
+def told(transactional_db, settings, monkeypatch):
+    """The story, told through a real mail server."""
+    sink = Sink().start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    out = StringIO()
+    call_command("seed_demo", stdout=out)
+    yield sink, out.getvalue()
+    sink.stop()
+
+
+def test_the_story_comes_out_as_it_is_told(told):
+    sink, said = told
+    register = Person.objects.filter(group__slug="immunology")
+    closed = Survey.objects.select_related("version").get(state="closed")
+    counts = count_answers(closed, closed.version.content["questions"])
+    outcomes = {int(code): people for code, people in closed.final_counts["outcomes"].items()}
+    running = Survey.objects.get(state="open")
+
+    assert Counter(register.values_list("standing", flat=True)) == {"current": 250, "died": 4, "moved": 2}
+    assert register.current().filter(outline__on_immunoglobulin=True).count() == 100
+    assert outcomes == {1: 75, 2: 2, 3: 1, 4: 4, 5: 1, 6: 17}
+    assert (percentage(raw_rate(outcomes)), percentage(adjusted_rate(outcomes))) == ("75.0%", "78.1%")
+    assert closed.final_counts["by_mailing"] == [47, 17, 11]
+    assert [counts.ticks[("15", code)] for code in "abcde"] == [34, 19, 12, 6, 4]
+    assert counts.replies == closed.final_counts["opened"] == 75
+    assert (running.invitees.filter(outcome=1).count(), running.invitees.count()) == (47, 100)
+    assert SealedAnswer.objects.filter(survey=running).count() == 47
+    assert not SealedAnswer.objects.filter(survey=closed).exists()
+    assert not Draft.objects.exists()
+    assert list(Mailing.objects.filter(survey=running).values_list("kind", "state")) == [
+        ("invitation", "sent"), ("reminder", "held"), ("final", "planned"),
+    ]  # fmt: skip
+    assert set(Message.objects.filter(channel="letter").values_list("state", flat=True)) == {"sent"}
+    assert len(sink.mails) == Message.objects.filter(channel="email", state="sent").count()
+    assert "Told in" in said
+
+    _every_sign_in_opens_today()
+    _is_not_told_twice()
+
+
+def _every_sign_in_opens_today():
+    names = "nurse nurse2 pals pals2 committee coordinator buddylead buddylead2 finance finance2 admin".split()
+    for name in names:
+        client = Client()
+        client.post("/sign-in/login/", {"login": f"{name}@demo.example", "password": PASSWORD})
+        assert client.get("/immunology/").status_code == 200, name
+    nurse = Client()
+    nurse.post("/sign-in/login/", {"login": "nurse@demo.example", "password": PASSWORD})
+    assert "Record the deceased check" in nurse.get("/immunology/").content.decode()
+
+
+def _is_not_told_twice():
+    out = StringIO()
+    call_command("seed_demo", stdout=out)
+
+    assert "There is a group already" in out.getvalue()
+    assert Group.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_it_is_refused_where_real_records_are_kept(settings):
+    settings.DEMO_ALLOWED = False
+
+    with pytest.raises(CommandError, match="refused"):
+        call_command("seed_demo")
+    assert not Group.objects.exists()
