@@ -99,7 +99,7 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     _single(
         "Would you like to join a group discussion about these results?",
         "Yes", "No",
-        help="If yes, use the separate yellow slip, or phone us. Your name must not go on this form, "
+        help="If yes, phone us as well: the number is in your letter. Your name must not go on this form, "
         "so that your answers stay anonymous.",
     ),
 )  # fmt: skip

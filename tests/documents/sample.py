@@ -50,7 +50,7 @@ ALONE = {"Does not apply", "Not at all", "Nothing"}
 WHY = {18: "Why did you give this answer?"}
 HELP = {
     19: "Leave out anything that could show who you are.",
-    20: "If yes, use the separate yellow slip. Your name must not go on this form.",
+    20: "If yes, phone us as well. Your name must not go on this form.",
 }
 
 SENDER = {

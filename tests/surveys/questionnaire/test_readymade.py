@@ -41,8 +41,9 @@ def test_answers_that_exclude_the_others_are_marked():
     }  # fmt: skip
 
 
-def test_the_group_talk_is_asked_for_on_another_paper():
-    assert "yellow slip" in QUESTIONS[19]["help"]
+def test_who_wants_to_join_the_group_talk_is_sent_to_the_phone_and_keeps_their_name_off_the_form():
+    assert "phone us" in QUESTIONS[19]["help"]
+    assert "Your name must not go on this form" in QUESTIONS[19]["help"]
 
 
 def test_nothing_stands_in_the_way_of_opening_it():
