@@ -30,6 +30,9 @@ from tests import factories
 from tests.outbox.sink import Sink
 
 MAILING_DAYS = (0, 21, 49)
+DECIDED = "aababacabbadacaebabacaabdbacab"
+"""What people say to question 15, over and over."""
+OTHERS = (Outcome.OPTED_OUT, Outcome.UNDELIVERED, Outcome.OPTED_OUT, Outcome.NOT_ELIGIBLE)
 
 
 @dataclass
@@ -65,6 +68,11 @@ class Stage:
     def ann(self) -> User:
         """A patient on the steering committee."""
         return self._user("committee", "Ann Field", Role.COMMITTEE)
+
+    @cached_property
+    def ivy(self) -> User:
+        """The group's administrator, who sees no names."""
+        return self._user("admin", "Ivy Stone", Role.ADMINISTRATOR)
 
     @cached_property
     def helen(self) -> User:
@@ -113,12 +121,15 @@ class Stage:
             self.patient(name, route="letter" if number % 3 else "email")
         survey = self.survey_sent(days_ago=days_ago)
         invitees = iter(survey.invitees.order_by("record_number"))
-        forms = iter(replies_to(survey.version.content["questions"], how_many=sum(replies.values())))
+        questions = survey.version.content["questions"]
+        forms = iter(replies_to(questions, how_many=sum(replies.values()), decided=DECIDED))
         for day in sorted({*replies, *MAILING_DAYS}):
             with clock.moved_to(clock.now() - datetime.timedelta(days=days_ago - day)):
                 self._send_what_is_due()
                 for _ in range(replies.get(day, 0)):
-                    self._hear_from(next(invitees), next(forms))
+                    self._hear_from(next(invitees), Outcome.RETURNED, next(forms))
+        for outcome in OTHERS:
+            self._hear_from(next(invitees), outcome)
         return survey
 
     def code_of(self, survey: Survey, person: Person) -> str:
@@ -141,9 +152,10 @@ class Stage:
         deliver()
         post_letters(self.group, by=SignedIn(self.ruth))
 
-    def _hear_from(self, invitee: Invitee, form: dict[str, Any]) -> None:
-        mailing.record_slip(invitee, on=clock.today(), heard=Outcome.RETURNED, by=SignedIn(self.ruth))
-        replying.key_in(invitee.survey, given=form, form=invitee.record_number, by=SignedIn(self.owen))
+    def _hear_from(self, invitee: Invitee, heard: Outcome, form: dict[str, Any] | None = None) -> None:
+        mailing.record_slip(invitee, on=clock.today(), heard=heard, by=SignedIn(self.ruth))
+        if form:
+            replying.key_in(invitee.survey, given=form, form=invitee.record_number, by=SignedIn(self.owen))
 
     def _user(self, name: str, full_name: str, role: Role) -> User:
         return factories.user_with_role(role, self.group, email=f"{name}@hospital.example", name=full_name)

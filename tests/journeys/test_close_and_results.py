@@ -5,17 +5,18 @@ from playwright.sync_api import expect
 from surveys.questionnaire.choices import SurveyState
 from tests.journeys.steps import asks
 
-ASKED, WEEKS_OPEN = 60, 8
-REPLIES = {2: 4, 5: 9, 9: 7, 14: 5, 20: 3, 24: 6, 31: 4, 40: 2, 52: 3}
-"""Days after the opening: how many replied on it. 43 in all."""
+ASKED, WEEKS_OPEN = 100, 9
+REPLIES = {2: 6, 5: 14, 9: 12, 14: 9, 19: 6, 24: 9, 31: 5, 40: 3, 52: 6, 60: 2}
+"""Days after the opening: how many replied on it. 72 in all."""
 
 
 def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, check):
     survey = stage.survey_with_replies(asked=ASKED, days_ago=WEEKS_OPEN * 7, replies=REPLIES)
     page = visitor(stage.nurse)
     page.goto(f"/immunology/surveys/{survey.pk}/")
-    expect(page.get_by_text("43 of 60")).to_be_visible()
+    expect(page.get_by_text("72 of 100")).to_be_visible()
     check(page, "survey")
+    each_sees_their_part(survey, stage, visitor, check)
     closes(page, check, stage)
     survey.refresh_from_db()
     assert survey.state == SurveyState.CLOSED
@@ -45,6 +46,19 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     asks(page, "Your immunoglobulin treatment and support")
     page.goto(f"/immunology/surveys/{survey.pk}/")
     asks(page, "You cannot see this page")
+
+
+def each_sees_their_part(survey, stage, visitor, check):
+    """Ruth sees who; Owen keys in; neither sees an answer."""
+    page = visitor(stage.ruth)
+    page.goto(f"/immunology/surveys/{survey.pk}/")
+    expect(page.get_by_role("link", name="see who")).to_be_visible()
+    check(page, "survey-mailing-duty")
+    page = visitor(stage.owen)
+    page.goto(f"/immunology/surveys/{survey.pk}/")
+    expect(page.get_by_role("link", name="see who")).to_have_count(0)
+    page.get_by_role("link", name="Slips and forms").click()
+    check(page, "slips-and-forms")
 
 
 def closes(page, check, stage):

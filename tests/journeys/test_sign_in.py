@@ -32,21 +32,6 @@ def test_a_nurse_signs_in_after_a_wrong_password_and_out_again(stage, visitor, c
     expect(page).to_have_url(re.compile("/sign-in/login/"))
 
 
-def test_signing_in_with_the_keyboard_alone(stage, visitor):
-    page = visitor()
-    page.goto("/sign-in/login/")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
-    page.keyboard.press("Enter")
-    while not page.get_by_label("Email address").evaluate("field => field === document.activeElement"):
-        page.keyboard.press("Tab")
-    page.keyboard.type(stage.nurse.email)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    asks(page, "Today")
-
-
 def test_a_forgotten_password_is_set_again_by_a_link(stage, visitor, check):
     page = visitor()
     nurse = stage.nurse
