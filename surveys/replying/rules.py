@@ -111,6 +111,15 @@ def why_not_close(*, state: str, tried_in_vain: bool = False) -> str | None:
     }.get(SurveyState(state), "This survey is not open, so there is nothing to close.")
 
 
+def why_worry_about_closing(*, state: str, is_past: bool, failed: bool) -> str | None:
+    """Return why somebody should look after a survey's close, or None while all is well."""
+    if failed:
+        return "The last try to close it did not end. No answer was lost."
+    if is_past and state in (SurveyState.OPEN, SurveyState.CLOSING):
+        return "Its last day is over, and closing has not ended by itself."
+    return None
+
+
 def what_closing_does(*, online: int, forms: int, asked: int) -> list[str]:
     """Return what happens when a survey is closed, in numbers."""
     answers = online + forms

@@ -13,6 +13,7 @@ from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 
 from . import counts, policy, rules
+from .closing import closing_failed, closing_work
 
 
 def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
@@ -20,19 +21,26 @@ def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
     powers = powers_of(user.roles_in(group.slug))
     found = []
     if Power.WRITE_SURVEYS in powers:
-        late = Survey.objects.of(group).filter(state__in=[SurveyState.OPEN, SurveyState.CLOSING], closes_on__lt=today)
-        found += [_past_its_day(survey, group) for survey in late]
+        ending = Survey.objects.of(group).filter(state__in=[SurveyState.OPEN, SurveyState.CLOSING])
+        found += [line for survey in ending if (line := _not_closed(survey, group, today))]
     if Power.KEY_FORMS in powers:
         mine = Survey.objects.of(group).filter(state=SurveyState.OPEN, duties__user=user)
         found += [line for survey in mine if (line := _far_apart(survey, group, today))]
     return found
 
 
-def _past_its_day(survey: Survey, group: Any) -> Line:
+def _not_closed(survey: Survey, group: Any, today: datetime.date) -> Line | None:
+    reason = rules.why_worry_about_closing(
+        state=survey.state,
+        is_past=survey.closes_on is not None and survey.closes_on < today,
+        failed=survey.state == SurveyState.CLOSING and closing_failed(closing_work(survey)),
+    )
+    if reason is None:
+        return None
     return Line(
         text=f"See why “{survey.title}” has not closed",
         url=reverse("close_survey", args=[group.slug, survey.pk]),
-        reason="Its last day is over, and closing has not ended by itself.",
+        reason=reason,
         due=survey.closes_on,
         consequence="no answer can be read before it closes",
         urgent=True,

@@ -261,6 +261,18 @@ def test_a_draft_that_is_gone_loses_nothing_silently(begun):
     assert "Many words that took a long time" in words(page)
 
 
+def test_a_draft_that_is_gone_at_the_send_stores_nothing_and_says_what_to_do(begun, invitee):
+    begun.say_all(ANSWERS)
+    Draft.objects.all().delete()
+
+    page = begun.send()
+
+    assert page.status_code == 410
+    assert "We lost your place" in words(page)
+    invitee.refresh_from_db()
+    assert invitee.outcome == Outcome.NOT_RETURNED
+
+
 def test_a_draft_lives_7_days_after_its_last_answer(phone, invitee, at_noon):
     phone.by_link(invitee)
     phone.start()

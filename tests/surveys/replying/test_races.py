@@ -95,7 +95,9 @@ def test_every_reply_that_was_thanked_for_is_opened_and_no_other(survey):
     """Replies and the close at once: each is either thanked for and opened, or told that the survey has closed."""
     for _ in range(4):
         phones = [ready_to_send(InviteeFactory(survey=survey)) for _ in range(7)]
-        close = at_once([*(phone.send for phone in phones[:6]), lambda survey=survey: close_now(survey), phones[6].send])
+        close = at_once(
+            [*(phone.send for phone in phones[:6]), lambda survey=survey: close_now(survey), phones[6].send]
+        )
         pages = [page for page in close if page is not None]
 
         thanked = sum(page.status_code == 302 for page in pages)

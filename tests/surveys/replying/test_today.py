@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from supportgroup import clock
+from supportgroup.longwork.actions import run_waiting
 from surveys.mailing.choices import Outcome
 from surveys.questionnaire.models import Survey
-from surveys.replying import today
+from surveys.replying import actions, today
 from surveys.replying.models import Tally
 from tests.surveys.mailing.factories import InviteeFactory
+from tests.surveys.questionnaire.factories import BY
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,18 @@ def test_a_survey_past_its_last_day_is_urgent_for_the_nurse(nurse, pals, survey,
     assert line.url == reverse("close_survey", args=[survey.group.slug, survey.pk])
     assert line.due == survey.closes_on
     assert today.lines(pals, survey.group, day) == []
+
+
+def test_a_close_that_failed_is_urgent_at_once(nurse, survey, keys):
+    for key in keys.iterdir():
+        key.unlink()
+    actions.start_closing(survey, by=BY)
+    run_waiting()
+
+    (line,) = today.lines(nurse, survey.group, clock.today())
+
+    assert line.urgent
+    assert line.reason == "The last try to close it did not end. No answer was lost."
 
 
 def test_slips_and_forms_far_apart_are_told_to_those_with_a_duty(nurse, pals, pals_entry, survey):
