@@ -1,5 +1,7 @@
 """Patients and others of one group: who they are, how to reach them, what they need.
 
-Further files: contact (may we write, and by which route), middleware (puts request.person),
+Further files: contact (may we write, and by which route), middleware (puts request.person), typed (what people type,
+as it is stored), folding (letters without their marks), words (what fields and values are called), facets (the filters
+of the list), listing (the list as its page needs it), facts (what a person's page says), history (who changed what),
 importing/ (a spreadsheet becomes people).
 """

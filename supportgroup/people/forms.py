@@ -16,9 +16,11 @@ from . import typed
 from .choices import ConditionGroup, Distance, Need, Route, Sex, Standing, TreatmentPlace, TreatmentRoute
 from .folding import folded
 from .models import Person
+from .rules import changed_since, mark_of
 from .words import LABELS, OUTLINE_LABELS, said
 
-LONGEST_SEARCH = 100
+LONGEST_SEARCH, LONGEST_MARK = 100, 400
+ALL_LABELS = LABELS | OUTLINE_LABELS
 
 
 class OneLine(forms.CharField):
@@ -42,23 +44,23 @@ class SearchForm(Form):
 class Marked(Form):
     """A form over a record that somebody else may change meanwhile."""
 
-    mark = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    mark = forms.CharField(required=False, max_length=LONGEST_MARK, widget=forms.HiddenInput)
 
     def values(self) -> dict[str, Any]:
         """Return what was typed for the record, by field."""
         return {name: value for name, value in self.cleaned_data.items() if name not in {"mark", "another"}}
 
-    def show_newer(self, now: Mapping[str, Any], *, mark: str, by: str) -> None:
-        """Say beside each field what it is now, where that is not what was typed; the next save is deliberate."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["mark"] = mark  # type: ignore[index]
+    def show_newer(self, now: Mapping[str, Any], *, by: str) -> None:
+        """Say who changed the record meanwhile, and beside each field what it is now; the next save is deliberate."""
+        newer = changed_since(self.cleaned_data["mark"], now)
         typed_here = self.values()
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["mark"] = mark_of(now)  # type: ignore[index]
         self.add_error(None, f"{by} changed this record after you opened it. Nothing of yours is saved yet")
-        for name, value in now.items():
-            if typed_here[name] != value:
-                self.add_error(
-                    name, f"This is now “{said(name, value) or 'empty'}”. Keep what you typed, or take that over"
-                )
+        for name in newer:
+            if typed_here[name] != now[name]:
+                words = f"“{said(name, now[name])}”" if said(name, now[name]) else "empty"
+                self.add_error(name, f"{ALL_LABELS[name]} is now {words}. Take that over, or keep what you typed")
 
 
 class PersonForm(Marked):
@@ -122,6 +124,8 @@ class PersonForm(Marked):
     def __init__(self, *args: Any, group: Group, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group, self.person = group, person
+        if self.initial.get("nhs_number"):
+            self.initial["nhs_number"] = said("nhs_number", self.initial["nhs_number"]).replace("\u00a0", " ")
 
     def layout(self) -> Layout:
         """Return the fields in four groups."""

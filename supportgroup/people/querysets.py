@@ -65,5 +65,6 @@ class ImportQuerySet(InGroupQuerySet[Any]):
         return self.of(in_group) if may_see else self.none()
 
     def unconfirmed(self) -> Self:
-        """Return those that wait for somebody: not confirmed, and the file is still here."""
-        return self.filter(state__in=[ImportState.CHOSEN, ImportState.MATCHED], file__isnull=False)
+        """Return those that wait for somebody: not confirmed, and the file is still here; without the long columns."""
+        waiting = self.filter(state__in=[ImportState.CHOSEN, ImportState.MATCHED], file__isnull=False)
+        return waiting.defer("verdicts", "refusals")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from .choices import Need, Route, Standing
 
 EMAIL, LETTER = "email", "letter"
+_LETTERS = 8
+"""Of the mark of one field."""
 ORDINARY_PRINT, LARGE_PRINT = 12, 18
 # A standard letter cannot give these: somebody makes the right format first (Accessible Information Standard).
 OTHER_FORMATS = {
@@ -68,8 +70,20 @@ def text_size(needs: Iterable[str]) -> int:
 
 def mark_of(values: Mapping[str, object]) -> str:
     """Return a mark of a record as it is; a form carries it, so that what is older overwrites nothing newer."""
-    told = repr(sorted((name, str(value)) for name, value in values.items()))
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    return "".join(_digest(value) for _, value in sorted(values.items()))
+
+
+def changed_since(mark: str, values: Mapping[str, object]) -> list[str]:
+    """Return the fields that have another value now than when the mark was made; all for a mark that is none."""
+    names = sorted(values)
+    old = [mark[start : start + _LETTERS] for start in range(0, len(mark), _LETTERS)]
+    if len(old) != len(names):
+        return names
+    return [name for name, digest in zip(names, old, strict=True) if digest != _digest(values[name])]
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(str(value).encode()).hexdigest()[:_LETTERS]
 
 
 def has_withdrawn(*, standing: str, do_not_contact: bool) -> bool:

@@ -89,7 +89,7 @@ def edit_person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         try:
             actions.change(shown, values=form.values(), mark=form.cleaned_data["mark"], by=actor(request))
         except actions.ChangedMeanwhile:
-            form.show_newer(now, mark=mark_of(now), by=_last_changed_by(shown, clinical=False))
+            form.show_newer(now, by=_last_changed_by(shown, clinical=False))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -111,7 +111,7 @@ def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         try:
             actions.change_outline(shown, values=form.values(), mark=form.cleaned_data["mark"], by=actor(request))
         except actions.ChangedMeanwhile:
-            form.show_newer(now, mark=mark_of(now), by=_last_changed_by(shown, clinical=True))
+            form.show_newer(now, by=_last_changed_by(shown, clinical=True))
         else:
             messages.success(request, "Saved.")
             return redirect(shown)

@@ -87,3 +87,11 @@ def test_a_mark_changes_with_any_value_and_not_with_their_order():
 
     assert rules.mark_of({"needs": [], "email": "a@b.example"}) == mark
     assert rules.mark_of({"needs": ["audio"], "email": "a@b.example"}) != mark
+
+
+def test_a_mark_tells_which_fields_changed_since():
+    mark = rules.mark_of({"email": "a@b.example", "needs": [], "phone": ""})
+    now = {"email": "a@b.example", "needs": ["audio"], "phone": ""}
+
+    assert rules.changed_since(mark, now) == ["needs"]
+    assert rules.changed_since("", now) == ["email", "needs", "phone"]

@@ -389,8 +389,8 @@ def test_the_second_of_two_people_who_edit_is_told_and_may_then_save(nurses, off
 
     assert errors(late) == {
         "__all__": ["Ruth Bell changed this record after you opened it. Nothing of yours is saved yet"],
-        "email": ["This is now “theirs@demo.example”. Keep what you typed, or take that over"],
-        "phone": ["This is now “07700 900 982”. Keep what you typed, or take that over"],
+        "email": ["Email is now “theirs@demo.example”. Take that over, or keep what you typed"],
+        "phone": ["Phone is now “07700 900 982”. Take that over, or keep what you typed"],
     }
     treated.refresh_from_db()
     assert (treated.email, treated.phone) == ("theirs@demo.example", "07700 900 982")

@@ -32,7 +32,7 @@ class ColumnsForm(Form):
         super().__init__(*args, **kwargs)
         for number, (name, filled) in enumerate(zip(header, columns, strict=True)):
             field = forms.ChoiceField(
-                label=name or f"Column {number + 1}, without a name",
+                label=name[:80] or f"Column {number + 1}, without a name",
                 choices=[("", "Leave this column out"), *FIELDS.items()],
                 initial=filled,
                 required=False,
