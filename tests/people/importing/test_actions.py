@@ -1,6 +1,10 @@
 import datetime
+import os
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -292,3 +296,38 @@ def test_two_confirmations_at_the_same_moment_import_once(sheet, matched, nurse)
     run_waiting()
 
     assert Person.objects.count() == 2
+
+
+WORKER = """
+import django
+django.setup()
+from supportgroup.longwork.actions import run_waiting
+run_waiting()
+"""
+
+
+@pytest.mark.everything
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_in_the_middle_leaves_nobody_and_the_next_imports_everybody(sheet, confirmed, settings):
+    imported = confirmed(sheet(*many(3000), header=CLINICAL))
+    place = connection.settings_dict
+    told = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "supportgroup.settings.development",
+        "DATABASE_URL": f"postgres://{place['USER']}@{place['HOST']}:{place['PORT']}/{place['NAME']}",
+        "FILES_DIR": str(settings.FILES_DIR),
+    }
+    worker = subprocess.Popen([sys.executable, "-c", WORKER], env=told, cwd=Path(__file__).resolve().parents[3])
+    deadline = time.monotonic() + 60
+    while imported.work.done == 0 and time.monotonic() < deadline:
+        imported.work.refresh_from_db()
+    worker.kill()
+    worker.wait()
+
+    assert 0 < imported.work.done < 3000
+    assert Person.objects.count() == 0
+    while run_waiting() == 0 and time.monotonic() < deadline:
+        pass
+
+    imported.refresh_from_db()
+    assert (imported.state, Person.objects.count()) == ("done", 3000)
