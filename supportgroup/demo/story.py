@@ -9,6 +9,7 @@ from supportgroup.groups.actions import start_group
 from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import deliver
 from surveys.mailing.choices import Outcome
+from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
 
 from .cast import TELLER, Cast, bring_on
@@ -37,6 +38,7 @@ def tell_story(*, password: str, say: Say) -> None:
     _first_survey(group, cast, today, say)
     let_leave(group, cast, today)
     _second_survey(group, cast, today, say)
+    start_due_waves()
     deliver()
     say("The story is told, up to today")
 

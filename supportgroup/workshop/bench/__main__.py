@@ -18,10 +18,10 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from supportgroup.access.actor import SignedIn  # noqa: E402
-from supportgroup.outbox.choices import Channel, State  # noqa: E402
+from supportgroup.outbox.choices import State  # noqa: E402
 from supportgroup.outbox.compose import envelope_of  # noqa: E402
 from supportgroup.outbox.models import Message  # noqa: E402
-from supportgroup.outbox.recipients import fetch  # noqa: E402
+from supportgroup.outbox.taking import prepare  # noqa: E402
 from supportgroup.workshop.bench import mail, stage  # noqa: E402
 from supportgroup.workshop.bench.ceilings import TABLE  # noqa: E402
 from supportgroup.workshop.bench.load import Asked, Times, all_at_once, one_after_the_other  # noqa: E402
@@ -144,7 +144,7 @@ def measure_mail(table: Table, scene: stage.Stage) -> None:
         rate, came = waiting.count() / (ended - began - pressed), sink.counter.came
         message = waiting.select_related("group").first()
         assert message is not None
-        fetch([message])
+        prepare([message])
         envelope = envelope_of(message)
         raw = mail.raw_rate(sink.port, sender=envelope.sender, recipient=envelope.recipient, content=envelope.content)
     table.add("1,000 invitations: the press itself", f"{pressed * 1000:.0f} ms")
@@ -160,7 +160,7 @@ def measure_mail(table: Table, scene: stage.Stage) -> None:
 def measure_print(table: Table, scene: stage.Stage) -> None:
     """Measure 100 postal packs as one PDF."""
     messages = list(Message.objects.filter(group=scene.group).select_related("group")[:100])
-    Message.objects.filter(pk__in=[message.pk for message in messages]).update(channel=Channel.LETTER)
+    prepare(messages)
     began = time.perf_counter()
     pdf = print_run(messages)
     took = time.perf_counter() - began
