@@ -10,7 +10,7 @@ class MailingConfig(AppConfig):
         from supportgroup.people.reactions import Event
         from supportgroup.people.reactions import register as answer
 
-        from . import letters, printing, reactions
+        from . import letters, occasions, printing, reactions
         from .choices import MailingKind
 
         answer(Event.WITHDREW, reactions.close_for_the_withdrawn)
@@ -18,7 +18,7 @@ class MailingConfig(AppConfig):
         answer(Event.MERGED, reactions.move_to)
         answer(Event.DOWNLOADED, reactions.hand_out)
         answer(Event.ERASED, reactions.forget)
-        for kind, name in letters.KIND_NAMES.items():
+        for kind, name in occasions.KIND_NAMES.items():
             register(
                 Kind(
                     name=name,

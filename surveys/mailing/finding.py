@@ -23,7 +23,7 @@ def survey_of(request: HttpRequest, pk: int) -> Any:
 
     sees_names says whether this user sees who has replied: by the power, and by this survey's mailing duty.
     """
-    held = SurveyDuty.objects.filter(survey=OuterRef("pk"), user=request.user, duty=Duty.MAILING)
+    held = SurveyDuty.objects.filter(survey=OuterRef("pk"), user=request.user.pk, duty=Duty.MAILING)
     visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
     visible = visible.select_related("group", "sample").annotate(has_duty=Exists(held))
     survey: Any = get_object_or_404(visible, pk=pk)

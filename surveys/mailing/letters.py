@@ -15,8 +15,8 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.outbox.choices import Channel, RecipientKind
-from supportgroup.outbox.letter import Email, Letter, Recipient
+from supportgroup.outbox.choices import Channel
+from supportgroup.outbox.letter import Email, Letter
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 from surveys.questionnaire.choices import Duty, SurveyState
@@ -25,28 +25,17 @@ from surveys.questionnaire.models import Survey, SurveyDuty
 from . import codes
 from .choices import MailingKind, Outcome
 from .models import DeceasedCheck, Invitee, Mailing
+from .occasions import KIND_NAMES, NOT_AGAIN, occasion, of_new_code, recipient, survey_of
 from .policy import DECEASED_CHECK_HOURS
 from .rules import is_check_in_date, reply_by
 
-KIND_NAMES = {kind: f"surveys.{kind.value}" for kind in MailingKind}
 SEEN_BY = {
     MailingKind.INVITATION: Power.SEE_SURVEYS,
     MailingKind.REMINDER: Power.SEE_WHO_REPLIED,
     MailingKind.FINAL: Power.SEE_WHO_REPLIED,
 }
-NOT_AGAIN = "This person is not to be written to again in this survey."
 CLOSED = "The survey is not open."
 NO_CHECK = "The deceased check is out of date. Record a new one: then this goes by itself."
-
-
-def recipient(person: Person) -> Recipient:
-    """Return how the outbox knows a person."""
-    return Recipient(kind=RecipientKind.PERSON, key=person.pk)
-
-
-def occasion(mailing: Mailing) -> str:
-    """Return what the outbox files a mailing under."""
-    return f"survey {mailing.survey_id}, mailing {mailing.number}"
 
 
 def of_mailing(mailing: Mailing, *, emails: Sequence[Person], letters: Sequence[Person]) -> list[Letter]:
@@ -66,7 +55,7 @@ def with_new_code(invitee: Invitee, *, channel: Channel) -> Letter:
         group=invitee.survey.group,
         kind=KIND_NAMES[MailingKind.INVITATION],
         recipient=recipient(invitee.person),
-        occasion=f"survey {invitee.survey_id}, code {invitee.key_version}",
+        occasion=of_new_code(invitee),
         channel=channel,
         seen_by=Power.SEE_WHO_REPLIED,
     )
@@ -99,11 +88,6 @@ def prepare(messages: Sequence[Message]) -> None:
         if invitee:
             invitee.check_hours = hours[invitee.survey.group]
         message.invitee = invitee  # type: ignore[attr-defined]
-
-
-def survey_of(occasion: str) -> int:
-    """Return the survey's key that an occasion begins with: "survey 12, mailing 1"."""
-    return int(occasion.removeprefix("survey ").split(",")[0])
 
 
 def occasion_words(occasions: Collection[str]) -> dict[str, str]:

@@ -8,9 +8,9 @@ from supportgroup.outbox.models import Message
 from supportgroup.outbox.querysets import MessageQuerySet
 from surveys.questionnaire.models import Survey
 
-from . import letters
 from .choices import Outcome
 from .models import Invitee
+from .occasions import KIND_NAMES, NOT_AGAIN, recipient
 
 
 def locked(invitee: Invitee) -> Invitee:
@@ -33,14 +33,14 @@ def write(invitee: Invitee, outcome: int, *, on: datetime.date | None, wish: str
 def letters_of(invitee: Invitee) -> MessageQuerySet:
     """Return every message of this survey to this person."""
     mine = Message.objects.to(recipient_kind=RecipientKind.PERSON, recipient_key=invitee.person_id)
-    return mine.filter(kind__in=letters.KIND_NAMES.values(), occasion__startswith=f"survey {invitee.survey_id},")
+    return mine.filter(kind__in=KIND_NAMES.values(), occasion__startswith=f"survey {invitee.survey_id},")
 
 
 def withdraw_letters(invitee: Invitee) -> None:
     """Hold every letter of this survey to this person that has not left yet."""
     waiting = letters_of(invitee).filter(state__in=[State.QUEUED, State.TAKEN])
     for occasion in waiting.values_list("occasion", flat=True):
-        withdraw(recipient=letters.recipient(invitee.person), occasion=occasion, reason=letters.NOT_AGAIN)
+        withdraw(recipient=recipient(invitee.person), occasion=occasion, reason=NOT_AGAIN)
 
 
 def was_mailed(invitee: Invitee) -> bool:

@@ -95,17 +95,22 @@ def _closed(now: Situation) -> Step:
 
 def _to_send(now: Situation) -> Step:
     if not now.may_send:
-        return Step("The invitations have not gone yet", "A nurse or a PALS officer chooses whom to ask.")
+        who = (
+            "A nurse chose whom to ask by their treatment, so a nurse sends them."
+            if now.chosen
+            else "A nurse sends them."
+        )
+        return Step("The invitations have not gone yet", who)
     if not now.chosen:
         text = "Filter the register. You see how many that is, and who is left out and why, before anything is sent."
         return Step("Choose whom to ask", text, "Choose people", now.url("choose_people"))
-    again = {"second_text": "Choose again", "second_url": now.url("choose_people")}
+    again = ("Choose again", now.url("choose_people"))
     if not now.check_in_date:
         text = "Nothing is sent to anybody until the list has been compared with the Demographics Batch Service."
         url = now.url("record_deceased_check")
-        return Step("Record the deceased check, then send", text, "Record the check", url, **again)
+        return Step("Record the deceased check, then send", text, "Record the check", url, *again)
     text = "You see what will be sent, in numbers, before it goes."
-    return Step("Check the list and send the invitations", text, "Check and send", now.url("check_mailing"), **again)
+    return Step("Check the list and send the invitations", text, "Check and send", now.url("check_mailing"), *again)
 
 
 def _sent(now: Situation) -> Step:
@@ -131,13 +136,13 @@ def _sent(now: Situation) -> Step:
 
 
 def _by_itself(now: Situation) -> Step:
-    close = {"second_text": "Close it today", "second_url": now.url("close_survey")} if now.may_close else {}
+    close = ("", "", "Close it today", now.url("close_survey")) if now.may_close else ()
     last = f"The survey closes on {full_day(now.closes_on)}." if now.closes_on else ""
     if now.not_replied == 0:
-        return Step("Everybody has been heard from", last, **close)
+        return Step("Everybody has been heard from", last, *close)
     coming = now.next_mailing
     people = counted(now.not_replied, "person has", "people have")
     if coming is None:
-        return Step("Let the survey close", f"{people} not replied and all reminders have gone. {last}", **close)
+        return Step("Let the survey close", f"{people} not replied and all reminders have gone. {last}", *close)
     text = f"{people} not replied. It goes only to those who have not by then."
-    return Step(f"The {coming.get_kind_display().lower()} goes on {full_day(coming.planned_on)}", text, **close)
+    return Step(f"The {coming.get_kind_display().lower()} goes on {full_day(coming.planned_on)}", text, *close)

@@ -11,6 +11,7 @@ from . import weeks
 from .choices import MailingState, Outcome
 from .models import Mailing
 from .rules import IN_ADJUSTED_RATE, adjusted_rate, asked, could_reply, raw_rate
+from .sampling import Reach
 from .standing import Standing
 
 EVENT_WORDS = {"invitation": "First mailing", "reminder": "Reminder", "final": "Final reminder"}
@@ -188,11 +189,23 @@ def _columns(*names: str, numbers: int) -> list[dict[str, Any]]:
     return [{"text": name, "number": place >= len(names) - numbers} for place, name in enumerate(names)]
 
 
-def in_numbers(*, emails: int, letters: int, calls: int) -> str:
+def in_numbers(found: Reach) -> str:
     """Return "sends 61 letters and 39 emails", and who is to be phoned."""
-    written = [counted(number, what) for number, what in ((letters, "letter"), (emails, "email")) if number]
-    sends = f"sends {listed(written)}" if written else "sends nothing"
+    written = _letters_and_emails(found)
+    sends = f"sends {written}" if written else "sends nothing"
+    calls = len(found.calls)
     return f"{sends} and puts {counted(calls, 'person', 'people')} on the list to phone" if calls else sends
+
+
+def send_button(found: Reach) -> str:
+    """Return the words on the button: "Send 61 letters and 39 emails"."""
+    written = _letters_and_emails(found)
+    return f"Send {written}" if written else "Put them on the list to phone"
+
+
+def _letters_and_emails(found: Reach) -> str:
+    numbers = ((len(found.letters), "letter"), (len(found.emails), "email"))
+    return listed([counted(number, what) for number, what in numbers if number])
 
 
 def what_was_sent(mailing: Mailing) -> str:

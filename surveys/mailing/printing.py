@@ -105,4 +105,4 @@ def _letter(invitee: Invitee) -> dict[str, Any]:
 def _typed_address(name: str, *args: str) -> str:
     """Return an address of ours as people type it: without the scheme and the last slash."""
     host = urlsplit(settings.SITE_URL).netloc
-    return (host + reverse(name, args=args)).rstrip("/")
+    return str(host + reverse(name, args=args)).rstrip("/")

@@ -50,8 +50,13 @@ def why_not_record_check(*, checked_at: datetime.datetime, now: datetime.datetim
     return None
 
 
-def why_not_choose(*, state: str, sent: bool) -> str | None:
-    """Return why the people to ask cannot be chosen now, or None if they can."""
+def why_not_choose(*, state: str, sent: bool, clinical: bool, may_see_clinical: bool) -> str | None:
+    """Return why the people to ask cannot be chosen now, or None if they can.
+
+    clinical: whether the choice that is kept so far uses words of the clinical outline: it is not overwritten unseen.
+    """
+    if clinical and not may_see_clinical and not sent:
+        return "A nurse chose these people by their treatment, so a nurse has to change the choice."
     if sent:
         return "The invitations have gone, so the choice stands."
     if state in (SurveyState.CLOSING, SurveyState.CLOSED):

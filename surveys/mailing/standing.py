@@ -50,9 +50,9 @@ def _counted(survey: Survey, mailings: list[Mailing]) -> Standing:
     replies: dict[datetime.date, int] = {}
     for outcome, day, people in survey.invitees.counted():
         outcomes[outcome] = outcomes.get(outcome, 0) + people
-        if outcome == Outcome.RETURNED:
+        if outcome == Outcome.RETURNED and day:
             replies[day] = people
-    sent = [mailing.sent_on for mailing in mailings if mailing.state == MailingState.SENT]
+    sent = [mailing.sent_on for mailing in mailings if mailing.state == MailingState.SENT and mailing.sent_on]
     if not sent:
         return Standing(outcomes, [], [])
     return Standing(outcomes, weeks.by_week(replies, first=sent[0]), weeks.by_mailing(replies, sent_on=sent))

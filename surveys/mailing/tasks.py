@@ -14,7 +14,7 @@ from .models import Mailing
 _log = logging.getLogger(__name__)
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def start_due_waves() -> None:
     """Start every reminder whose day has come. One that cannot start does not hold up the others."""
     for mailing in Mailing.objects.due(on=clock.today()).order_by("survey", "number"):

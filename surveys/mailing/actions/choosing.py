@@ -13,7 +13,7 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import try_all_again
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
-from surveys.mailing import facets, letters, rules
+from surveys.mailing import facets, letters, occasions, rules
 from surveys.mailing.models import DeceasedCheck, Sample
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.questionnaire.models import Survey
@@ -23,9 +23,16 @@ from surveys.questionnaire.models import Survey
 def choose(survey: Survey, *, filters: Mapping[str, str], by: Actor) -> Sample:
     """Keep whom to ask, as filters, until the invitations go. What somebody may not filter by is left out."""
     survey = Survey.objects.select_for_update(no_key=True).select_related("group").get(pk=survey.pk)
-    if reason := rules.why_not_choose(state=survey.state, sent=survey.mailings.exists()):
+    sees_clinical = may_see_clinical(by, survey.group)
+    reason = rules.why_not_choose(
+        state=survey.state,
+        sent=survey.mailings.exists(),
+        clinical=facets.is_clinical(chosen_filters(survey) or {}),
+        may_see_clinical=sees_clinical,
+    )
+    if reason:
         raise Refused(reason)
-    allowed = facets.read_filters(filters, clinical=may_see_clinical(by, survey.group))
+    allowed = facets.read_filters(filters, clinical=sees_clinical)
     sample, _ = Sample.objects.update_or_create(survey=survey, defaults={"filters": allowed})
     return sample
 
@@ -42,10 +49,16 @@ def record_deceased_check(group: Group, *, checked_at: datetime.datetime, by: Ac
     check = DeceasedCheck.objects.create(
         group=group, checked_at=checked_at, recorded_at=clock.now(), recorded_by=by.user
     )
-    held = Message.objects.of(group).filter(kind__in=letters.KIND_NAMES.values(), reason=letters.NO_CHECK)
+    held = Message.objects.of(group).filter(kind__in=occasions.KIND_NAMES.values(), reason=letters.NO_CHECK)
     if held.in_state(State.HELD).exists():
         try_all_again(held, by=by)
     return check
+
+
+def chosen_filters(survey: Survey) -> dict[str, str] | None:
+    """Return the kept choice of a survey, or None where none was made."""
+    sample = getattr(survey, "sample", None)
+    return None if sample is None else dict(sample.filters)
 
 
 def may_see_clinical(by: Actor, group: Group) -> bool:

@@ -20,7 +20,7 @@ def rewrite_list(survey: Survey, *, by: Actor) -> dict[str, Any]:
     put back sorted: same keys, one transaction number, one order. The caller vacuums the table after the commit.
     Reminders that have not gone are called off.
     """
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in Invitee._meta.concrete_fields)  # noqa: SLF001
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in Invitee._meta.concrete_fields)  # noqa: SLF001
     table = connection.ops.quote_name(Invitee._meta.db_table)  # noqa: SLF001
     statement = (
         f"WITH taken AS (DELETE FROM {table} WHERE survey_id = %s RETURNING {columns}) "  # noqa: S608  names of our own

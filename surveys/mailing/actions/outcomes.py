@@ -9,7 +9,7 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.outbox.actions import try_all_again
 from supportgroup.outbox.choices import State
-from surveys.mailing import letters, rules
+from surveys.mailing import occasions, rules
 from surveys.mailing.choices import Outcome
 from surveys.mailing.marking import letters_of, locked, withdraw_letters, write
 from surveys.mailing.models import Invitee
@@ -92,7 +92,7 @@ def take_back_slip(invitee: Invitee, *, recorded: Recorded, by: Actor) -> Invite
     invitee.outcome, invitee.outcome_on, invitee.wish = before.outcome, before.outcome_on, before.wish
     invitee.save(update_fields=["outcome", "outcome_on", "wish"])
     if before.outcome == Outcome.NOT_RETURNED and not before.wish:
-        stopped = letters_of(invitee).filter(state=State.HELD, reason=letters.NOT_AGAIN)
+        stopped = letters_of(invitee).filter(state=State.HELD, reason=occasions.NOT_AGAIN)
         if stopped.exists():
             try_all_again(stopped, by=by)
     return invitee

@@ -17,7 +17,7 @@ from surveys.mailing.policy import MAILING_DAYS
 from surveys.mailing.sampling import Reach, reach
 from surveys.questionnaire.models import Survey
 
-from .choosing import is_check_in_date, may_see_clinical
+from .choosing import chosen_filters, is_check_in_date, may_see_clinical
 
 CHANGED = "The list has changed since you looked at it. Look at the new numbers, then send."
 
@@ -47,12 +47,6 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
     mailing = _plan(survey, found)
     queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters))
     return mailing
-
-
-def chosen_filters(survey: Survey) -> dict[str, str] | None:
-    """Return the kept choice of a survey, or None where none was made."""
-    sample = getattr(survey, "sample", None)
-    return None if sample is None else dict(sample.filters)
 
 
 def _invite(survey: Survey, found: Reach) -> None:

@@ -7,7 +7,7 @@ from supportgroup.audit.action import action
 from supportgroup.outbox.actions import queue, withdraw
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
-from surveys.mailing import letters, rules
+from surveys.mailing import letters, occasions, rules
 from surveys.mailing.choices import MailingKind, MailingState, Wish
 from surveys.mailing.models import DeceasedCheck, Invitee, Mailing
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
@@ -55,9 +55,9 @@ def _to_be_written_to(survey: Survey) -> Reach:
 
     Somebody whose invitation has not left us yet is not reminded of it.
     """
-    first = letters.occasion(Mailing(survey=survey, number=1))
+    first = occasions.occasion(Mailing(survey=survey, number=1))
     waiting = Message.objects.filter(
-        kind=letters.KIND_NAMES[MailingKind.INVITATION],
+        kind=occasions.KIND_NAMES[MailingKind.INVITATION],
         occasion=first,
         state__in=[State.QUEUED, State.TAKEN, State.SENDING],
     ).values_list("recipient_key", flat=True)
@@ -74,7 +74,7 @@ def _send(mailing: Mailing, found: Reach) -> None:
     before = Mailing(survey=mailing.survey, number=mailing.number - 1)
     if before.number > 1:
         for letter in written:
-            withdraw(recipient=letter.recipient, occasion=letters.occasion(before), reason=OVERTAKEN)
+            withdraw(recipient=letter.recipient, occasion=occasions.occasion(before), reason=OVERTAKEN)
     Invitee.objects.filter(survey=mailing.survey, person__in=[person.pk for person, _ in found.calls], wish="").update(
         wish=Wish.CALL
     )

@@ -15,8 +15,7 @@ from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.people.models import Person
 from surveys.mailing import actions, facets, overview, rules
-from surveys.mailing.actions.choosing import is_check_in_date, newest_check
-from surveys.mailing.actions.sending import chosen_filters
+from surveys.mailing.actions.choosing import chosen_filters, is_check_in_date, newest_check
 from surveys.mailing.finding import survey_of, trail
 from surveys.mailing.forms import DeceasedCheckForm
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
@@ -27,7 +26,7 @@ from surveys.mailing.sampling import Reach, reach
 def choose_people(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Filter the register and keep the choice; the numbers are those of this moment."""
     survey, clinical = survey_of(request, pk), may(request, Power.SEE_CLINICAL)
-    if reason := rules.why_not_choose(state=survey.state, sent=survey.mailings.exists()):
+    if reason := _why_not_choose(request, survey):
         messages.error(request, reason)
         return redirect(survey)
     filters = facets.read_filters(request.GET, clinical=clinical)
@@ -54,7 +53,7 @@ def choose_people(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 def left_out(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Name those of a choice who are not written to, and say why; only until the invitations go."""
     survey = survey_of(request, pk)
-    if reason := rules.why_not_choose(state=survey.state, sent=survey.mailings.exists()):
+    if reason := _why_not_choose(request, survey):
         messages.error(request, reason)
         return redirect(survey)
     filters = facets.read_filters(request.GET, clinical=may(request, Power.SEE_CLINICAL))
@@ -68,24 +67,18 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     survey = survey_of(request, pk)
     if request.method == "POST":
         return _sent(request, survey)
+    if survey.mailings.exists():
+        return redirect(survey)
     filters = chosen_filters(survey)
-    clinical = facets.is_clinical(filters or {})
-    allowed = may(request, Power.SEE_CLINICAL) or not clinical
+    allowed = may(request, Power.SEE_CLINICAL) or not facets.is_clinical(filters or {})
     found = reach(_people(request, filters)) if filters is not None and allowed else Reach()
-    reason = rules.why_not_send(
-        state=survey.state,
-        sent=survey.mailings.exists(),
-        check_in_date=is_check_in_date(survey.group),
-        clinical=clinical,
-        may_see_clinical=allowed,
-        people=len(found.asked),
-    )
     context = {
         "found": found,
+        "allowed": allowed,
         "chosen": facets.in_words(filters or {}) if allowed else [],
-        "why_not": reason,
-        "numbers": overview.in_numbers(emails=len(found.emails), letters=len(found.letters), calls=len(found.calls)),
-        "button": _button(found),
+        "why_not": _why_not_send(survey, found, allowed=allowed),
+        "numbers": overview.in_numbers(found),
+        "button": overview.send_button(found),
         "planned": _planned(survey),
         "check": newest_check(survey.group),
         "left_out_url": f"{reverse('left_out', args=[group, pk])}?{urlencode(filters or {})}",
@@ -112,18 +105,34 @@ def record_deceased_check(request: HttpRequest, group: str, pk: int) -> HttpResp
     return _page(request, "record_deceased_check", survey, context)
 
 
+def _why_not_send(survey: Any, found: Reach, *, allowed: bool) -> str | None:
+    return rules.why_not_send(
+        state=survey.state,
+        sent=False,
+        check_in_date=is_check_in_date(survey.group),
+        clinical=not allowed,
+        may_see_clinical=allowed,
+        people=len(found.asked),
+    )
+
+
+def _why_not_choose(request: HttpRequest, survey: Any) -> str | None:
+    return rules.why_not_choose(
+        state=survey.state,
+        sent=survey.mailings.exists(),
+        clinical=facets.is_clinical(chosen_filters(survey) or {}),
+        may_see_clinical=may(request, Power.SEE_CLINICAL),
+    )
+
+
 def _sent(request: HttpRequest, survey: Any) -> HttpResponse:
     try:
         mailing = actions.send_invitations(survey, seen=request.POST.get("seen", ""), by=actor(request))
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect(survey if survey.mailings.exists() else "check_mailing", **_keys(survey))
+        return redirect(survey if survey.mailings.exists() else request.path)
     messages.success(request, overview.what_was_sent(mailing))
     return redirect(survey)
-
-
-def _keys(survey: Any) -> dict[str, Any]:
-    return {} if survey.mailings.exists() else {"group": survey.group.slug, "pk": survey.pk}
 
 
 def _people(request: HttpRequest, filters: dict[str, str]) -> Any:
@@ -147,12 +156,6 @@ def _filter_groups(request: HttpRequest, filters: dict[str, str], *, clinical: b
                 items.append({"text": option.text, "url": f"?{query}", "count": count, "current": current})
         groups.append({"heading": facet.heading, "items": items})
     return [group for group in groups if group["items"]]
-
-
-def _button(found: Reach) -> str:
-    """Return the verb and the numbers for the button: "Send 61 letters and 39 emails"."""
-    numbers = overview.in_numbers(emails=len(found.emails), letters=len(found.letters), calls=0)
-    return numbers.replace("sends", "Send") if found.emails or found.letters else "Put them on the list to phone"
 
 
 def _planned(survey: Any) -> list[Any]:

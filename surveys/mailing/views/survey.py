@@ -10,7 +10,7 @@ from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.outbox.models import Message
-from surveys.mailing import facets, letters, overview, rules
+from surveys.mailing import facets, occasions, overview, rules
 from surveys.mailing.actions.choosing import is_check_in_date, newest_check
 from surveys.mailing.choices import MailingState
 from surveys.mailing.finding import survey_of, tabs, trail
@@ -60,6 +60,7 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "waves": waves,
         "chosen": facets.in_words(sample.filters) if sample and may_see else None,
         "has_choice": sample is not None,
+        "may_choose": may_see,
         "check": newest_check(found.group),
         "hours": DECEASED_CHECK_HOURS.in_force(found.group, on=clock.today()),
         "may_send": may(request, Power.SEND_SURVEYS) and found.state == SurveyState.OPEN,
@@ -80,14 +81,16 @@ def _situation(
     request: HttpRequest, found: Any, waves: list[Mailing], outcomes: dict[int, int], *, sent: bool
 ) -> Situation:
     """Return what the next step is chosen by; what costs a query is asked only where it can matter."""
-    may_send = may(request, Power.SEND_SURVEYS)
+    sample = getattr(found, "sample", None)
+    by_treatment = not sent and facets.is_clinical(sample.filters if sample else {})
+    may_send = may(request, Power.SEND_SURVEYS) and (not by_treatment or may(request, Power.SEE_CLINICAL))
     is_open = found.state == SurveyState.OPEN
     coming = next((wave for wave in waves if wave.state in (MailingState.PLANNED, MailingState.HELD)), None)
     return Situation(
         state=found.state,
         closes_on=found.closes_on,
         today=clock.today(),
-        chosen=getattr(found, "sample", None) is not None,
+        chosen=sample is not None,
         sent=sent,
         check_in_date=not (is_open and may_send and not sent) or is_check_in_date(found.group),
         next_mailing=coming,
@@ -103,5 +106,5 @@ def _situation(
 
 def _letters_to_print(request: HttpRequest, found: Any) -> int:
     visible = Message.objects.visible_to(request.user, in_group=found.group).letters_to_print()
-    ours = visible.filter(kind__in=letters.KIND_NAMES.values(), occasion__startswith=f"survey {found.pk},")
+    ours = visible.filter(kind__in=occasions.KIND_NAMES.values(), occasion__startswith=f"survey {found.pk},")
     return int(ours.count())

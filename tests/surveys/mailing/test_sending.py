@@ -120,6 +120,13 @@ def test_pals_cannot_choose_by_treatment(survey, pals):
     assert Sample.objects.get(survey=survey).filters == {"contact": "letter"}
 
 
+def test_pals_cannot_overwrite_what_a_nurse_chose_by_treatment(survey, nurse, pals):
+    actions.choose(survey, filters={"immunoglobulin": "yes"}, by=SignedIn(nurse))
+    with pytest.raises(Refused, match="a nurse has to change the choice"):
+        actions.choose(survey, filters={"contact": "letter"}, by=SignedIn(pals))
+    assert Sample.objects.get(survey=survey).filters == {"immunoglobulin": "yes"}
+
+
 def test_pals_cannot_send_what_a_nurse_chose_by_treatment(survey, nurse, pals):
     with_outline(by_letter(survey.group)[0], on_immunoglobulin=True)
     with on(SENT_ON):

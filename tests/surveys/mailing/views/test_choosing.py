@@ -12,7 +12,7 @@ from surveys.mailing import actions
 from surveys.mailing.models import DeceasedCheck, Invitee, Sample
 from tests.factories import PersonFactory
 from tests.surveys.mailing.conftest import SENT_ON, by_email, by_letter, check_on, on, with_outline
-from tests.surveys.mailing.factories import OpenSurveyFactory
+from tests.surveys.mailing.factories import DraftSurveyFactory, OpenSurveyFactory
 
 
 def url(name, survey):
@@ -163,6 +163,18 @@ def test_without_a_check_the_page_has_no_button(signed_in, nurse, mixed):
         told = signed_in(nurse).get(url("check_mailing", mixed)).content.decode()
     assert "The deceased check is missing or out of date" in told
     assert 'name="seen"' not in told
+
+
+def test_a_draft_whose_people_are_chosen_says_to_open_it_first(signed_in, nurse, group):
+    draft = DraftSurveyFactory(group=group)
+    by_letter(group)
+    actions.choose(draft, filters={}, by=CLOCK)
+    response = signed_in(nurse).get(url("check_mailing", draft))
+    assert response.context["why_not"] == "The survey is not open. Open it first, then send."
+
+
+def test_the_check_page_of_a_survey_that_was_sent_leads_back_to_it(signed_in, nurse, sent):
+    assert signed_in(nurse).get(url("check_mailing", sent)).url == sent.get_absolute_url()
 
 
 def test_pals_see_no_numbers_of_a_choice_by_treatment(signed_in, pals, mixed):

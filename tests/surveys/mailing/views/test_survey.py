@@ -160,6 +160,13 @@ def test_an_open_survey_asks_for_people_then_for_the_check_then_to_be_sent(signe
         assert step_of(client, survey).button == "Check and send"
 
 
+def test_pals_are_told_that_a_nurse_sends_what_she_chose_by_treatment(signed_in, survey, pals):
+    actions.choose(survey, filters={"immunoglobulin": "yes"}, by=CLOCK)
+    with on(SENT_ON):
+        step = step_of(signed_in(pals), survey)
+    assert (step.button, step.text) == ("", "A nurse chose whom to ask by their treatment, so a nurse sends them.")
+
+
 def test_letters_that_wait_come_first_after_sending(signed_in, sent, nurse):
     with on(SENT_ON):
         assert step_of(signed_in(nurse), sent).heading == "Print and post 2 letters"
