@@ -176,15 +176,19 @@ class _Sheet:
         return top + 24 + LEADING * max(rows, default=0)
 
     def _list(self, y: float) -> float:
-        """Write the names as a list with a square of the part's colour before each; return the lower end."""
-        square, indent = 1600 / self.room, 2400 / self.room
+        """Write the names as a list: a square of the part's colour, the number, the name; return the lower end."""
+        square = round(1600 / self.room, 2)
+        numbers_end = 36 + max(text_width(self._said(part)) for part in self.chart.parts)
         for index, part in enumerate(self.chart.parts):
             fill = "none" if part.count is None else TONES[self._tone(index)]
-            self.shapes.append(Rect(0.3, y + 2, round(square, 2), 16, fill, STRONG, hatched=part.count is None))
-            for line in textwrap.wrap(part.label, int((self.room - 70) / LETTER)) or [""]:
-                self.shapes.append(Words(round(indent, 2), y + 16, line))
+            self.shapes.append(Rect(0.3, y + 2, square, 16, fill, STRONG, hatched=part.count is None))
+            self.shapes.append(Words(0, y + 16, "", "end", numbers_end, strong=self._said(part)))
+            for line in textwrap.wrap(part.label, int((self.room - numbers_end - 12) / LETTER)) or [""]:
+                self.shapes.append(Words(0, y + 16, line, dx=numbers_end + 12))
                 y += LEADING
-            said = HIDDEN if part.count is None else str(part.count)
-            self.shapes.append(Words(100 if self.room < NARROW_UNDER else 60, y - 6, "", "end", strong=said))
             y += 4
         return y
+
+    @staticmethod
+    def _said(part: Part) -> str:
+        return HIDDEN if part.count is None else str(part.count)

@@ -16,6 +16,7 @@ from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused
 from supportgroup.ui.wording import counted
 from surveys.answers.content import NotAnAnswerError, clean
+from surveys.mailing.finding import tabs, trail
 from surveys.questionnaire.models import Survey
 
 from . import actions, counts, rules
@@ -62,8 +63,9 @@ def forms(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             {"number": came.online, "words": "answered online"},
         ],
         "words": rules.slips_and_forms(slips=came.slips, forms=came.forms),
+        "tabs": tabs(survey, "forms"),
         "may_key": keys.filter(pk=pk).exists() and rules.is_open(survey.state),
-        "breadcrumbs": _breadcrumbs(survey),
+        "breadcrumbs": trail(survey, itself=False),
     }
     return render(request, "surveys/replying/forms.html", context)
 
@@ -91,7 +93,7 @@ def close_survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "came": came,
         "lines": rules.what_closing_does(online=came.online, forms=came.forms, asked=came.asked),
         "is_early": survey.closes_on >= clock.today(),
-        "breadcrumbs": _breadcrumbs(survey),
+        "breadcrumbs": trail(survey),
     }
     return render(request, "surveys/replying/close_survey.html", context)
 
@@ -109,7 +111,7 @@ def _form_page(
         "closed": "" if rules.is_open(survey.state) else "This survey is not open, so forms can no longer be keyed in.",
         "problem": problem,
         "wrong": wrong,
-        "breadcrumbs": _breadcrumbs(survey),
+        "breadcrumbs": trail(survey),
     }
     return render(request, "surveys/replying/key_form.html", context)
 
@@ -121,15 +123,6 @@ def _closing_page(request: HttpRequest, survey: Survey) -> HttpResponse:
         "survey": survey,
         "opened_words": f"{counted(opened, 'answer was', 'answers were')} opened",
         "results_url": reverse("results", args=[slug, survey.pk]),
-        "breadcrumbs": _breadcrumbs(survey),
+        "breadcrumbs": trail(survey),
     }
     return render(request, "surveys/replying/close_survey_progress.html", context)
-
-
-def _breadcrumbs(survey: Survey) -> list[dict[str, str]]:
-    slug = survey.group.slug
-    return [
-        {"text": "Today", "url": reverse("today", args=[slug])},
-        {"text": "Surveys", "url": reverse("surveys", args=[slug])},
-        {"text": survey.title, "url": reverse("survey", args=[slug, survey.pk])},
-    ]
