@@ -38,7 +38,9 @@ actions.run_waiting()
 def other_worker():
     """Another process on the same database; killed at the end, if it still lives."""
     settings = connection.settings_dict
-    place = f"postgres://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
+    place = (
+        f"postgres://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}/{settings['NAME']}"
+    )
     process = subprocess.Popen(
         [sys.executable, "-c", OTHER_WORKER],
         env={**os.environ, "DATABASE_URL": place, "DJANGO_SETTINGS_MODULE": "supportgroup.settings.test"},
