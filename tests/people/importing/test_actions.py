@@ -315,7 +315,7 @@ def test_a_worker_killed_in_the_middle_leaves_nobody_and_the_next_imports_everyb
     told = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "supportgroup.settings.development",
-        "DATABASE_URL": f"postgres://{place['USER']}@{place['HOST']}:{place['PORT']}/{place['NAME']}",
+        "DATABASE_URL": f"postgres://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{place['NAME']}",
         "FILES_DIR": str(settings.FILES_DIR),
     }
     worker = subprocess.Popen([sys.executable, "-c", WORKER], env=told, cwd=Path(__file__).resolve().parents[3])
