@@ -76,8 +76,8 @@ def tell(survey: Survey, plan: Plan, cast: Cast, say: Say) -> None:
 def _open(survey: Survey, plan: Plan, cast: Cast) -> None:
     """Name the duties, open, choose the people, record the deceased check and send."""
     with clock.moved_to(clock.at(plan.opened_on, 8, 30)):
-        ruth, owen = cast["pals"], cast["pals2"]
-        questionnaire.name_duties(survey, mailing=[ruth.key], entry=[owen.key], by=cast["nurse"])
+        ruth, owen = cast.users["pals"], cast.users["pals2"]
+        questionnaire.name_duties(survey, mailing=[ruth.pk], entry=[owen.pk], by=cast["nurse"])
         last_day = plan.opened_on + datetime.timedelta(days=SURVEY_DAYS)
         questionnaire.open_survey(survey, closes_on=last_day, by=cast["nurse"])
         run_waiting()

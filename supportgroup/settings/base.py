@@ -194,7 +194,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 X_FRAME_OPTIONS = "DENY"
-# Nobody else learns where somebody comes from. Not "no-referrer": browsers then hide the origin of our own forms as well,
+# Nobody else learns where somebody comes from. Not "no-referrer": browsers then hide the origin of our own forms too,
 # and every form would be refused as foreign. A page whose address holds a key says "no-referrer" for itself.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 
@@ -20,7 +20,8 @@ TOKEN_TOO_OLD = (REASON_NO_CSRF_COOKIE, "CSRF token from POST incorrect.")
 class SignInToGoOn(LoginRequiredMiddleware):
     """Ask everybody to sign in but where a view is public. A form that comes too late is handed back, not dropped."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
+        """Send a reader to sign in; hand a writer what they wrote."""
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         return _hand_back(request, "signin/session_ended.html", status=401)

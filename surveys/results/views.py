@@ -25,7 +25,7 @@ PAGE = 50
 def results(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show what was found, one sentence for each question."""
     survey, found = _results(request, pk)
-    words = {"survey": survey, "results": found, "replies": survey.final_counts["opened"]}
+    words = {"survey": survey, "results": found, "replies": (survey.final_counts or {}).get("opened", 0)}
     return render(request, "surveys/results/results.html", words | {"breadcrumbs": _way_here(group)})
 
 

@@ -2,7 +2,6 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.factories import UserFactory
 
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn, System
@@ -10,6 +9,7 @@ from supportgroup.access.choices import Role
 from supportgroup.access.refusal import Refused
 from supportgroup.accounts import actions
 from supportgroup.accounts.models import User
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 BY = System("a test")

@@ -76,7 +76,7 @@ def test_the_trail_cannot_be_rewritten(nurse):
     person = PersonFactory()
     rename(person, last_name="Newname", by=SignedIn(nurse))
 
-    with pytest.raises(Exception, match="append-only|Cannot|not allowed|protected"):
+    with pytest.raises(Exception, match=r"append-only|Cannot|not allowed|protected"):
         trail_of(person).update(last_name="Forged")
 
 

@@ -85,7 +85,9 @@ def test_the_spreadsheet_has_a_row_for_each():
 def test_whatever_the_day_the_ages_and_the_people_are_the_same(day):
     def ages(patients, today):
         return Counter(
-            next(i for i, high in enumerate((24, 34, 44, 54, 64, 74, 200)) if (today - p.born_on).days // 365.25 <= high)
+            next(
+                i for i, high in enumerate((24, 34, 44, 54, 64, 74, 200)) if (today - p.born_on).days // 365.25 <= high
+            )
             for p in patients[:CURRENT]
         )
 

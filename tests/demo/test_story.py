@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from tests.outbox.sink import Sink
 
 from supportgroup.groups.models import Group
 from supportgroup.outbox.models import Message
@@ -18,6 +17,7 @@ from surveys.mailing.rules import adjusted_rate, raw_rate
 from surveys.questionnaire.models import Survey
 from surveys.replying.models import Draft
 from surveys.results.counting import count_answers
+from tests.outbox.sink import Sink
 
 PASSWORD = "told-for-a-test"
 

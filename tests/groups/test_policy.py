@@ -2,10 +2,10 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.factories import GroupFactory
 
 from supportgroup.groups.models import GroupSetting
 from supportgroup.groups.policy import Setting
+from tests.factories import GroupFactory
 
 pytestmark = pytest.mark.django_db
 DAYS = Setting("tests.days", "Days until a reminder", [21, 49], "days")

@@ -1,7 +1,7 @@
 import pytest
-from tests.factories import HoldingFactory
 
 from supportgroup.access.choices import Role
+from tests.factories import HoldingFactory
 
 pytestmark = pytest.mark.django_db
 

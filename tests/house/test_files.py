@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+
 from tests.house.code import ROOT, source_files, tree_of, views
 
 LONGEST_FILE, LONGEST_VIEW, MEDIAN_FILE = 300, 25, 100
@@ -91,7 +92,9 @@ def test_a_view_writes_nothing_and_reads_only_what_is_visible():
 
 
 def test_nothing_from_data_is_marked_safe():
-    templates = [p for p in (ROOT / "templates").rglob("*.html") if re.search(r"\|\s*safe\b|autoescape off", p.read_text())]
+    templates = [
+        p for p in (ROOT / "templates").rglob("*.html") if re.search(r"\|\s*safe\b|autoescape off", p.read_text())
+    ]
     code = [
         p
         for p in source_files()
@@ -111,4 +114,6 @@ def test_templates_have_no_inline_style_or_script():
 def test_nothing_is_asked_of_another_host():
     far = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//""")
 
-    assert {str(p.relative_to(ROOT)) for p in (ROOT / "templates").rglob("*.html") if far.search(p.read_text())} == set()
+    assert {
+        str(p.relative_to(ROOT)) for p in (ROOT / "templates").rglob("*.html") if far.search(p.read_text())
+    } == set()

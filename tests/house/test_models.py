@@ -6,10 +6,10 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import models
-from tests.house.code import floors
 
 from surveys.answers.models import Response, SealedAnswer
 from surveys.mailing.models import Invitee
+from tests.house.code import floors
 
 
 def floor_of(module: str) -> int:
@@ -65,7 +65,9 @@ def test_an_answer_has_no_date_no_number_in_order_and_no_key_but_its_survey(mode
     assert set(kinds.values()) <= {models.BinaryField, models.JSONField}
 
 
-@pytest.mark.parametrize("model", ["mailing.Invitee", "replying.Draft", "replying.Tally", "answers.SealedAnswer", "answers.Response"])
+@pytest.mark.parametrize(
+    "model", ["mailing.Invitee", "replying.Draft", "replying.Tally", "answers.SealedAnswer", "answers.Response"]
+)
 def test_what_moves_when_somebody_replies_keeps_no_history(model):
     label, name = model.split(".")
 

@@ -3,7 +3,6 @@ import re
 
 import pytest
 from django.test import Client
-from tests.factories import PersonFactory
 
 from supportgroup import clock
 from supportgroup.outbox.models import Message
@@ -11,6 +10,7 @@ from supportgroup.outbox.recipients import fetch
 from supportgroup.people.models import Person
 from supportgroup.signin import letters
 from supportgroup.signin.models import EmailedCode
+from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 EMAIL = "mary.lane@home.example"

@@ -2,9 +2,9 @@ import re
 
 import pytest
 from django.test import Client
-from tests.factories import PASSWORD
 
 from surveys.questionnaire.models import Survey
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/immunology/surveys/start/?from=empty"
@@ -30,9 +30,7 @@ def window(nurse):
 
 
 def sign_in(client, nurse, token):
-    return client.post(
-        "/sign-in/login/", {"login": nurse.email, "password": PASSWORD, "csrfmiddlewaretoken": token}
-    )
+    return client.post("/sign-in/login/", {"login": nurse.email, "password": PASSWORD, "csrfmiddlewaretoken": token})
 
 
 def test_what_was_typed_when_the_session_ended_is_handed_back_and_saved_after_signing_in_again(window, nurse):

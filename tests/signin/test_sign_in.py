@@ -1,9 +1,9 @@
 import pytest
-from tests.factories import PASSWORD
 
 from supportgroup.accounts.models import User
 from supportgroup.outbox.models import Message
 from supportgroup.signin import letters
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

@@ -72,7 +72,9 @@ def one_after_the_other(port: int, asked: Asked, *, times: int = 60) -> Times:
 
 def all_at_once(port: int, all_asked: Sequence[Asked], *, clients: int = 8, expect: Sequence[int] = (200,)) -> Times:
     """Share the requests among clients that ask at the same time."""
-    waiting, lock, seconds, faults = list(all_asked), threading.Lock(), [], []
+    waiting, lock = list(all_asked), threading.Lock()
+    seconds: list[float] = []
+    faults: list[BaseException] = []
 
     def client() -> None:
         while True:

@@ -7,7 +7,9 @@ from surveys.questionnaire.models import Survey, Version
 
 OPTIONS = [
     {"code": code, "text": text, "go_to": None, "alone": False}
-    for code, text in zip("abcde", ["Definitely yes", "Probably yes", "Not sure", "Probably not", "Definitely not"], strict=True)
+    for code, text in zip(
+        "abcde", ["Definitely yes", "Probably yes", "Not sure", "Probably not", "Definitely not"], strict=True
+    )
 ]
 
 

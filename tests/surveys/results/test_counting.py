@@ -1,7 +1,7 @@
 import pytest
-from tests.surveys.results.conftest import QUESTIONS
 
 from surveys.results.counting import count_answers, words_of
+from tests.surveys.results.conftest import QUESTIONS
 
 pytestmark = pytest.mark.django_db
 

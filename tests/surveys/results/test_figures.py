@@ -1,7 +1,6 @@
-from tests.surveys.results.conftest import QUESTIONS
-
 from surveys.results.counting import Counts
 from surveys.results.figures import Limits, results_of
+from tests.surveys.results.conftest import QUESTIONS
 
 LIMITS = Limits(least_base=10, careful_below=30)
 
@@ -24,7 +23,12 @@ def test_does_not_apply_and_a_double_cross_are_left_out_of_the_base_and_named():
     result = result_of(2, ticks={"a": 30, "b": 20, "c": 0, "d": 0, "e": 10, "*": 2}, given=62)
 
     assert result.figures.base == 50
-    assert [part.text for part in result.figures.parts] == ["Definitely yes", "Probably yes", "Not sure", "Probably not"]
+    assert [part.text for part in result.figures.parts] == [
+        "Definitely yes",
+        "Probably yes",
+        "Not sure",
+        "Probably not",
+    ]
     assert result.notes == (
         "10 people said “Does not apply”",
         "13 people left it blank",

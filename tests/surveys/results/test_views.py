@@ -1,10 +1,10 @@
 import pytest
 from django.urls import reverse
-from tests.factories import user_with_role
 
 from supportgroup.access.choices import Role
 from supportgroup.groups.models import GroupSetting
 from surveys.questionnaire.models import Survey
+from tests.factories import user_with_role
 
 pytestmark = pytest.mark.django_db
 
