@@ -39,12 +39,16 @@ def _of(choices: Iterable[tuple[str, Any]], lookup: str) -> tuple[Option, ...]:
 
 _ON = Q(outline__on_immunoglobulin=True)
 _NOT_ON = Q(outline__on_immunoglobulin=False) | Q(outline__isnull=True)
+_CONDITIONS = _of(
+    [(group.value, group.label.removesuffix(" immunodeficiency")) for group in ConditionGroup],
+    "outline__condition_group",
+)
 FACETS = (
     Facet("immunoglobulin", "Treatment",
-          (Option("yes", "On immunoglobulin", _ON), Option("no", "Not on it", _NOT_ON)), clinical=True),
+          (Option("yes", "On immunoglobulin", _ON), Option("no", "None now", _NOT_ON)), clinical=True),
     Facet("place", "Where", _of(TreatmentPlace.choices, "outline__treatment_place"), clinical=True),
     Facet("given", "How", _of(TreatmentRoute.choices, "outline__treatment_route"), clinical=True),
-    Facet("condition", "Condition group", _of(ConditionGroup.choices, "outline__condition_group"), clinical=True),
+    Facet("condition", "Condition group", _CONDITIONS, clinical=True),
     Facet("contact", "Contact by", _of(Route.choices, "preferred_route")),
     Facet("distance", "Distance", _of(Distance.choices, "distance")),
 )  # fmt: skip

@@ -2,15 +2,15 @@
 
 import datetime
 
-from supportgroup.outbox.actions import withdraw
 from supportgroup.outbox.choices import RecipientKind, State
+from supportgroup.outbox.holding import hold_waiting
 from supportgroup.outbox.models import Message
 from supportgroup.outbox.querysets import MessageQuerySet
 from surveys.questionnaire.models import Survey
 
 from .choices import Outcome
 from .models import Invitee
-from .occasions import KIND_NAMES, NOT_AGAIN, recipient
+from .occasions import KIND_NAMES, NOT_AGAIN
 
 
 def locked(invitee: Invitee) -> Invitee:
@@ -38,9 +38,7 @@ def letters_of(invitee: Invitee) -> MessageQuerySet:
 
 def withdraw_letters(invitee: Invitee) -> None:
     """Hold every letter of this survey to this person that has not left yet."""
-    waiting = letters_of(invitee).filter(state__in=[State.QUEUED, State.TAKEN])
-    for occasion in waiting.values_list("occasion", flat=True):
-        withdraw(recipient=recipient(invitee.person), occasion=occasion, reason=NOT_AGAIN)
+    hold_waiting(letters_of(invitee), because=NOT_AGAIN)
 
 
 def was_mailed(invitee: Invitee) -> bool:

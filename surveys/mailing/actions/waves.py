@@ -4,8 +4,9 @@ from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from supportgroup.outbox.actions import queue, withdraw
+from supportgroup.outbox.actions import queue
 from supportgroup.outbox.choices import State
+from supportgroup.outbox.holding import hold_waiting
 from supportgroup.outbox.models import Message
 from surveys.mailing import letters, occasions, rules
 from surveys.mailing.choices import MailingKind, MailingState, Wish
@@ -70,15 +71,16 @@ def _to_be_written_to(survey: Survey) -> Reach:
 
 def _send(mailing: Mailing, found: Reach) -> None:
     """Queue the letters; unsent ones of the reminder before make way."""
-    written = letters.of_mailing(mailing, emails=found.emails, letters=found.letters)
     before = Mailing(survey=mailing.survey, number=mailing.number - 1)
     if before.number > 1:
-        for letter in written:
-            withdraw(recipient=letter.recipient, occasion=occasions.occasion(before), reason=OVERTAKEN)
+        written = [person.pk for person in [*found.emails, *found.letters]]
+        hold_waiting(
+            Message.objects.filter(occasion=occasions.occasion(before), recipient_key__in=written), because=OVERTAKEN
+        )
     Invitee.objects.filter(survey=mailing.survey, person__in=[person.pk for person, _ in found.calls], wish="").update(
         wish=Wish.CALL
     )
-    queue(written)
+    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters))
 
 
 def _note(
