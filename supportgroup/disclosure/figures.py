@@ -25,9 +25,7 @@ class Figures:
     with_care: bool = False
 
 
-def whole_survey(
-    counts: Sequence[tuple[str, int]], *, base: int, least_base: int, careful_below: int = 30
-) -> Figures:
+def whole_survey(counts: Sequence[tuple[str, int]], *, base: int, least_base: int, careful_below: int = 30) -> Figures:
     """Return the counts of one question over all who answered it, shown or hidden as a whole.
 
     counts: (words, how many) in order; base: how many answered, which for tick-all questions is

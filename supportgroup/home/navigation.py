@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
@@ -62,10 +62,6 @@ def _places(request: HttpRequest, slug: str, powers: frozenset[Power]) -> list[P
         Place(text, url, current=request.path == url if url == home else request.path.startswith(url))
         for text, url in places
     ]
-
-
-def _is_built(name: str) -> bool:
-    return name in get_resolver().reverse_dict
 
 
 def _footer(group: Any) -> list[dict[str, str]]:
