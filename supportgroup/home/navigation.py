@@ -55,9 +55,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 def _places(request: HttpRequest, slug: str, powers: frozenset[Power]) -> list[Place]:
     home = reverse("today", args=[slug])
-    places = [
-        (text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers and _is_built(name)
-    ]
+    places = [(text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers]
     return [
         Place(text, url, current=request.path == url if url == home else request.path.startswith(url))
         for text, url in places
