@@ -66,14 +66,25 @@ class SinkProcess:
         self._process.kill()
 
 
-def worker(*, mail_port: int, redis_url: str | None = None) -> Process:
+def worker(*, mail_port: int) -> Process:
     """Start a Celery worker with two processes on this test's database."""
+    return _celery(
+        *("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
+        EMAIL_URL=f"smtp://127.0.0.1:{mail_port}",
+    )
+
+
+def beat(folder: Path) -> Process:
+    """Start the clock that sweeps, as it runs in production."""
+    return _celery("beat", "--pidfile=", "--schedule", str(folder / "beat"))
+
+
+def _celery(*words: str, **variables: str) -> Process:
     at = connection.settings_dict
     return Process(
-        *(sys.executable, "-m", "celery", "-A", "tests.outbox.worker_for_tests", "worker"),
-        *("--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
-        DATABASE_URL=f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
-        REDIS_URL=redis_url or settings.REDIS_URL,
-        EMAIL_URL=f"smtp://127.0.0.1:{mail_port}",
+        *(sys.executable, "-m", "celery", "-A", "tests.outbox.worker_for_tests", *words, "--loglevel", "WARNING"),
+        DATABASE_URL=f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
+        REDIS_URL=settings.REDIS_URL,
         DJANGO_SETTINGS_MODULE="supportgroup.settings.test",
+        **variables,
     )
