@@ -5,10 +5,11 @@ phone and on paper, and nothing needs a style attribute, which the content secur
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+from .markup import element
 
 INK, QUIET, LINE, STRONG = "#212b32", "#4c6272", "#d8dde0", "#768692"
 # Blue to orange through grey: told apart by people who see colours differently and, by lightness, on a copier.
@@ -34,7 +35,17 @@ class Rect:
     fill: str = "none"
     stroke: str = "none"
     hatched: bool = False
-    kind: str = field(default="rect", init=False)
+
+    def svg(self, key: str) -> SafeString:
+        """Return the element; `key` makes the hatching's id unique on the page."""
+        place = {"x": f"{self.x}%", "y": self.y, "width": f"{self.width}%", "height": self.height}
+        if not self.hatched:
+            return element("rect", {**place, "fill": self.fill, "stroke": self.stroke})
+        ground = element("rect", {"width": 10, "height": 10, "fill": "#ffffff"})
+        stripe = element("rect", {"width": 5, "height": 10, "fill": LINE})
+        turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+        pattern = element("pattern", {"id": f"{key}-hatch", "width": 10, "height": 10, **turned}, ground, stripe)
+        return pattern + element("rect", {**place, "fill": f"url(#{key}-hatch)", "stroke": STRONG})
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,12 @@ class Rule:
     stroke: str = LINE
     width: float = 1
     dash: str = ""
-    kind: str = field(default="rule", init=False)
+
+    def svg(self, key: str) -> SafeString:
+        """Return the element."""
+        ends = {"x1": f"{self.x1}%", "y1": self.y1, "x2": f"{self.x2}%", "y2": self.y2}
+        pen = {"stroke": self.stroke, "stroke-width": self.width, "stroke-linecap": "round"}
+        return element("line", {**ends, **pen, "stroke-dasharray": self.dash})
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,17 @@ class Words:
     fill: str = INK
     size: int = 16
     halo: bool = False
-    kind: str = field(default="words", init=False)
+
+    def svg(self, key: str) -> SafeString:
+        """Return the element."""
+        place = {"x": f"{self.x}%", "y": self.y, "dx": self.dx or None, "text-anchor": self.anchor}
+        pen: dict[str, object] = {"fill": self.fill, "font-size": self.size}
+        if self.halo:
+            pen |= {"stroke": "#ffffff", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke"}
+        if not self.strong:
+            return element("text", {**place, **pen}, self.text)
+        strong = element("tspan", {"font-weight": "bold"}, self.strong)
+        return element("text", {**place, **pen}, strong, f" {self.text}" if self.text else "")
 
 
 @dataclass(frozen=True)
@@ -78,7 +104,11 @@ class Dot:
     y: float
     fill: str
     radius: float = 5
-    kind: str = field(default="dot", init=False)
+
+    def svg(self, key: str) -> SafeString:
+        """Return the element."""
+        ring = {"stroke": "#ffffff", "stroke-width": 2}
+        return element("circle", {"cx": f"{self.x}%", "cy": self.y, "r": self.radius, "fill": self.fill, **ring})
 
 
 @dataclass(frozen=True)
@@ -91,7 +121,12 @@ class Area:
     height: float
     corners: str
     fill: str
-    kind: str = field(default="area", init=False)
+
+    def svg(self, key: str) -> SafeString:
+        """Return the element."""
+        place = {"x": f"{self.x}%", "y": self.y, "width": f"{self.width}%", "height": self.height}
+        surface = element("polygon", {"points": self.corners, "fill": self.fill})
+        return element("svg", {**place, "viewBox": "0 0 100 100", "preserveAspectRatio": "none"}, surface)
 
 
 Shape = Rect | Rule | Words | Dot | Area
@@ -109,9 +144,22 @@ class Drawing:
 
     def svg(self, *, classes: str = "", printed_width: int = 0) -> SafeString:
         """Return the SVG: as wide as its place on a page, or `printed_width` pixels wide for a PDF."""
-        return render_to_string(
-            "ui/charts/drawing.svg", {"drawing": self, "classes": classes, "printed_width": printed_width}
-        )
+        box = f"0 0 {printed_width} {self.height:g}" if printed_width else None
+        outside: dict[str, object] = {
+            "class": f"sg-chart {classes}".strip(),
+            "xmlns": "http://www.w3.org/2000/svg",
+            "role": "img",
+            "aria-labelledby": f"{self.key}-title {self.key}-words",
+            "font-family": "Arial, Liberation Sans, sans-serif",
+            "viewBox": box,
+            "width": printed_width or "100%",
+            "height": f"{self.height:g}",
+            "focusable": "false",
+        }
+        title = element("title", {"id": f"{self.key}-title"}, self.title)
+        words = element("desc", {"id": f"{self.key}-words"}, self.description)
+        shapes = [shape.svg(f"{self.key}-{place}") for place, shape in enumerate(self.shapes, start=1)]
+        return element("svg", outside, title, words, *shapes)
 
 
 def text_width(text: str, size: int = 16) -> float:
