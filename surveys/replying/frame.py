@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
+from supportgroup.groups.frame import patient_frame
 from supportgroup.groups.models import Group
 from surveys.questionnaire.models import Survey
 
@@ -26,7 +26,7 @@ STATUS_OF_SHUT = {Shut.NOT_OPEN: 404, Shut.USED: 410, Shut.WITHDRAWN: 410, Shut.
 
 def page(request: HttpRequest, name: str, *, group: Group | None, status: int = 200, **context: Any) -> HttpResponse:
     """Show one answer page. Where it is not known which group somebody belongs to, only what all share is shown."""
-    around = _of_group(group) if group else _of_all()
+    around = patient_frame(group) if group else _of_all()
     if "helpline" in around:
         around["helpline"] |= PHONE_WORDS.get(name, {})
     return render(request, f"surveys/replying/{name}.html", around | context, status=status)
@@ -43,24 +43,11 @@ def lost_page(request: HttpRequest, *, words: str = "", group: Group | None = No
     return page(request, "answer_lost", group=group, status=410, words=words)
 
 
-def _of_group(group: Group) -> dict[str, Any]:
-    return {
-        "hospital_name": group.hospital_name,
-        "service_name": group.neutral_name,
-        "helpline": {"number": group.helpline, "hours": group.helpline_hours},
-        "footer_links": [
-            {"text": "Privacy", "url": reverse("privacy", args=[group.public_code])},
-            {"text": "Accessibility", "url": reverse("accessibility")},
-            {"text": "Contact", "url": reverse("contact", args=[group.public_code])},
-        ],
-    }
-
-
 def _of_all() -> dict[str, Any]:
     groups = list(Group.objects.all())
     if len(groups) == 1:
-        return _of_group(groups[0])
+        return patient_frame(groups[0])
     shared = {"hospital_name": settings.TRUST_NAME, "service_name": NEUTRAL_NAME}
     if len({(group.helpline, group.helpline_hours) for group in groups}) == 1:
-        shared["helpline"] = _of_group(groups[0])["helpline"]
+        shared["helpline"] = patient_frame(groups[0])["helpline"]
     return shared
