@@ -32,7 +32,7 @@ def pictures_of_the_docs() -> dict[str, set[str]]:
     """Return the pictures that README and the guide show: name -> the documents that show it."""
     shown: dict[str, set[str]] = {}
     for document in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
-        for name in re.findall(r"!\[[^\]]+\]\([./a-z]*pictures/([a-z0-9-]+)\.png\)", document.read_text()):
+        for name in re.findall(r"""[("][./a-z]*pictures/([a-z0-9-]+)\.png[)"]""", document.read_text()):
             shown.setdefault(name, set()).add(document.name)
     return shown
 

@@ -63,6 +63,7 @@ def each_sees_their_part(survey, stage, visitor, check):
 
 def closes(page, check, stage):
     page.get_by_role("link", name="Close it today").click()
+    check(page, "close")
     page.get_by_role("button", name="Close the survey for good").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     check(page, "close-error")

@@ -52,7 +52,8 @@ def test_a_nurse_chooses_whom_to_ask_and_sends(stage, visitor, check):
     # Nothing goes without a deceased check.
     asks(page, "The invitations cannot go yet")
     check(page, "check-mailing-no-deceased-check")
-    page.get_by_role("link", name="Record the deceased check").click()
+    page.get_by_role("button", name="Record the check").click()
+    asks(page, "Record the deceased check")
     page.get_by_role("button", name="Record the check").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     check(page, "deceased-check-error")
