@@ -87,9 +87,9 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
         (9, Outcome.UNDELIVERED),
         (12, Outcome.OPTED_OUT),
         (13, Outcome.NOT_ELIGIBLE),
-        (25, Outcome.DIED),
+        (18, Outcome.DIED),
         (26, Outcome.OPTED_OUT),
-        (52, Outcome.OPTED_OUT),
+        (40, Outcome.OPTED_OUT),
     )
     waves = ((47, 2, 20), (17, 23, 48), (11, 51, 84))
     plan = Plan(opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today))

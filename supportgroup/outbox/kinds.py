@@ -29,6 +29,7 @@ class Kind:
         it may leave what it finds on the messages themselves.
     occasion_words: what occasions are called on the pages ("Satisfaction survey"), by occasion.
     mendable: those reasons of why_not_send that somebody here can put right, so that the message can go after all.
+    asked_for: the person asked for it themselves a moment ago, so it goes although they want no contact.
     hidden_from: given a user and a group, what is hidden from them although they have the power that `seen_by` names.
     """
 
@@ -41,6 +42,7 @@ class Kind:
     occasion_words: Callable[[Collection[str]], Mapping[str, str]] = _has_no_words
     mendable: Collection[str] = frozenset()
     hidden_from: HiddenFrom | None = None
+    asked_for: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -34,15 +34,16 @@ class Reason:
 
 def why_not_write(message: Message) -> Reason | None:
     """Ask again, now, whether this may be written to its recipient: a reason to hold it, or None."""
-    recipient = message.addressee
+    recipient, kind = message.addressee, kind_of(message)
     if recipient is None:
         return Reason("The person is no longer on the register.")
     if isinstance(recipient, User):
         if not recipient.is_active:
             return Reason("They no longer sign in here.")
-    elif words := contact.why_not_write(recipient, channel=message.channel, consent=message.consent):
+    elif words := contact.why_not_write(
+        recipient, channel=message.channel, consent=message.consent, asked_for=kind.asked_for
+    ):
         return Reason(words, needs_someone=_could_be_reached_otherwise(recipient, message.channel))
-    kind = kind_of(message)
     if words := kind.why_not_send(message):
         return Reason(words, needs_someone=words in kind.mendable)
     return None

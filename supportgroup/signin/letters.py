@@ -92,5 +92,5 @@ def why_not_send_code(message: Message) -> str | None:
 
 KINDS = (
     Kind(PASSWORD_LINK, "Link for a new password", compose_link, why_not_send_link),
-    Kind(OWN_CODE, "Code to sign in", compose_code, why_not_send_code),
+    Kind(OWN_CODE, "Code to sign in", compose_code, why_not_send_code, asked_for=True),
 )

@@ -6,7 +6,8 @@ from django.test import Client
 
 from supportgroup import clock
 from supportgroup.outbox.models import Message
-from supportgroup.outbox.recipients import fetch
+from supportgroup.outbox.recipients import fetch, why_not_write
+from supportgroup.outbox.taking import prepare
 from supportgroup.people.models import Person
 from supportgroup.signin import letters
 from supportgroup.signin.models import EmailedCode
@@ -150,3 +151,12 @@ def test_a_person_is_not_a_user(client, mary, group):
     type_in(client, digits_sent())
 
     assert client.get(f"/{group.slug}/").url.startswith("/sign-in/login/")
+
+
+def test_who_wants_no_contact_still_gets_the_code_they_asked_for(client, mary):
+    Person.objects.filter(pk=mary.pk).update(do_not_contact=True)
+    ask(client)
+    message = Message.objects.select_related("group").get()
+    prepare([message])
+
+    assert why_not_write(message) is None
