@@ -10,6 +10,8 @@ from supportgroup.ui.forms import Form, NhsForm
 
 NEW_PASSWORD = "At least 10 characters. Three or four unlikely words are easy to remember and hard to guess."  # noqa: S105  a hint
 
+NEW_WORDS = {"password1": "Enter a new password", "password2": "Enter the new password again"}
+
 
 class OurLabels:
     """Put our labels on the fields that allauth has just made, before our sentences are made from them."""
@@ -44,6 +46,7 @@ class NewPassword(NhsForm, OurLabels, allauth.ResetPasswordKeyForm):
 
     submit = "Save my new password"
     labels = {"password1": "New password", "password2": "New password again"}
+    required_words = NEW_WORDS
 
 
 class ChangePassword(NhsForm, OurLabels, allauth.ChangePasswordForm):
@@ -51,6 +54,7 @@ class ChangePassword(NhsForm, OurLabels, allauth.ChangePasswordForm):
 
     submit = "Save my new password"
     labels = {"oldpassword": "Password you have now", "password1": "New password", "password2": "New password again"}
+    required_words = {"oldpassword": "Enter the password you have now", **NEW_WORDS}
 
 
 class OwnAddress(Form):

@@ -32,6 +32,7 @@ class DeceasedCheckForm(Form):
     """When the list was compared with the Demographics Batch Service."""
 
     submit = "Record the check"
+    required_words = {"done_on": "Enter the day of the check", "done_at": "Enter the time of the check"}
     done_on = DateField(label="Day of the check", thing="Day of the check")
     done_at = forms.TimeField(
         label="Time of the check",

@@ -85,9 +85,12 @@ class Stage:
         """Put somebody on the register; with an email address if that is how they want to be reached."""
         first, last = name.split()
         email = f"{first}.{last}@mail.example".lower() if route == "email" else ""
-        known = {"first_name": first, "last_name": last, "email": email, "preferred_route": route, **values}
-        person = factories.PersonFactory(group=self.group, **known)
-        factories.OutlineFactory(person=person, on_immunoglobulin=immunoglobulin)
+        known = {"first_name": first, "last_name": last, "email": email, "preferred_route": route, "distance": "5_to_9"}
+        person = factories.PersonFactory(group=self.group, **{**known, **values})
+        treatment = {"treatment_route": "pump", "treatment_place": "home"} if immunoglobulin else {}
+        factories.OutlineFactory(
+            person=person, condition_group="primary", on_immunoglobulin=immunoglobulin, **treatment
+        )
         return person
 
     def draft(self) -> Survey:
@@ -143,8 +146,11 @@ class Stage:
 
     def link_to(self, address: str) -> str:
         """Return the first link in the newest email to this address."""
-        words = self.post.to(address)[-1].message.get_body(("plain",)).get_content()
-        return re.search(r"https?://\S+", words).group()
+        return re.search(r"https?://\S+", self.words_to(address)).group()
+
+    def words_to(self, address: str) -> str:
+        """Return the newest email to this address, as plain text."""
+        return self.post.to(address)[-1].message.get_body(("plain",)).get_content()
 
     def _send_what_is_due(self) -> None:
         mailing.record_deceased_check(self.group, checked_at=clock.now(), by=SignedIn(self.nurse))

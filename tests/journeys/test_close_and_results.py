@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from surveys.questionnaire.choices import SurveyState
+from tests.journeys.conftest import PHONE
 from tests.journeys.steps import asks
 
 ASKED, WEEKS_OPEN = 100, 9
@@ -20,6 +21,10 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     closes(page, check, stage)
     survey.refresh_from_db()
     assert survey.state == SurveyState.CLOSED
+    phone = visitor(width=PHONE)
+    phone.goto(stage.link_to(stage.post.mails[-1].recipient))
+    asks(phone, "This survey has closed")
+    check(phone, "answer-closed")
 
     # The nurse reads counts; the words wait for PALS.
     page.get_by_role("button", name="See the results").click()

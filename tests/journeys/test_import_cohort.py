@@ -53,6 +53,8 @@ def test_a_nurse_imports_a_cohort_after_mending_two_rows(stage, visitor, check):
     asks(page, "The spreadsheet is imported")
     check(page, "import-done")
     assert Person.objects.count() == 24
+    page.get_by_role("link", name="Look at the people").click()
+    check(page, "people")
 
 
 def test_the_register_is_searched_filtered_and_changed(stage, visitor, check):
@@ -63,7 +65,7 @@ def test_the_register_is_searched_filtered_and_changed(stage, visitor, check):
 
     page.goto("/immunology/people/")
     asks(page, "3 people")
-    check(page, "people")
+    check(page, "people-to-respect")
     page.get_by_role("link", name="On immunoglobulin").first.click()
     asks(page, "2 people")
     page.get_by_label("Name, NHS number or date of birth").fill("marsh")

@@ -90,5 +90,11 @@ def test_letters_are_printed_and_posted(stage, visitor, check):
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the PDF").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
+    page.get_by_role("link", name="Put the letters back").click()
+    check(page, "print-run-put-back")
+    page.get_by_role("link", name="Go back").click()
     page.get_by_role("link", name="I have posted them").click()
+    check(page, "print-run-posting")
+    page.get_by_role("button", name="Say that 3 letters are posted").click()
+    asks(page, "3 letters posted")
     check(page, "print-run-posted")

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.factories import PASSWORD
@@ -50,6 +51,38 @@ def test_a_forgotten_password_is_set_again_by_a_link(stage, visitor, check):
     page.get_by_role("button", name="Save my new password").click()
     sign_in(page, nurse.email, "slow-heron-paints-boats")
     asks(page, "Today")
+
+
+def test_what_was_typed_outlives_a_session_that_ends(stage, visitor, check):
+    person = stage.patient("Edith Marsh")
+    page = visitor(stage.nurse)
+    page.goto(f"/immunology/people/{person.pk}/edit/")
+    page.get_by_label("Phone (optional)").fill("07700 900124")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save person").click()
+    asks(page, "You have been signed out")
+    check(page, "signed-out-while-typing")
+
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in again").click()
+    sign_in(opened.value, stage.nurse.email, PASSWORD)
+    asks(opened.value, "Today")
+    page.get_by_role("button", name="Send what I typed").click()
+    if page.get_by_role("heading", name="Press once more").count():
+        check(page, "press-once-more")
+        page.get_by_role("button", name="Send what I typed").click()
+    asks(page, "Edith Marsh")
+    person.refresh_from_db()
+    assert person.phone == "07700 900124"
+
+
+def test_my_sign_in(stage, visitor, check):
+    page = visitor(stage.nurse)
+    page.goto("/immunology/")
+    page.get_by_role("link", name="my sign-in").click()
+    page.get_by_role("button", name="Save my new password").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    check(page, "my-sign-in-error")
 
 
 def test_fences_between_groups_and_roles(stage, visitor, check):
