@@ -83,7 +83,7 @@ def _celery(*words: str, **variables: str) -> Process:
     at = connection.settings_dict
     return Process(
         *(sys.executable, "-m", "celery", "-A", "tests.outbox.worker_for_tests", *words, "--loglevel", "WARNING"),
-        DATABASE_URL=f"postgres://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
+        DATABASE_URL=f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
         REDIS_URL=settings.REDIS_URL,
         DJANGO_SETTINGS_MODULE="supportgroup.settings.test",
         **variables,
