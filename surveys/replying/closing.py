@@ -21,7 +21,7 @@ from surveys.answers import actions as answers
 from surveys.answers.models import Response, SealedAnswer
 from surveys.answers.sealing import destroy_key
 from surveys.mailing import actions as mailing
-from surveys.mailing import letters
+from surveys.mailing import letters, occasions
 from surveys.mailing.models import Invitee
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
@@ -83,7 +83,7 @@ def closing_failed(work: LongWork | None) -> bool:
 
 def _withdraw_unsent(survey: Survey) -> None:
     waiting = Message.objects.in_state(State.QUEUED, State.TAKEN).filter(
-        kind__in=letters.KIND_NAMES.values(), occasion__startswith=f"survey {survey.pk},"
+        kind__in=occasions.KIND_NAMES.values(), occasion__startswith=f"survey {survey.pk},"
     )
     for kind, key, occasion in waiting.values_list("recipient_kind", "recipient_key", "occasion"):
         recipient = Recipient(RecipientKind(kind), key)
