@@ -38,7 +38,9 @@ def survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
                 standing, who_url=who if found.state == SurveyState.OPEN else "", closed=bool(found.closed_on)
             ),
             "finding": overview.finding(standing),
-            "picture": overview.picture(standing, waves, today=last, closes_on=max(found.closes_on, last)),
+            "picture": overview.picture(
+                standing, waves, today=last, closes_on=found.closed_on or max(found.closes_on, last)
+            ),
             "mailings_table": overview.mailings_table(standing, waves),
             "outcomes": overview.outcomes(standing),
             "asked": rules.asked(standing.outcomes),
