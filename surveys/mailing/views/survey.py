@@ -32,15 +32,14 @@ def survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"sent": sent, "history": history(found)}
     if sent:
         last = found.closed_on or clock.today()
+        end = found.closed_on or max(found.closes_on, last)
         who = reverse("who_replied", args=[group, pk]) + "?show=waiting" if found.sees_names else ""
         context |= {
             "figures": overview.figures(
                 standing, who_url=who if found.state == SurveyState.OPEN else "", closed=bool(found.closed_on)
             ),
             "finding": overview.finding(standing),
-            "picture": overview.picture(
-                standing, waves, today=last, closes_on=found.closed_on or max(found.closes_on, last)
-            ),
+            "picture": overview.picture(standing, waves, today=last, closes_on=end),
             "mailings_table": overview.mailings_table(standing, waves),
             "outcomes": overview.outcomes(standing),
             "asked": rules.asked(standing.outcomes),
