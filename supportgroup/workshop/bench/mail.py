@@ -93,5 +93,5 @@ def until(holds: Callable[[], bool]) -> float:
     while not holds():
         if time.perf_counter() > latest:
             raise SystemExit("The worker did not send everything in time.")
-        time.sleep(0.01)
+        time.sleep(0.05)
     return time.perf_counter()
