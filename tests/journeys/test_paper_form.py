@@ -35,7 +35,7 @@ def test_owen_keys_in_a_form_with_the_keyboard_alone(stage, visitor, check):
     page.keyboard.press("2")
     page.keyboard.press("Enter")
 
-    # 20 questions with 7 crosses more than one a question took 27 keys beside the words and one mistake.
+    # 28 keys for 20 questions, three of them with two crosses, beside the words and one mistake.
     expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()
     assert SealedAnswer.objects.filter(survey=survey).count() == 1
     page.get_by_role("link", name="Stop keying").click()
