@@ -8,13 +8,11 @@ import logging
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection
 
 from supportgroup import clock
 
@@ -33,6 +31,7 @@ LONGEST_REASON = 300
 COULD_NOT_WRITE = "We could not write this message. Tell whoever looks after this service."
 
 _log = logging.getLogger(__name__)
+_TABLE = connection.ops.quote_name(Message._meta.db_table)  # noqa: SLF001
 
 
 def send_due(
@@ -116,8 +115,7 @@ class Run:
     def _account(self, message: Message, answer: Answer) -> None:
         match answer.result:
             case Result.ACCEPTED:
-                with _not_waiting_for_the_disk():
-                    self._move(message, State.SENT, out_of=State.SENDING)
+                self._move(message, State.SENT, out_of=State.SENDING)
             case Result.REFUSED:
                 self._move(message, State.FAILED, out_of=State.SENDING, reason=answer.reason, needs_someone=True)
             case Result.UNSURE:
@@ -153,23 +151,25 @@ class Run:
         **changes: Any,
     ) -> bool:
         """Change the state if the message is still in this worker's hands, and tell whether it was."""
-        mine = Message.objects.filter(pk=message.pk, state=out_of, taken_by=self.worker)
-        moved = mine.update(
-            state=to, state_since=clock.now(), taken_by=worker, reason=reason[:LONGEST_REASON], **changes
-        )
+        values = {"state": to, "state_since": clock.now(), "taken_by": worker, "reason": reason[:LONGEST_REASON]}
+        moved = _update(message, values | changes, state=out_of, taken_by=self.worker)
         if moved and to != State.SENDING:
             self.tally[to] += 1
-        return bool(moved)
+        return moved
 
 
-@contextmanager
-def _not_waiting_for_the_disk() -> Iterator[None]:
-    """Commit what is inside without waiting until the disk has it.
+def _update(message: Message, values: dict[str, Any], *, state: State, taken_by: uuid.UUID) -> bool:
+    """Write these columns if the message is still in this state and hand; one round trip, committed as it ends.
 
-    Only for *sent*: should the database fall in the moment before, the row still says *sending*, so it becomes
-    *unsure* and is never sent again blindly. The commit of *sending* waits.
+    *Sent* is committed without waiting until the disk has it: should the database fall in that moment, the row
+    still says *sending*, so it becomes *unsure* and is never sent again blindly. All else waits for the disk.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL synchronous_commit TO off")
-        yield
+    haste = "SET LOCAL synchronous_commit TO off; " if values["state"] == State.SENT else ""
+    columns = ", ".join(f"{name} = %s" for name in values)
+    where_it_was = "id = %s AND state = %s AND taken_by = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{haste}UPDATE {_TABLE} SET {columns} WHERE {where_it_was}",  # noqa: S608  names of our own
+            [*values.values(), message.pk, state, taken_by],
+        )
+        return bool(cursor.rowcount)
