@@ -6,7 +6,7 @@ from django.apps import apps
 from django.urls import include, path
 
 urlpatterns = [
-    path("sign-in/", include("allauth.account.urls")),
+    path("sign-in/", include("supportgroup.signin.account_urls")),
     path("ui/", include("supportgroup.ui.urls")),
     path("answer/", include("surveys.replying.answer_urls")),
     path("<slug:group>/people/", include("supportgroup.people.urls")),

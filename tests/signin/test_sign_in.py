@@ -77,3 +77,13 @@ def test_the_link_sets_a_new_password_once(client, nurse):
 
     assert sign_in(client, nurse.email, "four-quiet-words-here").status_code == 302
     assert "does not work any more" in client.__class__().get(link, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["email/", "confirm-email/", "reauthenticate/", "password/set/", "login/code/confirm/"]
+)
+def test_allauths_other_pages_are_shut(client, nurse, address):
+    client.force_login(nurse)
+
+    assert client.get(f"/sign-in/{address}").status_code == 404
+    assert client.post(f"/sign-in/{address}", {"email": "other@hospital.example", "action_add": ""}).status_code == 404

@@ -1,0 +1,21 @@
+"""The addresses of allauth that we need, under /sign-in/. The others (more email addresses, confirming) are shut.
+
+Signing up keeps its address, because allauth links to it; our adapter answers that nobody can make an account.
+"""
+
+from allauth.account import views
+from django.urls import path, re_path
+
+_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("signup/", views.signup, name="account_signup"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/reset/", views.password_reset, name="account_reset_password"),
+    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(_KEY, views.password_reset_from_key, name="account_reset_password_from_key"),
+    path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+]
