@@ -1,5 +1,4 @@
 import io
-import time
 
 import pikepdf
 import pytest
@@ -160,13 +159,12 @@ def test_each_person_gets_their_own_text_size():
 
 
 @pytest.mark.everything
-def test_a_hundred_packs_take_less_than_two_seconds():
+def test_a_hundred_packs_are_one_pdf_with_everybodys_number_once_on_their_letter():
     letters = [
         sample.one_letter(number, link=f"https://survey.hospital.example/answer/{number:022d}") for number in range(100)
     ]
-    run = sample.print_run(*letters)
-    begun = time.process_time()
 
-    compile_pdf(PRINT_RUN, run, title="Letters")
+    pages = texts(printed(*letters))
 
-    assert time.process_time() - begun < 2
+    for letter in letters:
+        assert any(letter["record_number"] in page for page in pages)

@@ -247,30 +247,15 @@ def many(count, start=0):
             for place in range(start, start + count)]  # fmt: skip
 
 
-def test_250_people_are_imported_in_a_second(sheet, confirmed):
-    took = []
-    for start in (0, 250):
-        data = sheet(*many(250, start), header=CLINICAL)
-        began = time.perf_counter()
-        confirmed(data)
-        run_waiting()
-        took.append(time.perf_counter() - began)
-
-    assert (Person.objects.count(), ClinicalOutline.objects.count()) == (500, 500)
-    assert min(took) < 1
-
-
 @pytest.mark.everything
-def test_5000_people_are_imported_in_15_seconds_and_changed_in_15_more(sheet, confirmed):
+def test_5000_people_are_imported_and_then_all_of_them_changed(sheet, confirmed):
     rows = many(5000)
     for rows_now in (
         rows,
         [[*row[:4], f"ada{place}@demo.example", *row[5:8], "hospital"] for place, row in enumerate(rows)],
     ):
-        began = time.perf_counter()
         confirmed(sheet(*rows_now, header=CLINICAL))
         run_waiting()
-        assert time.perf_counter() - began < 15
     assert Person.objects.exclude(email="").count() == 5000
     assert ClinicalOutline.objects.filter(treatment_place="hospital").count() == 5000
 

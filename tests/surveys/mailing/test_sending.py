@@ -1,7 +1,6 @@
 """The invitations: who is asked, numbered, planned and queued, all at once and only once."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection
@@ -227,16 +226,13 @@ def test_the_choice_stands_once_the_invitations_have_gone(sent, nurse):
         actions.choose(sent, filters={"contact": "letter"}, by=SignedIn(nurse))
 
 
-def test_1000_people_are_sent_to_in_few_queries_and_under_a_second(survey, nurse, django_assert_max_num_queries):
+def test_1000_people_are_sent_to_in_few_queries(survey, nurse, django_assert_max_num_queries):
     by_email(survey.group, 1000)
     with on(SENT_ON):
         ready(survey, nurse)
         with django_assert_max_num_queries(30):
-            begun = time.process_time()
             actions.send_invitations(survey, by=SignedIn(nurse))
-            seconds = time.process_time() - begun
     assert Message.objects.count() == 1000
-    assert seconds < 1
 
 
 @pytest.mark.django_db(transaction=True)
