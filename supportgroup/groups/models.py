@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from .querysets import GroupQuerySet
 from .rules import RESERVED_SLUGS
 
 
@@ -31,6 +32,8 @@ class Group(models.Model):
     return_address = models.TextField(help_text="The PO box on the envelope, one line each.")
     urgent_help = models.CharField(max_length=200)
     last_record_number = models.PositiveIntegerField(default=1000)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)

@@ -22,7 +22,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     slugs = request.user.group_slugs()
     if len(slugs) == 1:
         return redirect("today", slugs[0])
-    return render(request, "home/choose_group.html", {"groups": Group.objects.filter(slug__in=slugs)})
+    return render(request, "home/choose_group.html", {"groups": Group.objects.visible_to(request.user)})
 
 
 @public(because="the law asks for an accessibility statement that everybody can read")

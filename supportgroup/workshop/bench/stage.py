@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
 
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn
@@ -17,6 +18,8 @@ from supportgroup.groups.actions import start_group
 from supportgroup.groups.models import Group
 from supportgroup.longwork.actions import run_waiting
 from supportgroup.people.choices import Route
+from supportgroup.people.importing import actions as importing
+from supportgroup.people.importing.rules import mark_of
 from supportgroup.people.models import ClinicalOutline, Person
 from surveys.mailing import actions as mailing
 from surveys.mailing.models import Invitee
@@ -29,6 +32,9 @@ from surveys.replying.models import Draft
 from .load import Asked
 
 PEOPLE = 1000
+IMPORTED_COLUMNS = (
+    "First name,Last name,Date of birth,Condition group,On immunoglobulin,Treatment route,Treatment place"
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,27 @@ def set_up() -> Stage:
     mailing.choose(survey, filters={"immunoglobulin": "yes"}, by=by)
     mailing.record_deceased_check(group, checked_at=clock.now(), by=by)
     return Stage(group, Survey.objects.get(pk=survey.pk), by.user, pals)
+
+
+def spreadsheet_of(people: int) -> "ContentFile[bytes]":
+    """Return a ward's spreadsheet of so many invented people, none of them on the register."""
+    rows = [f"Ada,Imported{people}x{number:05d},11/03/1988,primary,yes,vein,home" for number in range(people)]
+    return ContentFile("\n".join([IMPORTED_COLUMNS, *rows]).encode(), name="ward.csv")
+
+
+def bring_in(sheet: "ContentFile[bytes]") -> int:
+    """Upload, match, look and confirm, let the worker's function write; return how many people came."""
+    group = Group.objects.get(slug="rheumatology")
+    before = Person.objects.of(group).count()
+    imported = importing.begin(sheet, group=group, by=_nurse())
+    imported = importing.match(imported, columns=imported.columns, by=_nurse())
+    importing.confirm(imported, seen=mark_of(imported.verdicts), by=_nurse())
+    run_waiting()
+    return Person.objects.of(group).count() - before
+
+
+def _nurse() -> SignedIn:
+    return SignedIn(User.objects.get(email="buddylead2@demo.example"))
 
 
 def cookie_of(user: User) -> str:
