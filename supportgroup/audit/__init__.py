@@ -1,4 +1,5 @@
-"""Who changed what: @action, and logs that hold nothing personal.
+"""Who changed what and who looked: @action, the log of looks, and logs that hold nothing personal.
 
-Further files: action (the decorator), logs (a filter for every log record).
+Further files: action (the decorator), looks (who looked at whom, written and asked), logs (a filter for every log
+record).
 """

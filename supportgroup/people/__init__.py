@@ -2,6 +2,6 @@
 
 Further files: contact (may we write, and by which route), middleware (puts request.person), typed (what people type,
 as it is stored), folding (letters without their marks), words (what fields and values are called), facets (the filters
-of the list), listing (the list as its page needs it), facts (what a person's page says), history (who changed what),
-importing/ (a spreadsheet becomes people).
+of the list), listing (the list as its page needs it), facts (what a person's page says), parts (what rooms above add
+to that page), history (who changed what), importing/ (a spreadsheet becomes people).
 """

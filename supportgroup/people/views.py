@@ -13,8 +13,10 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused
+from supportgroup.audit import looks
+from supportgroup.audit.choices import Way
 
-from . import actions, facts, listing
+from . import actions, facts, listing, parts
 from .forms import OutlineForm, PersonForm, SearchForm
 from .history import history
 from .models import ClinicalOutline, Person
@@ -40,6 +42,8 @@ def people(request: HttpRequest, group: str) -> HttpResponse:
         clinical=clinical,
         page_number=request.GET.get("page", "1"),
     )
+    seen = [row.person.pk for row in shown.rows]
+    looks.note("The register", seen, group_slug=group, way=Way.LIST, by=actor(request))
     return render(request, "people/people.html", {"list": shown, "may_import": may(request, Power.IMPORT_PEOPLE)})
 
 
@@ -58,9 +62,11 @@ def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "parts": [(heading, facts.facts(shown, names, today=clock.today())) for heading, names in PARTS],
         "clinical": clinical,
         "outline": facts.outline_facts(outline),
+        "more": parts.parts_of(request, shown),
         "entries": history(shown, clinical=clinical),
         "breadcrumbs": _crumbs(group),
     }
+    looks.note("The page of the person", [shown.pk], group_slug=group, by=actor(request))
     return render(request, "people/person.html", context)
 
 

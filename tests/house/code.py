@@ -36,7 +36,7 @@ def views() -> list[tuple[Path, ast.FunctionDef]]:
 
 @cache
 def floors() -> list[set[str]]:
-    """Return the packages of each floor, highest first, as the import contract names them."""
+    """Return the packages of each floor, highest first, as the import contract names them; planned ones too."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     house = next(c for c in contracts if c["name"].startswith("The house has floors"))
     inside = next(c for c in contracts if c["name"].startswith("Inside surveys"))
@@ -45,5 +45,5 @@ def floors() -> list[set[str]]:
         if layer == "surveys":
             layers += [{f"surveys.{room.strip()}" for room in part.split("|")} for part in inside["layers"]]
         else:
-            layers.append({name.strip() for name in layer.split("|")})
+            layers.append({name.strip().strip("()") for name in layer.split("|")})
     return layers
