@@ -28,6 +28,7 @@ class User(AbstractBaseUser):
     email = models.EmailField()
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = UserManager()
 
@@ -44,6 +45,11 @@ class User(AbstractBaseUser):
     @property
     def first_name(self) -> str:
         return self.name.split()[0]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what each session of this user must hold: a new one ends every session, wherever it is kept."""
+        held = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{held}.{self.sessions_ended_at.timestamp()}" if self.sessions_ended_at else held
 
     @cached_property
     def _roles(self) -> dict[str, frozenset[Role]]:

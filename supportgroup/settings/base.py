@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "supportgroup.demo",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "pghistory",

@@ -2,8 +2,12 @@
 
 import secrets
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
 from supportgroup import clock
 from supportgroup.access.actor import Actor, System
+from supportgroup.access.refusal import Refused
 from supportgroup.accounts.models import User
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
@@ -11,7 +15,7 @@ from supportgroup.outbox.actions import queue
 from supportgroup.people.models import Person
 
 from . import letters, rules
-from .models import EmailedCode
+from .models import EmailedCode, ForgottenFactor
 from .own_code import is_right, mark_of_address
 
 SIGN_IN_PAGE = System("the sign-in page")
@@ -58,3 +62,33 @@ def try_own_code(code_key: int, *, typed: str, by: Actor) -> bool:
 def forget_old_codes(*, by: Actor) -> int:
     """Delete the codes that open nothing any more, and return how many."""
     return EmailedCode.objects.filter(made_at__lt=clock.now() - rules.GOOD_FOR).delete()[0]
+
+
+@action("sessions.ended")
+def end_sessions(user: User, *, by: Actor) -> None:
+    """End every session of this user, wherever they signed in, from this moment on."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.sessions_ended_at = clock.now()
+    user.save(update_fields=["sessions_ended_at"])
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+@action("second factor.forgotten")
+def forget_second_factor(user: User, *, check: str, by: Actor) -> ForgottenFactor:
+    """Take away a lost second factor after an identity check, end the user's sessions and tell them.
+
+    check: how the administrator made sure that it was them ("Came in person with their staff card").
+    They sign in with their password and set up a new one before anything else.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if reason := rules.why_not_forget(user=user.pk, by=by.user and by.user.pk, check=check):
+        raise Refused(reason)
+    Authenticator.objects.filter(user=user).delete()
+    forgotten = ForgottenFactor.objects.create(
+        user=user, check_made=check.strip(), forgotten_at=clock.now(), forgotten_by=by.user
+    )
+    end_sessions(user, by=by)
+    if group := Group.objects.filter(slug__in=user.group_slugs()).first():
+        queue([letters.factor_forgotten(forgotten, group)])
+    return forgotten

@@ -1,4 +1,4 @@
-"""Two mails: a link for a user's new password, and the code that opens a person's own session. Both made at sending."""
+"""What signing in writes: links, codes, and news of one's own sign-in. Each is made at the moment it is sent."""
 
 from typing import Any
 
@@ -18,12 +18,13 @@ from supportgroup.outbox.letter import Email, Letter, Recipient
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 
-from .models import EmailedCode
+from .models import EmailedCode, ForgottenFactor
 from .own_code import digits_of
 from .rules import is_spent
 
 PASSWORD_LINK = "signin.password_link"  # noqa: S105  the name of a kind of message
 OWN_CODE = "signin.own_code"
+FACTOR_FORGOTTEN = "signin.factor_forgotten"
 
 
 def password_link(user: User, group: Group) -> Letter:
@@ -33,6 +34,19 @@ def password_link(user: User, group: Group) -> Letter:
         kind=PASSWORD_LINK,
         recipient=Recipient(RecipientKind.USER, user.pk),
         occasion=f"asked at {clock.now():%Y-%m-%d %H:%M}",
+        channel=Channel.EMAIL,
+        seen_by=Power.SEE_MESSAGES,
+        lane=Lane.URGENT,
+    )
+
+
+def factor_forgotten(forgotten: ForgottenFactor, group: Group) -> Letter:
+    """Return the letter that tells a user that their second step is gone."""
+    return Letter(
+        group=group,
+        kind=FACTOR_FORGOTTEN,
+        recipient=Recipient(RecipientKind.USER, forgotten.user_id),
+        occasion=f"reset {forgotten.pk}",
         channel=Channel.EMAIL,
         seen_by=Power.SEE_MESSAGES,
         lane=Lane.URGENT,
@@ -59,6 +73,11 @@ def compose_link(message: Message) -> Email:
     link = settings.SITE_URL + reverse("account_reset_password_from_key", args=parts)
     words = {"user": user, "link": link, "group": message.group}
     return _email("password_link", words)
+
+
+def compose_factor_forgotten(message: Message) -> Email:
+    """Return the mail that says what has changed and what to do if nobody asked for it."""
+    return _email("factor_forgotten", {"user": message.addressee, "group": message.group})
 
 
 def compose_code(message: Message) -> Email:
@@ -90,7 +109,12 @@ def why_not_send_code(message: Message) -> str | None:
     return None
 
 
+def _always(message: Message) -> None:
+    return None
+
+
 KINDS = (
+    Kind(FACTOR_FORGOTTEN, "Your second step was reset", compose_factor_forgotten, _always),
     Kind(PASSWORD_LINK, "Link for a new password", compose_link, why_not_send_link),
     Kind(OWN_CODE, "Code to sign in", compose_code, why_not_send_code, asked_for=True),
 )

@@ -1,6 +1,11 @@
-"""The code that opens a person's own session. The row can neither show the code nor the address."""
+"""Emailed codes, which a row can show to nobody; and how users who lost their second factor were checked."""
 
+import pghistory
 from django.db import models
+
+from supportgroup.accounts.models import User
+
+from .rules import LONGEST_CHECK
 
 
 class EmailedCode(models.Model):
@@ -17,3 +22,16 @@ class EmailedCode(models.Model):
 
     def __str__(self) -> str:
         return f"Code {self.pk}"
+
+
+@pghistory.track()
+class ForgottenFactor(models.Model):
+    """A second factor that an administrator took away, and how they made sure who was asking."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="forgotten_factors")
+    check_made = models.CharField(max_length=LONGEST_CHECK)
+    forgotten_at = models.DateTimeField()
+    forgotten_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+
+    def __str__(self) -> str:
+        return f"Second factor of {self.user} forgotten"
