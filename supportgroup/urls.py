@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:group>/surveys/", include("surveys.mailing.urls")),
     path("<slug:group>/surveys/", include("surveys.replying.urls")),
     path("<slug:group>/surveys/", include("surveys.results.urls")),
+    path("<slug:group>/settings/", include("supportgroup.administration.urls")),
     path("me/", include("supportgroup.signin.urls")),
 ]
 if apps.is_installed("supportgroup.workshop") and find_spec("supportgroup.workshop.urls"):

@@ -24,6 +24,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEND_SURVEYS,
             Power.SEE_RESULTS,
             Power.SEE_MESSAGES,
+            Power.SEE_TRAIL,
         }
     ),
     Role.PALS: frozenset(
@@ -44,7 +45,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
     Role.COORDINATOR: frozenset(_EVERYONE),
     Role.BUDDY_LEAD: frozenset(_EVERYONE),
     Role.FINANCE: frozenset(_EVERYONE),
-    Role.ADMINISTRATOR: frozenset(_EVERYONE | {Power.SEE_MESSAGES}),
+    Role.ADMINISTRATOR: frozenset(_EVERYONE | {Power.SEE_MESSAGES, Power.RUN_GROUP, Power.SEE_TRAIL}),
 }
 
 

@@ -47,5 +47,5 @@ def _signature(name: str, by: Actor) -> dict[str, str | int | None]:
         "actor": by.kind,
         "actor_key": by.key,
         "actor_name": by.name,
-        "at": clock.now().isoformat(timespec="seconds"),
+        "at": clock.now().isoformat(timespec="milliseconds"),
     }

@@ -16,6 +16,7 @@ PLACES = (
     ("People", "people", {Power.SEE_PEOPLE}),
     ("Surveys", "surveys", {Power.SEE_SURVEYS, Power.SEE_RESULTS}),
     ("Messages", "messages", {Power.SEE_MESSAGES}),
+    ("Settings", "group_settings", {Power.RUN_GROUP}),
 )
 
 

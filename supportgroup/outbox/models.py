@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from supportgroup.access.choices import Power
+from supportgroup.access.choices import every_power
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
@@ -29,7 +29,7 @@ class PrintRun(models.Model):
     group = models.ForeignKey(Group, on_delete=models.PROTECT)
     kind = models.CharField(max_length=60)
     occasion = models.CharField(max_length=80)
-    seen_by = models.CharField(max_length=30, choices=Power)
+    seen_by = models.CharField(max_length=30, choices=every_power)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     posted_at = models.DateTimeField(null=True)
@@ -77,7 +77,7 @@ class Message(models.Model):
     occasion = models.CharField(max_length=80)
     channel = models.CharField(max_length=10, choices=Channel)
     lane = models.CharField(max_length=10, choices=Lane)
-    seen_by = models.CharField(max_length=30, choices=Power)
+    seen_by = models.CharField(max_length=30, choices=every_power)
     consent = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     reason = models.CharField(max_length=300, blank=True)

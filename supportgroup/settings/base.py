@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "surveys.answers",
     "surveys.replying",
     "surveys.results",
+    "supportgroup.administration",
     "supportgroup.home",
     "supportgroup.demo",
     "allauth",
@@ -212,6 +213,11 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_BASE_MODEL = "supportgroup.audit.events.Event"
+# When something happened, by the clock of the action that did it; the database's own where nobody signed.
+PGHISTORY_CREATED_AT_FUNCTION = (
+    "COALESCE((NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), '')::JSONB ->> 'at')::TIMESTAMPTZ, NOW())"
+)
 # The trail outlives what it names.
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_constraint=False)
 PGHISTORY_FIELD = pghistory.Field()

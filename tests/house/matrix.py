@@ -31,6 +31,7 @@ def row(*roles: Role, post_only: bool = False, **things: str) -> Row:
 ROWS: dict[str, Row] = {
     "today": row(*EVERYONE),
     "who_may_see_what": row(*EVERYONE),
+    "group_settings": row(ADMINISTRATOR),
     "surveys": row(NURSE, PALS, COMMITTEE),
     "start_survey": row(NURSE),
     "edit_survey": row(NURSE, pk="draft"),

@@ -18,7 +18,7 @@ ROOMS = [
     for room in (
         "supportgroup/groups", "supportgroup/accounts", "supportgroup/people", "supportgroup/outbox",
         "supportgroup/signin", "supportgroup/home", "supportgroup/longwork", "supportgroup/uploads",
-        "supportgroup/disclosure", "supportgroup/audit", "supportgroup/access",
+        "supportgroup/disclosure", "supportgroup/audit", "supportgroup/access", "supportgroup/administration",
         "surveys/questionnaire", "surveys/mailing", "surveys/answers", "surveys/replying", "surveys/results",
     )
 ]  # fmt: skip
