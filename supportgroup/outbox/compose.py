@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -37,8 +38,11 @@ def envelope_of(message: Message) -> Envelope:
     address = _address(message.addressee)
     email = _email(message, address)
     sender = sanitize_address(_sender(), "utf-8")
+    built = email.message()
+    # The library would look for a boundary by compiling an expression for each message; an id of our own is as unique.
+    built.set_boundary(f"part-{message.mail_id.hex}")
     # Django's own message class takes the line ending that its base class, known to mypy, does not.
-    content = email.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+    content = built.as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     return Envelope(sender, sanitize_address(address, "utf-8"), content, email)
 
 
@@ -61,7 +65,12 @@ def _email(message: Message, address: str) -> EmailMultiAlternatives:
 
 
 def _sender() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return _plain(settings.DEFAULT_FROM_EMAIL)
+
+
+@cache
+def _plain(address: str) -> str:
+    return parseaddr(address)[1]
 
 
 def _address(recipient: Person | User | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat, StrIndex
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -62,32 +62,37 @@ def with_new_code(invitee: Invitee, *, channel: Channel) -> Letter:
 
 
 def prepare(messages: Sequence[Message]) -> None:
-    """Leave on each message its invitee (None where there is none any more), fetched for all in a few queries."""
-    surveys = {survey_of(message.occasion) for message in messages}
-    first = Mailing.objects.filter(survey=OuterRef("survey"), number=1)
-    following = Mailing.objects.filter(survey=OuterRef("survey"), planned_on__gt=clock.today()).order_by("number")
-    checks = DeceasedCheck.objects.filter(group=OuterRef("survey__group")).order_by("-checked_at")
-    found = (
-        Invitee.objects.filter(survey__in=surveys, person__in=[message.recipient_key for message in messages])
-        .select_related("person", "survey__group", "survey__version")
-        .annotate(
-            first_emails=Subquery(first.values("emails")),
-            first_letters=Subquery(first.values("letters")),
-            first_calls=Subquery(first.values("calls")),
-            next_on=Subquery(following.values("planned_on")[:1]),
-            checked_at=Subquery(checks.values("checked_at")[:1]),
-        )
-    )
+    """Leave on each message its invitee (None where there is none any more), fetched for all in a few queries.
+
+    What is the same for everybody asked in a survey is asked once, and lies on the survey they share.
+    """
+    surveys = _surveys({survey_of(message.occasion) for message in messages})
+    asked = [message.recipient_key for message in messages]
+    found = Invitee.objects.filter(survey__in=surveys, person__in=asked).select_related("person")
     by_keys = {(invitee.survey_id, invitee.person_id): invitee for invitee in found}
-    hours = {
-        group: DECEASED_CHECK_HOURS.in_force(group, on=clock.today())
-        for group in {invitee.survey.group for invitee in by_keys.values()}
-    }
+    for invitee in by_keys.values():
+        invitee.survey = surveys[invitee.survey_id]
     for message in messages:
-        invitee = by_keys.get((survey_of(message.occasion), message.recipient_key))
-        if invitee:
-            invitee.check_hours = hours[invitee.survey.group]
-        message.invitee = invitee  # type: ignore[attr-defined]
+        message.invitee = by_keys.get((survey_of(message.occasion), message.recipient_key))  # type: ignore[attr-defined]
+
+
+def _surveys(keys: Collection[int]) -> dict[int, Any]:
+    """Return these surveys by key, each with what its letters say and what stops them."""
+    first = Mailing.objects.filter(survey=OuterRef("pk"), number=1)
+    following = Mailing.objects.filter(survey=OuterRef("pk"), planned_on__gt=clock.today()).order_by("number")
+    checks = DeceasedCheck.objects.filter(group=OuterRef("group")).order_by("-checked_at")
+    surveys: Any = Survey.objects.select_related("group", "version").annotate(
+        people_asked=Subquery(first.values(all=F("emails") + F("letters") + F("calls"))),
+        next_on=Subquery(following.values("planned_on")[:1]),
+        checked_at=Subquery(checks.values("checked_at")[:1]),
+    )
+    found: dict[int, Any] = surveys.in_bulk(keys)
+    hours = {
+        group: DECEASED_CHECK_HOURS.in_force(group, on=clock.today()) for group in {s.group for s in found.values()}
+    }
+    for survey in found.values():
+        survey.check_hours = hours[survey.group]
+    return found
 
 
 def occasion_words(occasions: Collection[str]) -> dict[str, str]:
@@ -116,7 +121,8 @@ def why_not_send(message: Any) -> str | None:
         return NOT_AGAIN
     if invitee.survey.state != SurveyState.OPEN:
         return CLOSED
-    in_date = is_check_in_date(checked_at=invitee.checked_at, now=clock.now(), hours=invitee.check_hours)
+    survey = invitee.survey
+    in_date = is_check_in_date(checked_at=survey.checked_at, now=clock.now(), hours=survey.check_hours)
     return None if in_date else NO_CHECK
 
 
@@ -138,10 +144,10 @@ def in_words(invitee: Any) -> dict[str, Any]:
         "greeting": greeting(person),
         "group": survey.group,
         "about": survey.about,
-        "asked": (invitee.first_emails or 0) + (invitee.first_letters or 0) + (invitee.first_calls or 0),
+        "asked": survey.people_asked or 0,
         "question_count": len(survey.version.content["questions"]),
         "minutes": survey.minutes,
-        "reply_by": reply_by(today=clock.today(), next_mailing=invitee.next_on, closes_on=survey.closes_on),
+        "reply_by": reply_by(today=clock.today(), next_mailing=survey.next_on, closes_on=survey.closes_on),
         "record_number": invitee.record_number,
         "link": settings.SITE_URL + reverse("answer_link", args=[codes.link_token(invitee)]),
         "privacy_url": settings.SITE_URL + reverse("privacy", args=[survey.group.public_code]),

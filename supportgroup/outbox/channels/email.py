@@ -5,6 +5,7 @@ message was given, a lost answer means that it may have arrived.
 """
 
 import contextlib
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +26,10 @@ _LOST_AFTER = Answer(
 _DONE, _WILL_FORWARD, _GO_ON, _CLOSING = 250, 251, 354, 421
 _FOR_GOOD = range(500, 600)
 _FOR_NOW = range(400, 500)
+
+
+def _nothing() -> None:
+    return None
 
 
 class MailServer:
@@ -57,15 +62,18 @@ class MailServer:
         self._fresh = True
         return True
 
-    def send(self, envelope: Envelope) -> Answer:
-        """Hand one email over and return what became of it. Never raises for what a server or a wire does."""
+    def send(self, envelope: Envelope, *, meanwhile: Callable[[], None] = _nothing) -> Answer:
+        """Hand one email over and return what became of it. Never raises for what a server or a wire does.
+
+        meanwhile: called while the server takes the message in, which is when it keeps us waiting longest.
+        """
         if not isinstance(self.backend, EmailBackend):
             return self._send_by_backend(envelope)
         if not self.is_there():
             return _AWAY
         answer = self._begin(envelope.sender)
         if answer is None:
-            answer = self._name_recipient(envelope.recipient) or self._give(envelope.content)
+            answer = self._name_recipient(envelope.recipient) or self._give(envelope.content, meanwhile)
         self._fresh = False
         return answer
 
@@ -91,7 +99,7 @@ class MailServer:
             return _LOST_BEFORE
         return None if code in (_DONE, _WILL_FORWARD) else self._refused(code, said)
 
-    def _give(self, content: bytes) -> Answer:
+    def _give(self, content: bytes, meanwhile: Callable[[], None]) -> Answer:
         connection = self.backend.connection
         try:
             code, said = connection.docmd("data")
@@ -102,6 +110,7 @@ class MailServer:
             return self._refused(code, said)
         try:
             connection.send(_as_data(content))
+            meanwhile()
             code, said = connection.getreply()
         except OSError:
             self._drop()
