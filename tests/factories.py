@@ -28,7 +28,14 @@ class GroupFactory(DjangoModelFactory):
     helpline_hours = "Monday to Friday, 9am to 5pm"
     reply_mailbox = factory.LazyAttribute(lambda group: f"survey.{group.public_code}@hospital.example")
     return_address = "PO Box 41\nEastbrook\nZZ99 4WB"
+    freepost_address = "Freepost EASTBROOK SURVEYS"
+    pals_phone = "01632 960 101"
+    pals_email = "pals@hospital.example"
     urgent_help = "If you feel unwell, phone your nurses or call 111."
+    data_officer = "Mira Shah"
+    data_officer_email = "data.protection@hospital.example"
+    bases_confirmed_on = datetime.date(2020, 1, 1)
+    bases_confirmed_by = "Ivy Stone"
 
 
 class UserFactory(DjangoModelFactory):

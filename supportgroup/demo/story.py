@@ -52,7 +52,14 @@ def _groups() -> tuple[Group, Group]:
         "helpline": "0808 157 0123",
         "helpline_hours": "Monday to Friday, 9am to 5pm",
         "return_address": "PO Box 41\nEastbrook\nZZ99 4WB",
+        "freepost_address": "Freepost EASTBROOK SURVEYS",
+        "pals_phone": "01632 960 101",
+        "pals_email": "pals@demo.example",
         "urgent_help": "If you feel unwell, phone your clinic or call 111.",
+        "data_officer": "Mira Shah, Data Protection Officer",
+        "data_officer_email": "data.protection@demo.example",
+        "bases_confirmed_on": clock.today(),
+        "bases_confirmed_by": "Ivy Stone",
     }
     names = (("Immunology", "qvt"), ("Rheumatology", "rzk"))
     first, second = (

@@ -1,12 +1,13 @@
 """A support group and the settings that hold in it from a date on."""
 
 import pghistory
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
 from .querysets import GroupQuerySet
-from .rules import RESERVED_SLUGS
+from .rules import RESERVED_SLUGS, why_not_send
 
 
 @pghistory.track()
@@ -24,13 +25,23 @@ class Group(models.Model):
     neutral_name = models.CharField(max_length=60, help_text="Patients see it: “Patient survey”.")
     hospital_name = models.CharField(max_length=100)
     department = models.CharField(max_length=100, default="Patient Advice and Liaison Service (PALS)")
-    signed_by = models.CharField(max_length=80)
-    signed_role = models.CharField(max_length=100)
-    helpline = models.CharField(max_length=30)
-    helpline_hours = models.CharField(max_length=100)
-    reply_mailbox = models.EmailField()
-    return_address = models.TextField(help_text="The PO box on the envelope, one line each.")
-    urgent_help = models.CharField(max_length=200)
+    signed_by = models.CharField(max_length=80, blank=True)
+    signed_role = models.CharField(max_length=100, blank=True)
+    helpline = models.CharField(max_length=30, blank=True)
+    helpline_hours = models.CharField(max_length=100, blank=True)
+    reply_mailbox = models.EmailField(blank=True)
+    return_address = models.TextField(blank=True, help_text="The PO box on the envelope, one line each.")
+    freepost_address = models.TextField(blank=True, default="", help_text="Where replies go without a stamp.")
+    pals_name = models.CharField(max_length=100, blank=True, default="Patient Advice and Liaison Service (PALS)")
+    pals_phone = models.CharField(max_length=30, blank=True, default="")
+    pals_email = models.EmailField(blank=True, default="")
+    urgent_help = models.CharField(max_length=200, blank=True)
+    data_officer = models.CharField(max_length=100, blank=True, default="", help_text="The Trust’s DPO.")
+    data_officer_email = models.EmailField(blank=True, default="")
+    condition_words = models.TextField(blank=True, default="", help_text="Words that name the condition.")
+    lawful_bases = models.JSONField(blank=True, default=dict, help_text="By process, where not the offered text.")
+    bases_confirmed_on = models.DateField(null=True, blank=True)
+    bases_confirmed_by = models.CharField(max_length=100, blank=True, default="")
     last_record_number = models.PositiveIntegerField(default=1000)
 
     objects = GroupQuerySet.as_manager()
@@ -48,6 +59,16 @@ class Group(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("today", args=[self.slug])
+
+    @property
+    def privacy_url(self) -> str:
+        """The whole address of the group's privacy notice, for messages."""
+        return settings.SITE_URL + reverse("privacy", args=[self.public_code])
+
+    @property
+    def why_not_send(self) -> str | None:
+        """Why nothing may leave in this group's name yet, or None: every message holds what a group has to say."""
+        return why_not_send(vars(self))
 
 
 @pghistory.track()

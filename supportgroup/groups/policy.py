@@ -1,23 +1,65 @@
 """Numbers that policy sets are settings of the group, with the date they apply from.
 
-A room declares its settings in its own `policy` file; their values are stored here.
+A room declares its settings in its own `policy` file; their values are stored here. Declaring one makes it known,
+so that the settings pages show every setting of every room.
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
+from django.utils.module_loading import autodiscover_modules
+
+from . import rules
 from .models import Group, GroupSetting
+
+_declared: dict[str, "Setting"] = {}
+
+
+class Kind(StrEnum):
+    """What may be typed for a setting."""
+
+    NUMBER = "number"
+    YES_NO = "yes or no"
+    DAYS = "days"
+    CHOICE = "choice"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One declared setting: key "room.name", what it means in plain words, its default and its unit."""
+    """One declared setting: key "room.name", what it means in plain words, its default and its unit.
+
+    kind: what may be typed; taken from the default where not given. minimum, maximum: of a number, or of each of
+    several days. choices: (value, words) of a choice. help: one more sentence for whoever changes it.
+    """
 
     key: str
     label: str
     default: Any
     unit: str = ""
+    kind: Kind = Kind.TEXT
+    minimum: int | None = 0
+    maximum: int | None = 10_000
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+    room: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "room", self.key.partition(".")[0])
+        if self.kind == Kind.TEXT:
+            object.__setattr__(self, "kind", self._kind_of_default())
+        _declared[self.key] = self
+
+    def _kind_of_default(self) -> Kind:
+        if isinstance(self.default, bool):
+            return Kind.YES_NO
+        if isinstance(self.default, int):
+            return Kind.NUMBER
+        if isinstance(self.default, list):
+            return Kind.DAYS
+        return Kind.CHOICE if self.choices else Kind.TEXT
 
     def in_force(self, group: Group, *, on: datetime.date) -> Any:
         """Return the value that holds in this group on that day: the newest that applies, or the default."""
@@ -28,3 +70,23 @@ class Setting:
             .first()
         )
         return self.default if newest is None else newest
+
+    def why_not(self, value: Any) -> str | None:
+        """Return why this setting cannot have this value, or None if it can."""
+        match self.kind:
+            case Kind.NUMBER:
+                return rules.why_not_number(value, minimum=self.minimum, maximum=self.maximum)
+            case Kind.DAYS:
+                reasons = (rules.why_not_number(day, minimum=self.minimum, maximum=self.maximum) for day in value)
+                length = len(self.default)
+                return next((reason for reason in reasons if reason), rules.why_not_days(value, length=length))
+            case Kind.CHOICE:
+                return None if value in dict(self.choices) else "Select one of the choices"
+            case _:
+                return None
+
+
+def declared() -> dict[str, Setting]:
+    """Return every setting that a room of this service declares, by key."""
+    autodiscover_modules("policy")
+    return dict(sorted(_declared.items()))

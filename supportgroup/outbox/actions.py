@@ -11,6 +11,7 @@ from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
+from supportgroup.groups.models import Group
 from supportgroup.longwork import nudge
 
 from . import delivery, rules
@@ -81,6 +82,13 @@ def try_all_again(messages: MessageQuerySet, *, by: Actor) -> int:
     )
     nudge.after_commit(SWEEP)
     return Message.objects.filter(pk__in=keys).update(state=State.QUEUED, state_since=now, **_afresh(now))
+
+
+@action("messages.released")
+def release(group: Group, *, reason: str, by: Actor) -> int:
+    """Queue again what is held in a group for a reason that has gone, and return how many there were."""
+    held = Message.objects.of(group).in_state(State.HELD).filter(reason=reason)
+    return try_all_again(held, by=by) if held.exists() else 0
 
 
 @action("message.held")

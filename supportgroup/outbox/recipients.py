@@ -8,7 +8,7 @@ from supportgroup.people import contact
 from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
 
-from .choices import RecipientKind
+from .choices import Lane, RecipientKind
 from .kinds import kind_of
 from .models import Message
 
@@ -35,6 +35,9 @@ class Reason:
 def why_not_write(message: Message) -> Reason | None:
     """Ask again, now, whether this may be written to its recipient: a reason to hold it, or None."""
     recipient, kind = message.addressee, kind_of(message)
+    # Urgent messages go all the same: without its link the first administrator could not fill anything in.
+    if message.lane != Lane.URGENT and (words := message.group.why_not_send):
+        return Reason(words, needs_someone=True)
     if recipient is None:
         return Reason("The person is no longer on the register.")
     if isinstance(recipient, User):

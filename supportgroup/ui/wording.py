@@ -104,6 +104,11 @@ def dial(value: str) -> str:
     return "".join(character for character in value if character.isdecimal() or character == "+")
 
 
+def on_one_line(value: str) -> str:
+    """Return an address of several lines as one: "PO Box 41, Eastbrook, ZZ99 4WB"."""
+    return ", ".join(line.strip() for line in value.splitlines() if line.strip())
+
+
 def lower_first(text: str) -> str:
     """Return the text with a small first letter, unless its first word is in capitals or is "I"."""
     first = text.split(" ", 1)[0]

@@ -150,7 +150,6 @@ def in_words(invitee: Any) -> dict[str, Any]:
         "reply_by": reply_by(today=clock.today(), next_mailing=survey.next_on, closes_on=survey.closes_on),
         "record_number": invitee.record_number,
         "link": settings.SITE_URL + reverse("answer_link", args=[codes.link_token(invitee)]),
-        "privacy_url": settings.SITE_URL + reverse("privacy", args=[survey.group.public_code]),
     }
 
 

@@ -12,7 +12,7 @@ from supportgroup.documents.pdf import compile_pdf
 from supportgroup.groups.models import Group
 from supportgroup.people import contact
 from supportgroup.people.models import Person
-from supportgroup.ui.wording import full_day
+from supportgroup.ui.wording import full_day, on_one_line
 from surveys.questionnaire.models import Survey
 
 from . import codes
@@ -41,12 +41,20 @@ def print_run(messages: Sequence[Any]) -> bytes:
     return compile_pdf(TEMPLATE, data, title=f"{kind.label}: letters to print")
 
 
+def _short(name: str) -> str:
+    """Return "PALS" of "Patient Advice and Liaison Service (PALS)": a foot has little room. Without it, the name."""
+    return name.rpartition("(")[2].removesuffix(")") if name.endswith(")") else name
+
+
 def sender(group: Group) -> dict[str, Any]:
     """Return who writes, for the head, the signature and the foot of a letter."""
     return {
         "hospital": group.hospital_name,
         "department": group.department,
         "po_box_lines": group.return_address.splitlines(),
+        "freepost": on_one_line(group.freepost_address),
+        "reply_mailbox": group.reply_mailbox,
+        "pals": [_short(group.pals_name), group.pals_phone, group.pals_email],
         "helpline": group.helpline,
         "helpline_hours": group.helpline_hours,
         "urgent_help": group.urgent_help,

@@ -43,6 +43,9 @@ def test_every_letter_says_what_a_covering_letter_must_say(kind, enclosed):
     assert "If you feel unwell, phone your nurses or call 111." in page
     assert "Run by PALS, Westbrook Hospital, PO Box 41, Westbrook, ZZ99 4WB." in page
     assert "westbrook.example/privacy" in page
+    assert "Email: survey.qvt@hospital.example" in page
+    assert "Freepost WESTBROOK SURVEYS" in page
+    assert "PALS, 01632 960 101, pals@hospital.example" in page
     assert "westbrook.example/answer and type this code: KTXR-1042" in page
 
 

@@ -3,11 +3,16 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from supportgroup import clock
+from supportgroup.access.actor import System
+from supportgroup.access.refusal import Refused
+from supportgroup.groups.actions import drop_planned, set_policy
 from supportgroup.groups.models import GroupSetting
-from supportgroup.groups.policy import Setting
+from supportgroup.groups.policy import Kind, Setting, declared
 from tests.factories import GroupFactory
 
 pytestmark = pytest.mark.django_db
+ONE_DAY = datetime.timedelta(days=1)
 DAYS = Setting("tests.days", "Days until a reminder", [21, 49], "days")
 
 
@@ -36,3 +41,49 @@ def test_a_value_holds_in_its_own_group_only(group, other_group):
 def test_a_group_cannot_take_an_address_of_the_service(slug):
     with pytest.raises(IntegrityError), transaction.atomic():
         GroupFactory(slug=slug)
+
+
+def test_a_setting_knows_what_may_be_typed_from_its_default():
+    kinds = [Setting("tests.kinds", "Kind", default).kind for default in (True, 3, [1, 2], "words")]
+
+    assert kinds == [Kind.YES_NO, Kind.NUMBER, Kind.DAYS, Kind.TEXT]
+    assert Setting("tests.kinds", "Kind", "a", choices=(("a", "A"),)).kind == Kind.CHOICE
+
+
+def test_every_setting_of_every_room_is_declared_with_a_default_that_it_would_take():
+    settings = declared()
+
+    assert {"outbox.tries", "mailing.days", "results.least_base", "replying.draft_days"} <= set(settings)
+    assert {key: setting.why_not(setting.default) for key, setting in settings.items()} == dict.fromkeys(settings)
+
+
+def test_a_change_applies_from_its_day_and_is_replaced_on_the_same_day(group, at_noon):
+    days, by, today = Setting("tests.one", "Days", 3, "days", maximum=30), System("a test"), clock.today()
+
+    set_policy(group, days, value=5, applies_from=today + ONE_DAY, by=by)
+    set_policy(group, days, value=6, applies_from=today + ONE_DAY, by=by)
+
+    assert [days.in_force(group, on=today + ONE_DAY * n) for n in (0, 1)] == [3, 6]
+    assert GroupSetting.objects.count() == 1
+
+
+@pytest.mark.parametrize(("value", "day"), [(31, 0), (-1, 0), (5, -1)])
+def test_a_value_out_of_bounds_or_from_the_past_is_refused_and_nothing_is_kept(group, at_noon, value, day):
+    days = Setting("tests.one", "Days", 3, "days", maximum=30)
+
+    with pytest.raises(Refused):
+        set_policy(group, days, value=value, applies_from=clock.today() + ONE_DAY * day, by=System("a test"))
+    assert not GroupSetting.objects.exists()
+
+
+def test_a_planned_change_can_be_dropped_and_one_in_force_cannot(group, at_noon):
+    days, by, today = Setting("tests.one", "Days", 3, "days"), System("a test"), clock.today()
+    set_policy(group, days, value=5, applies_from=today, by=by)
+    set_policy(group, days, value=6, applies_from=today + ONE_DAY, by=by)
+
+    drop_planned(group, days, applies_from=today + ONE_DAY, by=by)
+    with pytest.raises(Refused, match="already dropped"):
+        drop_planned(group, days, applies_from=today + ONE_DAY, by=by)
+    with pytest.raises(Refused, match="applies already"):
+        drop_planned(group, days, applies_from=today, by=by)
+    assert days.in_force(group, on=today + ONE_DAY) == 5

@@ -21,7 +21,7 @@ FITS_A_PHONE = 3
 
 FROM_WORDING = (
     *("day", "full_day", "short_day", "month"),
-    *("number", "percentage", "pounds", "nhs_number", "dial", "listed"),
+    *("number", "percentage", "pounds", "nhs_number", "dial", "listed", "on_one_line"),
 )
 for name in FROM_WORDING:
     register.filter(name, getattr(wording, name))

@@ -16,6 +16,7 @@ from supportgroup.demo.cast import TELLER
 from supportgroup.demo.replies import replies_to
 from supportgroup.groups.actions import start_group
 from supportgroup.groups.models import Group
+from supportgroup.groups.rules import MUST_SAY
 from supportgroup.longwork.actions import run_waiting
 from supportgroup.people.choices import Route
 from supportgroup.people.importing import actions as importing
@@ -134,12 +135,9 @@ def _phone(key: bytes, mark: str) -> str:
 
 def _group() -> Group:
     shown = Group.objects.get(slug="immunology")
-    fields = ("neutral_name", "hospital_name", "signed_by", "signed_role", "helpline", "helpline_hours", "urgent_help")
-    names = {field: getattr(shown, field) for field in fields}
-    return start_group(
-        slug="bench", name="Bench", public_code="bxq", reply_mailbox="bench@demo.example",
-        return_address=shown.return_address, by=TELLER, **names,
-    )  # fmt: skip
+    names = {field: getattr(shown, field) for field in (*MUST_SAY, "bases_confirmed_by")}
+    names |= {"slug": "bench", "name": "Bench", "public_code": "bxq", "reply_mailbox": "bench@demo.example"}
+    return start_group(by=TELLER, **names)
 
 
 def _people(group: Group) -> None:

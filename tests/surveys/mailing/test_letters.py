@@ -83,7 +83,11 @@ def test_every_email_says_all_that_a_covering_letter_has_to_say(one, kind):
         "Ruth Bell",
         "Run by Patient Advice and Liaison Service (PALS), Eastbrook Hospitals.",
         "/privacy/qvt/",
-        "This survey is not for medical help.",
+        "This is not for medical help.",
+        "survey.qvt@hospital.example",
+        "Freepost EASTBROOK SURVEYS",
+        "01632 960 101, pals@hospital.example",
+        "PO Box 41, Eastbrook, ZZ99 4WB",
     ):
         assert must in told
 
