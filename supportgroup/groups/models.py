@@ -63,7 +63,7 @@ class Group(models.Model):
     @property
     def privacy_url(self) -> str:
         """The whole address of the group's privacy notice, for messages."""
-        return settings.SITE_URL + reverse("privacy", args=[self.public_code])
+        return f"{settings.SITE_URL}{reverse('privacy', args=[self.public_code])}"
 
     @property
     def why_not_send(self) -> str | None:

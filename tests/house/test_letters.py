@@ -18,7 +18,7 @@ def whole(name):
 
 
 def test_every_email_ends_with_the_foot_of_its_group():
-    subjects = [path for path in TEMPLATES.rglob("letters/*.subject.txt")]
+    subjects = list(TEMPLATES.rglob("letters/*.subject.txt"))
     bare = [
         f"{subject.relative_to(TEMPLATES)} ({kind})"
         for subject in subjects
