@@ -19,6 +19,9 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_CLINICAL,
             Power.EDIT_PEOPLE,
             Power.IMPORT_PEOPLE,
+            Power.RECORD_CONSENT,
+            Power.WRITE_CONSENT,
+            Power.SEE_MEMBERS,
             Power.SEE_SURVEYS,
             Power.WRITE_SURVEYS,
             Power.SEND_SURVEYS,
@@ -32,6 +35,8 @@ GRANTS: dict[Role, frozenset[Power]] = {
         | {
             Power.SEE_PEOPLE,
             Power.EDIT_PEOPLE,
+            Power.RECORD_CONSENT,
+            Power.SEE_MEMBERS,
             Power.SEE_SURVEYS,
             Power.SEND_SURVEYS,
             Power.SEE_WHO_REPLIED,
@@ -41,11 +46,13 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_MESSAGES,
         }
     ),
-    Role.COMMITTEE: frozenset(_EVERYONE | {Power.SEE_RESULTS}),
+    Role.COMMITTEE: frozenset(_EVERYONE | {Power.SEE_RESULTS, Power.SEE_MEMBERS}),
     Role.COORDINATOR: frozenset(_EVERYONE),
     Role.BUDDY_LEAD: frozenset(_EVERYONE),
     Role.FINANCE: frozenset(_EVERYONE),
-    Role.ADMINISTRATOR: frozenset(_EVERYONE | {Power.SEE_MESSAGES, Power.RUN_GROUP, Power.SEE_TRAIL}),
+    Role.ADMINISTRATOR: frozenset(
+        _EVERYONE | {Power.SEE_MESSAGES, Power.RUN_GROUP, Power.SEE_TRAIL, Power.WRITE_CONSENT}
+    ),
 }
 
 

@@ -6,10 +6,12 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer what happens to a person."""
+        from supportgroup.consent import news
         from supportgroup.people.reactions import Event, register
 
         from . import reactions
 
+        news.register(reactions.hold_what_is_not_agreed)
         register(Event.WITHDREW, reactions.hold_what_waits)
         register(Event.DIED, reactions.hold_what_waits)
         register(Event.MERGED, reactions.move_to)

@@ -8,11 +8,12 @@ from supportgroup.access.actor import Actor
 from supportgroup.people import contact
 from supportgroup.people.models import Person
 
-from .choices import Channel, RecipientKind
+from .choices import Channel, RecipientKind, State
 from .holding import hold_waiting
 from .kinds import label_of
 from .models import Message
 from .querysets import MessageQuerySet
+from .recipients import why_not_agreed
 
 MERGED = "This person was on the register twice, and the other entry has this message already."
 
@@ -21,6 +22,15 @@ def hold_what_waits(person: Person, *, by: Actor, **told: Any) -> int:
     """Hold everything that waits for somebody who died, moved or asked not to be contacted."""
     reason = contact.why_not_write(person, channel=Channel.EMAIL) or "They asked us not to write to them."
     return hold_waiting(_to(person), because=reason)
+
+
+def hold_what_is_not_agreed(person: Person, *, by: Actor) -> int:
+    """Hold what waits for somebody and needs a yes that they have taken back; also a letter printed and not posted."""
+    held = 0
+    for message in _to(person).exclude(consent="").in_state(State.QUEUED, State.TAKEN):
+        if reason := why_not_agreed(person, message):
+            held += hold_waiting(Message.objects.filter(pk=message.pk), because=reason)
+    return held
 
 
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:

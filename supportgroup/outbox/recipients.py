@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from supportgroup.accounts.models import User
+from supportgroup.consent import in_force
 from supportgroup.people import contact
 from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
@@ -43,13 +44,25 @@ def why_not_write(message: Message) -> Reason | None:
     if isinstance(recipient, User):
         if not recipient.is_active:
             return Reason("They no longer sign in here.")
-    elif words := contact.why_not_write(
-        recipient, channel=message.channel, consent=message.consent, asked_for=kind.asked_for
-    ):
-        return Reason(words, needs_someone=_could_be_reached_otherwise(recipient, message.channel))
+    elif reason := _why_not_to_person(recipient, message, asked_for=kind.asked_for):
+        return reason
     if words := kind.why_not_send(message):
         return Reason(words, needs_someone=words in kind.mendable)
     return None
+
+
+def _why_not_to_person(person: Person, message: Message, *, asked_for: bool) -> Reason | None:
+    if words := contact.why_not_write(person, channel=message.channel, asked_for=asked_for):
+        return Reason(words, needs_someone=_could_be_reached_otherwise(person, message.channel))
+    words = why_not_agreed(person, message)
+    return Reason(words) if words else None
+
+
+def why_not_agreed(person: Person, message: Message) -> str | None:
+    """Return why a message that needs consent may not go to this person, asked afresh each time; None where it may."""
+    if not message.consent:
+        return None
+    return in_force.why_not_send(person, purpose=message.consent, channel=message.channel)
 
 
 def _could_be_reached_otherwise(person: Person, channel: str) -> bool:

@@ -4,14 +4,13 @@ from . import rules
 from .models import Person
 
 
-def why_not_write(person: Person, *, channel: str | None, consent: str = "", asked_for: bool = False) -> str | None:
+def why_not_write(person: Person, *, channel: str | None, asked_for: bool = False) -> str | None:
     """Return why nothing may be sent to this person by this channel, in words for staff, or None if it may.
 
-    channel: "email", "letter", or None where `channel_for` found none. consent: the purpose that a message
-    needs consent for; no purpose is recorded yet, so a message that names one is not sent. asked_for: they asked for
-    this message themselves a moment ago, so that they want no contact does not stop it.
+    channel: "email", "letter", or None where `channel_for` found none. asked_for: they asked for this message
+    themselves a moment ago, so that they want no contact does not stop it. Consent is asked one floor up.
     """
-    reason = rules.why_not_write(
+    return rules.why_not_write(
         standing=person.standing,
         do_not_contact=person.do_not_contact and not asked_for,
         needs=person.needs,
@@ -19,7 +18,6 @@ def why_not_write(person: Person, *, channel: str | None, consent: str = "", ask
         address=person.address,
         channel=channel,
     )
-    return reason or ("This person has not agreed to messages of this kind." if consent else None)
 
 
 def channel_for(person: Person) -> str | None:

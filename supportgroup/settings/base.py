@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "supportgroup.groups",
     "supportgroup.accounts",
     "supportgroup.people",
+    "supportgroup.consent",
+    "supportgroup.contactlog",
     "supportgroup.outbox",
     "supportgroup.signin",
     "surveys.questionnaire",

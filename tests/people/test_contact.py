@@ -16,9 +16,3 @@ def test_a_person_is_asked_about_as_they_are_on_the_register():
 
     person.standing = Standing.DIED
     assert contact.why_not_write(person, channel="letter") == "This person has died."
-
-
-def test_a_message_that_needs_consent_is_not_sent_while_none_is_recorded():
-    person = PersonFactory()
-
-    assert contact.why_not_write(person, channel="letter", consent="membership") is not None

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ConsentConfig(AppConfig):
+    name = "supportgroup.consent"
+
+    def ready(self) -> None:
+        """Answer what happens to a person."""
+        from supportgroup.people.reactions import Event, register
+
+        from . import reactions
+
+        register(Event.WITHDREW, reactions.stays_on_record)
+        register(Event.DIED, reactions.stays_on_record)
+        register(Event.MERGED, reactions.move_to)
+        register(Event.DOWNLOADED, reactions.hand_out)
+        register(Event.ERASED, reactions.forget)

@@ -1,0 +1,99 @@
+"""What holds now: may we, and by which way. Read from the answers each time it is asked, and copied nowhere.
+
+Rooms above ask here: `may` before something is done with a person, `why_not_send` before a message leaves,
+`people_who_agreed` to choose whom to ask.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from supportgroup.groups.models import Group
+from supportgroup.people import rules as people_rules
+from supportgroup.people.choices import Standing
+from supportgroup.people.models import Person
+from supportgroup.people.querysets import PersonQuerySet
+
+from . import rules
+from .choices import Membership, Purpose, Said, Sheet
+from .models import Answer, Asked
+from .querysets import AnswerQuerySet
+
+
+def answers_of(person: Person) -> dict[str, Answer]:
+    """Return somebody's answer in force to each purpose they were asked about."""
+    found = Answer.objects.filter(person=person).in_force().select_related("version")
+    return {answer.purpose: answer for answer in found}
+
+
+def said_by(person: Person) -> dict[str, str]:
+    """Return what somebody said last to each purpose: yes, no or withdrawn."""
+    found = Answer.objects.filter(person=person).in_force()
+    return dict(found.values_list("purpose", "said"))
+
+
+def said_by_many(keys: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Return what each of these people said last, in one query; somebody without an answer has an empty dict."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    answers = Answer.objects.of_people(keys).in_force()
+    for key, purpose, said in answers.values_list("person_id", "purpose", "said"):
+        found[key][purpose] = said
+    return found
+
+
+def may(person: Person, purpose: Purpose) -> bool:
+    """Tell whether somebody who is with the service has agreed to this and not withdrawn it."""
+    return person.standing == Standing.CURRENT and said_by(person).get(purpose) == Said.YES
+
+
+def why_not_send(person: Person, *, purpose: str, channel: str) -> str | None:
+    """Return why a message of this purpose may not go to somebody by this channel, in words for staff, or None."""
+    return rules.why_not_send(purpose, said_by(person), channel=channel)
+
+
+def channel_for(person: Person, purpose: Purpose, *, said: dict[str, str] | None = None) -> str | None:
+    """Return "email" or "letter" for a message of this purpose: what they prefer among what they agreed to, or None.
+
+    said: what they said last, where it is known already (`said_by_many`).
+    """
+    answers = said_by(person) if said is None else said
+    open_to = {one for one in ("email", "letter") if not rules.why_not_send(purpose, answers, channel=one)}
+    return people_rules.channel_for(
+        preferred=person.preferred_route,
+        needs=person.needs,
+        email=person.email if "email" in open_to else "",
+        address=person.address if "letter" in open_to else "",
+    )
+
+
+def people_who_agreed(group: Group, *purposes: Purpose) -> PersonQuerySet:
+    """Return the current people of a group who have said yes to all of these."""
+    people: PersonQuerySet = Person.objects.of(group).current()
+    for purpose in purposes:
+        people = people.alias(**{f"said_{purpose}": _said(purpose)}).filter(**{f"said_{purpose}": Said.YES})
+    return people
+
+
+def membership_of(person: Person) -> Membership:
+    """Return where somebody stands with the group."""
+    was_asked = Asked.objects.filter(person=person, sheet=Sheet.MEMBERSHIP).exists()
+    return rules.membership(said=said_by(person).get(Purpose.MEMBER), was_asked=was_asked)
+
+
+def with_answer(people: PersonQuerySet, purpose: Purpose, sheet: Sheet) -> PersonQuerySet:
+    """Return these people with `said` (None: no answer), `answer_key` and `was_asked` for one purpose."""
+    answered: PersonQuerySet = people.annotate(
+        said=_said(purpose),
+        answer_key=Subquery(_of_the_row(purpose).values("pk")[:1]),
+        was_asked=Exists(Asked.objects.filter(person=OuterRef("pk"), sheet=sheet)),
+    )
+    return answered
+
+
+def _said(purpose: Purpose) -> Subquery:
+    return Subquery(_of_the_row(purpose).values("said")[:1])
+
+
+def _of_the_row(purpose: Purpose) -> AnswerQuerySet:
+    return Answer.objects.filter(person=OuterRef("pk"), purpose=purpose).newest_first()
