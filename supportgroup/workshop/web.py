@@ -4,6 +4,7 @@ No address is ever logged: that of an answer page is a patient's key.
 """
 
 import ctypes
+import gc
 import logging
 import signal
 import sys
@@ -41,7 +42,14 @@ def without_address(record: logging.LogRecord) -> bool:
 
 
 def post_fork(_arbiter: Arbiter, _worker: Worker) -> None:
-    """End with the master: a worker whose master was killed would otherwise serve on for some seconds."""
+    """End with the master, whose killed worker would otherwise serve on for some seconds; tidy up less often.
+
+    What was imported before the fork never goes, so Python's collector need not walk through it at every page (it
+    costs a staff page a tenth of its time), and memory that is not walked through stays shared with the master.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, int(signal.SIGTERM), 0, 0, 0)
 

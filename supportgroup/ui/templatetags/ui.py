@@ -1,5 +1,6 @@
 """What templates of every room may use: components, a form's field, tags, words for dates and numbers."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -70,6 +71,7 @@ def state_tag(words: str, colour: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, label: str = "") -> SafeString:
     """`{% icon "tick" "Done" %}`: a drawing from ui/icons; the label is read out, none hides it from readers."""
     return render_to_string(f"ui/icons/{name}.svg", {"label": label})
