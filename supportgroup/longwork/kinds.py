@@ -27,16 +27,32 @@ class Progress:
 
 
 Run = Callable[[Progress], Ending]
-_kinds: dict[str, Run] = {}
+GaveUp = Callable[[int, str], None]
 
 
-def register(name: str, run: Run) -> None:
-    """Make a kind of work known. A worker that dies runs it again from the start: all or nothing, or the same twice."""
+def _nothing_to_undo(subject: int, because: str) -> None:
+    return None
+
+
+_kinds: dict[str, tuple[Run, GaveUp]] = {}
+
+
+def register(name: str, run: Run, *, gave_up: GaveUp = _nothing_to_undo) -> None:
+    """Make a kind of work known. A worker that dies runs it again from the start: all or nothing, or the same twice.
+
+    gave_up: told the subject and a sentence where the work failed by a fault and will not be begun again, so that the
+    room can let somebody ask for it anew. What `run` refuses itself, it has dealt with.
+    """
     if name in _kinds:
         raise ValueError(f"The kind of work {name} is registered twice.")
-    _kinds[name] = run
+    _kinds[name] = (run, gave_up)
 
 
 def run_of(name: str) -> Run:
     """Return the function that does this kind of work."""
-    return _kinds[name]
+    return _kinds[name][0]
+
+
+def gave_up_of(name: str) -> GaveUp:
+    """Return what is told when this kind of work is given up; where its room no longer knows it, nothing."""
+    return _kinds[name][1] if name in _kinds else _nothing_to_undo

@@ -12,7 +12,7 @@ from supportgroup.access.refusal import Refused
 
 from .choices import WorkState
 from .desk import Desk, at_a_desk
-from .kinds import Ending, Progress, run_of
+from .kinds import Ending, Progress, gave_up_of, run_of
 from .models import LongWork
 
 MOST_TRIES = 5
@@ -54,7 +54,7 @@ def _do(key: int, desk: Desk) -> bool:
 
 def _ending_of(work: LongWork, desk: Desk) -> Ending:
     if work.tries > MOST_TRIES:
-        return Ending(f"This was begun {MOST_TRIES} times and never ended, so we stopped. {_ASK}", refused=True)
+        return _given_up(work, f"This was begun {MOST_TRIES} times and never ended, so we stopped. {_ASK}")
     try:
         return run_of(work.kind)(Progress(work.subject, functools.partial(desk.say, work.pk)))
     except Refused as refused:
@@ -62,10 +62,24 @@ def _ending_of(work: LongWork, desk: Desk) -> Ending:
     except (OperationalError, InterfaceError):
         raise  # the database went away, or was too busy: the row still says “going on”, and a later sweep takes it
     except Exception as trouble:  # noqa: BLE001  one bad piece of work must not hold up the others
-        # Only where it happened: the message of an error may hold somebody's data.
-        where = "".join(traceback.format_tb(trouble.__traceback__))
-        _log.error("Long work %s (%s) failed with %s at\n%s", work.pk, work.kind, type(trouble).__name__, where)
-        return Ending(f"Something went wrong on our side, so this was not done. {_ASK}", refused=True)
+        _note(work, trouble)
+        return _given_up(work, f"Something went wrong on our side, so this was not done. {_ASK}")
+
+
+def _given_up(work: LongWork, because: str) -> Ending:
+    try:
+        gave_up_of(work.kind)(work.subject, because)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as trouble:  # noqa: BLE001  the work is over, whatever its room makes of that
+        _note(work, trouble)
+    return Ending(because, refused=True)
+
+
+def _note(work: LongWork, trouble: Exception) -> None:
+    """Log where it happened and nothing more: the message of an error may hold somebody's data."""
+    where = "".join(traceback.format_tb(trouble.__traceback__))
+    _log.error("Long work %s (%s) failed with %s at\n%s", work.pk, work.kind, type(trouble).__name__, where)
 
 
 _ASK = "Try again. If it happens again, tell the people who look after this service."

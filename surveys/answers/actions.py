@@ -92,6 +92,11 @@ def run_opening(progress: Progress) -> Ending:
     return Ending("The survey is open.")
 
 
+def give_up_opening(survey_key: int, because: str) -> None:
+    """Make a survey that could not be opened a draft again, so that somebody can try once more."""
+    questionnaire.back_to_draft(Survey.objects.get(pk=survey_key), because=because, by=WORKER)
+
+
 def _read_all(survey: Survey, private_key: bytes) -> tuple[list[str], int]:
     questions = Version.objects.get(survey=survey).content["questions"]
     readable, unopened = [], 0

@@ -9,6 +9,6 @@ class AnswersConfig(AppConfig):
         from supportgroup.longwork import kinds
         from surveys.questionnaire.actions import OPENING
 
-        from .actions import run_opening
+        from .actions import give_up_opening, run_opening
 
-        kinds.register(OPENING, run_opening)
+        kinds.register(OPENING, run_opening, gave_up=give_up_opening)

@@ -9,7 +9,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.ui.todo import Line
 from supportgroup.ui.wording import counted
-from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey
 
 from . import counts, policy, rules
@@ -25,7 +25,12 @@ def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
         found += [line for survey in ending if (line := _not_closed(survey, group, today))]
     if Power.KEY_FORMS in powers:
         mine = Survey.objects.of(group).filter(state=SurveyState.OPEN, duties__user=user)
-        found += [line for survey in mine if (line := _far_apart(survey, group, today))]
+        entry = set(mine.filter(duties__user=user, duties__duty=Duty.ENTRY).values_list("pk", flat=True))
+        for survey in mine:
+            came = counts.of(survey)
+            line = _far_apart(survey, came, group, today)
+            line = line or (_to_key(survey, came, group) if survey.pk in entry else None)
+            found += [line] if line else []
     return found
 
 
@@ -47,8 +52,19 @@ def _not_closed(survey: Survey, group: Any, today: datetime.date) -> Line | None
     )
 
 
-def _far_apart(survey: Survey, group: Any, today: datetime.date) -> Line | None:
-    came = counts.of(survey)
+def _to_key(survey: Survey, came: counts.Came, group: Any) -> Line | None:
+    """For who keys in forms: more slips came back than forms are in, so some lie in the tray or are on their way."""
+    more = came.slips - came.forms
+    if more <= 0:
+        return None
+    return Line(
+        text=f"Key in the forms of “{survey.title}” that came back",
+        url=reverse("forms", args=[group.slug, survey.pk]),
+        reason=f"{counted(more, 'more slip')} came back than forms are keyed in.",
+    )
+
+
+def _far_apart(survey: Survey, came: counts.Came, group: Any, today: datetime.date) -> Line | None:
     many = policy.SLIPS_AND_FORMS.in_force(group, on=today)
     if not rules.differ_by_many(slips=came.slips, forms=came.forms, many=many):
         return None

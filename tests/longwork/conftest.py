@@ -10,8 +10,8 @@ def kind():
     """Return a function that makes a kind of work known until the test ends."""
     known = []
 
-    def register(name, run):
-        kinds.register(name, run)
+    def register(name, run, **more):
+        kinds.register(name, run, **more)
         known.append(name)
         return name
 

@@ -113,3 +113,31 @@ def test_a_worker_that_ends_leaves_no_lock_behind(kind):
         cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
         assert cursor.fetchone() == (0,)
     assert LongWork.objects.unended().count() == 0
+
+
+def fail(progress):
+    raise ValueError
+
+
+@pytest.mark.parametrize("tries", [0, 5])
+def test_the_room_of_work_that_failed_by_a_fault_is_told_why_it_will_not_be_begun_again(kind, tries):
+    told = []
+    kind("tests.fault", fail, gave_up=lambda subject, because: told.append((subject, because)))
+    work = start("tests.fault", subject=7)
+    LongWork.objects.filter(pk=work.pk).update(tries=tries)
+
+    sweep()
+
+    work.refresh_from_db()
+    assert work.state == WorkState.REFUSED
+    assert told == [(7, work.sentence)]
+
+
+def test_work_is_over_even_if_its_room_fails_when_it_is_told(kind):
+    kind("tests.fault", fail, gave_up=lambda subject, because: 1 / 0)
+    work = start("tests.fault", subject=7)
+
+    sweep()
+
+    work.refresh_from_db()
+    assert work.ended

@@ -267,6 +267,20 @@ def test_without_a_place_for_the_key_the_survey_is_a_draft_again_and_says_why(gr
 
 
 @pytest.mark.django_db
+def test_a_survey_whose_opening_failed_by_a_fault_is_a_draft_again_and_says_so(group, keys):
+    survey = surveys.readymade_draft(group)
+    questionnaire.open_survey(survey, closes_on=clock.today() + datetime.timedelta(days=91), by=BY)
+    Version.objects.filter(survey=survey).update(content={"no": "questions"})
+
+    run_waiting()
+
+    survey.refresh_from_db()
+    assert survey.state == "draft"
+    assert survey.not_opened_because.startswith("Something went wrong on our side, so this was not done.")
+    assert surveys.opened(survey).state == "open"
+
+
+@pytest.mark.django_db
 def test_a_survey_that_could_not_open_can_open_later(group, settings, tmp_path):
     settings.SEALING_KEYS_DIR = ""
     survey = surveys.opened(surveys.readymade_draft(group))

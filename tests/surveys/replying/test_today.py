@@ -55,5 +55,16 @@ def test_slips_and_forms_far_apart_are_told_to_those_with_a_duty(nurse, pals, pa
     assert today.lines(nurse, survey.group, clock.today()) == []
 
 
+def test_who_keys_in_forms_is_led_to_them_when_more_slips_came_than_forms(nurse, pals, pals_entry, survey):
+    InviteeFactory.create_batch(3, survey=survey, outcome=Outcome.RETURNED, outcome_on=clock.today())
+    Tally.objects.create(survey=survey, forms=1)
+
+    (line,) = today.lines(pals_entry, survey.group, clock.today())
+
+    assert line.url == reverse("forms", args=[survey.group.slug, survey.pk])
+    assert line.reason == "2 more slips came back than forms are keyed in."
+    assert [today.lines(user, survey.group, clock.today()) for user in (pals, nurse)] == [[], []]
+
+
 def test_another_groups_surveys_wait_for_nobody_here(nurse, survey, other_group):
     assert today.lines(nurse, other_group, survey.closes_on + datetime.timedelta(days=9)) == []
