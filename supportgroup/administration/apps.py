@@ -10,6 +10,22 @@ class AdministrationConfig(AppConfig):
 
         places.register(
             places.Place(
+                "Change what this group says",
+                "Names, addresses and phone numbers on every letter and email; the privacy notice.",
+                "group_names",
+                order=10,
+            )
+        )
+        places.register(
+            places.Place(
+                "Change the rules of this group",
+                "Days, limits and other numbers that your policy sets, each from a day you choose.",
+                "group_rules",
+                order=20,
+            )
+        )
+        places.register(
+            places.Place(
                 "See who may see what",
                 "One table of roles and what each may do, in plain words, to read or print.",
                 "who_may_see_what",

@@ -1,9 +1,10 @@
 """Addresses of this room, under <group>/settings/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
+    path("", include("supportgroup.administration.names.urls")),
     path("", views.group_settings, name="group_settings"),
 ]

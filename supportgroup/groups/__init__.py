@@ -1,4 +1,5 @@
 """A support group: one Trust runs many. Its names, its fences and its dated settings.
 
-Further files: middleware (puts request.group), frame (what stands around a patient page).
+Further files: middleware (puts request.group), frame (what stands around a patient page), bases
+(the lawful basis of each process).
 """

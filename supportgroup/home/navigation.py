@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
+from supportgroup.groups.frame import footer_links
 from supportgroup.ui.wording import listed, lower_first
 
 PLACES = (
@@ -35,7 +36,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "trust_name": settings.TRUST_NAME,
         "trust_logo": settings.TRUST_LOGO,
         "home_url": reverse("front_door"),
-        "footer_links": [{"text": "Accessibility", "url": reverse("accessibility")}],
+        "footer_links": footer_links(None),
     }
     group = getattr(request, "group", None)
     if group is None or not request.user.is_authenticated:
@@ -49,7 +50,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "sign_in_label": f"{request.user.name}, {roles_held}: my sign-in",
         "sign_in_url": reverse("account_change_password"),
         "sign_out_url": reverse("account_logout"),
-        "footer_links": [*_footer(group), *frame["footer_links"]],
+        "footer_links": [_who_may_see_what(group), *footer_links(group)],
         "other_groups": len(request.user.group_slugs()) > 1,
     }
 
@@ -63,9 +64,5 @@ def _places(request: HttpRequest, slug: str, powers: frozenset[Power]) -> list[P
     ]
 
 
-def _footer(group: Any) -> list[dict[str, str]]:
-    return [
-        {"text": "Privacy", "url": reverse("privacy", args=[group.public_code])},
-        {"text": "Who may see what", "url": reverse("who_may_see_what", args=[group.slug])},
-        {"text": "Contact", "url": reverse("contact", args=[group.public_code])},
-    ]
+def _who_may_see_what(group: Any) -> dict[str, str]:
+    return {"text": "Who may see what", "url": reverse("who_may_see_what", args=[group.slug])}

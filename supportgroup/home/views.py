@@ -1,14 +1,21 @@
 """The front door, the public pages, and Today."""
 
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
 
 from supportgroup import clock
 from supportgroup.access.choices import Power, Role
 from supportgroup.access.gate import public, requires
 from supportgroup.access.grants import GRANTS
-from supportgroup.groups.frame import patient_frame
+from supportgroup.groups.bases import bases_of
+from supportgroup.groups.frame import every_group, patient_frame
 from supportgroup.groups.models import Group
+from surveys.replying.policy import DRAFT_DAYS
 
 from . import rules
 from .lines import lines_for
@@ -27,20 +34,38 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 @public(because="the law asks for an accessibility statement that everybody can read")
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """Show how accessible this service is."""
-    return render(request, "home/accessibility.html")
+    """Show how accessible this service is, in the form that the law gives."""
+    return render(request, "home/accessibility.html", {"host": urlsplit(settings.SITE_URL).netloc})
 
 
 @public(because="people must be able to read how their information is used before they give it")
 def privacy(request: HttpRequest, code: str) -> HttpResponse:
     """Show how a group looks after information."""
-    return _of_a_group(request, code, "home/privacy.html")
+    group = _group(code)
+    more = {
+        "bases": bases_of(group.lawful_bases),
+        "draft_days": DRAFT_DAYS.in_force(group, on=clock.today()),
+    }
+    return render(request, "home/privacy.html", patient_frame(group) | _complaint(group) | more)
 
 
 @public(because="whoever has a letter must be able to find the phone number")
 def contact(request: HttpRequest, code: str) -> HttpResponse:
     """Show how to reach a group's helpline."""
-    return _of_a_group(request, code, "home/contact.html")
+    group = _group(code)
+    return render(request, "home/contact.html", patient_frame(group) | _complaint(group))
+
+
+@public(because="who has lost the letter must be able to read how their information is used")
+def privacy_of_all(request: HttpRequest) -> HttpResponse:
+    """Lead to a group's privacy notice: of the only one at once, of several by the letters of their code."""
+    return _of_all(request, "privacy", "Privacy")
+
+
+@public(because="who has lost the letter must be able to find a phone number")
+def contact_of_all(request: HttpRequest) -> HttpResponse:
+    """Lead to how to reach a group: the only one at once, of several by the letters of their code."""
+    return _of_all(request, "contact", "Contact us")
 
 
 @requires(Power.SEE_TODAY)
@@ -58,5 +83,20 @@ def who_may_see_what(request: HttpRequest, group: str) -> HttpResponse:
     return render(request, "home/who_may_see_what.html", {"table": table})
 
 
-def _of_a_group(request: HttpRequest, code: str, template: str) -> HttpResponse:
-    return render(request, template, patient_frame(get_object_or_404(Group, public_code=code)))
+def _group(code: str) -> Group:
+    found: Group = get_object_or_404(Group, public_code=code)
+    return found
+
+
+def _complaint(group: Group) -> dict[str, Any]:
+    try:
+        return {"complaint_url": reverse("complain", args=[group.public_code])}
+    except NoReverseMatch:
+        return {}
+
+
+def _of_all(request: HttpRequest, address: str, title: str) -> HttpResponse:
+    groups = every_group()
+    if len(groups) == 1:
+        return redirect(address, groups[0].public_code)
+    return render(request, "home/of_all.html", {"groups": groups, "address": address, "title": title})

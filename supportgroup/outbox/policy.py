@@ -3,15 +3,37 @@
 from supportgroup.groups.policy import Setting
 
 TRIES = Setting(
-    "outbox.tries", "How often an email is tried before somebody is asked to look at it", default=12, unit="tries"
+    "outbox.tries",
+    "How often an email is tried before somebody is asked to look at it",
+    default=12,
+    unit="tries",
+    minimum=1,
+    maximum=50,
 )
 FIRST_WAIT = Setting(
-    "outbox.first_wait", "How long to wait before the second try; every further wait is twice as long", 1, "minutes"
+    "outbox.first_wait",
+    "How long to wait before the second try; every further wait is twice as long",
+    1,
+    "minutes",
+    minimum=1,
+    maximum=240,
 )
-LONGEST_WAIT = Setting("outbox.longest_wait", "The longest wait between two tries", default=120, unit="minutes")
+LONGEST_WAIT = Setting(
+    "outbox.longest_wait", "The longest wait between two tries", default=120, unit="minutes", minimum=1, maximum=1440
+)
 LETTERS_A_RUN = Setting(
-    "outbox.letters_a_run", "How many letters one print run holds at most", default=200, unit="letters"
+    "outbox.letters_a_run",
+    "How many letters one print run holds at most",
+    default=200,
+    unit="letters",
+    minimum=1,
+    maximum=1000,
 )
 LATE_AFTER = Setting(
-    "outbox.late_after", "How long emails may wait for the mail server before Today says so", default=60, unit="minutes"
+    "outbox.late_after",
+    "How long emails may wait for the mail server before Today says so",
+    default=60,
+    unit="minutes",
+    minimum=5,
+    maximum=1440,
 )

@@ -44,6 +44,7 @@ class SearchForm(Form):
 class Marked(Form):
     """A form over a record that somebody else may change meanwhile."""
 
+    labels: Mapping[str, str] = ALL_LABELS
     mark = forms.CharField(required=False, max_length=LONGEST_MARK, widget=forms.HiddenInput)
 
     def values(self) -> dict[str, Any]:
@@ -59,8 +60,13 @@ class Marked(Form):
         self.add_error(None, f"{by} changed this record after you opened it. Nothing of yours is saved yet")
         for name in newer:
             if typed_here[name] != now[name]:
-                words = f"“{said(name, now[name])}”" if said(name, now[name]) else "empty"
-                self.add_error(name, f"{ALL_LABELS[name]} is now {words}. Take that over, or keep what you typed")
+                newer_words = self.said(name, now[name])
+                words = f"“{newer_words}”" if newer_words else "empty"
+                self.add_error(name, f"{self.labels[name]} is now {words}. Take that over, or keep what you typed")
+
+    def said(self, name: str, value: Any) -> str:
+        """Return a value as people read it."""
+        return said(name, value)
 
 
 class PersonForm(Marked):

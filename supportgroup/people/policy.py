@@ -3,5 +3,10 @@
 from supportgroup.groups.policy import Setting
 
 KEEP_SPREADSHEETS = Setting(
-    "people.keep_spreadsheets", "How long a spreadsheet waits to be confirmed before it is forgotten", 3, "days"
+    "people.keep_spreadsheets",
+    "How long a spreadsheet waits to be confirmed before it is forgotten",
+    3,
+    "days",
+    minimum=1,
+    maximum=30,
 )

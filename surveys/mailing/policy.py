@@ -7,10 +7,15 @@ MAILING_DAYS = Setting(
     label="Days of the three mailings, counted from the first",
     default=[0, 21, 49],
     unit="days",
+    maximum=365,
+    help="Three numbers with commas between them. The first is 0: the day of the invitation.",
 )
 DECEASED_CHECK_HOURS = Setting(
     key="mailing.deceased_check_hours",
     label="How old the deceased check may be when a mailing goes",
     default=72,
     unit="hours",
+    minimum=1,
+    maximum=168,
+    help="The NHS asks for a check shortly before each mailing. 72 hours is usual.",
 )

@@ -32,7 +32,7 @@ def test_a_user_whose_roles_have_ended_is_told_whom_to_ask(signed_in, nurse):
 
 
 def test_the_public_pages_name_no_condition_and_no_slug(client, group):
-    for address in (f"/privacy/{group.public_code}/", f"/contact/{group.public_code}/", "/accessibility/", "/"):
+    for address in (*PUBLIC_PAGES, "/"):
         html = client.get(address).content.decode().lower()
         assert "immun" not in html, address
 
@@ -58,3 +58,74 @@ def test_the_table_of_roles_is_shown_in_words(signed_in, nurse):
 
     assert "see who has replied, record reply slips and print reminders" in html
     assert "Nobody sees what one person answered" in html
+
+
+PUBLIC_PAGES = ("/privacy/qvt/", "/contact/qvt/", "/accessibility/")
+
+
+def test_the_privacy_notice_says_what_the_law_asks_for(client, group):
+    html = client.get("/privacy/qvt/").content.decode()
+
+    for must in (
+        "being the controller",
+        "What we hold",
+        "UK GDPR Article 6(1)(e)",
+        "explicit consent",
+        "Who sees it",
+        "How long we keep it",
+        "kept for 7 days",
+        "to correct it, to use it less, or to remove it",
+        "Mira Shah",
+        "data.protection@hospital.example",
+        "within 30 days",
+        "Information Commissioner’s Office",
+        "No computer decides anything about you here.",
+    ):
+        assert must in html, must
+
+
+def test_the_notice_shows_the_words_the_group_has_confirmed(client, group):
+    group.lawful_bases = {"surveys": "Because our officer says so."}
+    group.save()
+
+    html = client.get("/privacy/qvt/").content.decode()
+    assert "Because our officer says so." in html
+    assert "explicit consent" in html
+
+
+def test_the_accessibility_statement_has_the_parts_the_regulations_ask_for(client, settings):
+    settings.SITE_URL = "https://survey.hospital.example"
+    html = client.get("/accessibility/").content.decode()
+
+    for must in (
+        "survey.hospital.example",
+        "(No. 2) Accessibility Regulations 2018",
+        "partially compliant with the Web Content Accessibility Guidelines version 2.2 AA",
+        "What was not tested",
+        "Equality and Human Rights Commission",
+        "Equality Advisory and Support Service",
+        "This statement was prepared on",
+    ):
+        assert must in html, must
+
+
+def test_the_contact_page_gives_every_way_to_reach_a_group(client, group):
+    html = client.get("/contact/qvt/").content.decode()
+
+    for must in ("0808 157 0123", "survey.qvt@hospital.example", "Freepost EASTBROOK SURVEYS", "01632 960 101", "999"):
+        assert must in html, must
+
+
+@pytest.mark.parametrize("name", ["privacy", "contact"])
+def test_who_does_not_know_the_code_is_led_on_to_the_only_group_or_chooses(client, group, name):
+    assert client.get(f"/{name}/").url == f"/{name}/qvt/"
+    assert client.get("/privacy/qqq/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["privacy", "contact"])
+def test_who_does_not_know_the_code_chooses_by_it_and_reads_no_condition(client, group, other_group, name):
+    html = client.get(f"/{name}/").content.decode()
+
+    assert f'href="/{name}/qvt/"' in html
+    assert f'href="/{name}/rzk/"' in html
+    assert not {word for word in ("immun", "rheumat") if word in html.lower()}

@@ -3,7 +3,7 @@
 `may` is the set of roles that get the page in their own group (any answer but 403 and 404); the other roles
 get 403, users without a role in the group 404, and the signed-out are sent to sign in. `things` says which
 thing of the World (tests/house/world.py) stands in which part of the address: with the other group's thing
-the answer must be 404. `post_only` addresses answer GET with 405.
+the answer must be 404. `fixed` are parts of an address that are words of ours, the same in every group. `post_only` addresses answer GET with 405.
 """
 
 from dataclasses import dataclass, field
@@ -21,17 +21,28 @@ class Row:
     may: frozenset[Role]
     things: dict[str, str] = field(default_factory=dict)
     post_only: bool = False
+    fixed: dict[str, str] = field(default_factory=dict)
+
+    def parts(self, things: dict[str, object]) -> dict[str, object]:
+        """Return what stands in each part of the address, with these things of the World."""
+        return {part: things[thing] for part, thing in self.things.items()} | self.fixed
 
 
-def row(*roles: Role, post_only: bool = False, **things: str) -> Row:
+def row(*roles: Role, post_only: bool = False, fixed: dict[str, str] | None = None, **things: str) -> Row:
     """Return a row: row(NURSE, PALS, pk="person")."""
-    return Row(may=frozenset(roles), things=things, post_only=post_only)
+    return Row(may=frozenset(roles), things=things, post_only=post_only, fixed=fixed or {})
 
 
 ROWS: dict[str, Row] = {
     "today": row(*EVERYONE),
     "who_may_see_what": row(*EVERYONE),
     "group_settings": row(ADMINISTRATOR),
+    "group_names": row(ADMINISTRATOR),
+    "edit_group_names": row(ADMINISTRATOR, fixed={"part": "helpline"}),
+    "confirm_privacy_notice": row(ADMINISTRATOR),
+    "group_rules": row(ADMINISTRATOR),
+    "change_rule": row(ADMINISTRATOR, fixed={"key": "outbox.tries"}),
+    "drop_planned_rule": row(ADMINISTRATOR, fixed={"key": "outbox.tries"}, post_only=True),
     "surveys": row(NURSE, PALS, COMMITTEE),
     "start_survey": row(NURSE),
     "edit_survey": row(NURSE, pk="draft"),
@@ -92,7 +103,7 @@ ROWS: dict[str, Row] = {
 }
 
 PUBLIC = {
-    "front_door", "accessibility", "privacy", "contact",
+    "front_door", "accessibility", "privacy", "contact", "privacy_of_all", "contact_of_all",
     "answer", "answer_link", "answer_start", "answer_begin", "answer_question", "answer_check", "answer_send",
     "answer_done", "answer_no_thanks",
     "own_sign_in", "own_code", "own_birthday", "own_sign_out",

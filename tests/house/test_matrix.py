@@ -79,7 +79,7 @@ def client_of(user):
 
 
 def ask(client, name, things, group, method):
-    parts = {part: things[thing] for part, thing in ROWS[name].things.items()}
+    parts = ROWS[name].parts(things)
     return getattr(client or Client(), method)(reverse(name, kwargs={"group": group.slug, **parts}))
 
 
@@ -158,7 +158,7 @@ def member(world):
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_a_member_opens_nothing_of_the_staff(world, member, name):
     row = ROWS[name]
-    parts = {part: world["things"][thing] for part, thing in row.things.items()}
+    parts = row.parts(world["things"])
     address = reverse(name, kwargs={"group": world["group"].slug, **parts})
 
     assert member.get(address).status_code == 302

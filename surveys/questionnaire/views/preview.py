@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
+from supportgroup.groups.frame import footer_links
 from supportgroup.groups.models import Group
 from surveys.questionnaire.answer_form import answer_form
 from surveys.questionnaire.routing import next_number
@@ -56,9 +57,5 @@ def _patients_frame(group: Group) -> dict[str, Any]:
         "hospital_name": group.hospital_name,
         "service_name": group.neutral_name,
         "helpline": {"number": group.helpline, "hours": group.helpline_hours},
-        "footer_links": [
-            {"text": "Privacy", "url": reverse("privacy", args=[group.public_code])},
-            {"text": "Accessibility", "url": reverse("accessibility")},
-            {"text": "Contact", "url": reverse("contact", args=[group.public_code])},
-        ],
+        "footer_links": footer_links(group),
     }
