@@ -7,6 +7,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("sign-in/", include("supportgroup.signin.account_urls")),
+    path("sign-in/invited/", include("supportgroup.signin.invitations.urls")),
     path("ui/", include("supportgroup.ui.urls")),
     path("answer/", include("surveys.replying.answer_urls")),
     path("<slug:group>/people/", include("supportgroup.people.urls")),

@@ -1,6 +1,7 @@
 """The user who signs in, and the roles they hold in each group."""
 
 from functools import cached_property
+from typing import Any
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -11,7 +12,7 @@ from supportgroup import clock
 from supportgroup.access.choices import Role
 from supportgroup.groups.models import Group
 
-from .querysets import RoleHoldingQuerySet
+from .querysets import RoleHoldingQuerySet, UserQuerySet
 
 
 class UserManager(BaseUserManager["User"]):
@@ -19,6 +20,17 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: Any, *, in_group: Any) -> UserQuerySet:
+        """Return the users of the group, or none without the power to run it."""
+        return self.get_queryset().visible_to(user, in_group=in_group)
+
+    def who_have_come(self) -> UserQuerySet:
+        """Return those who can sign in."""
+        return self.get_queryset().who_have_come()
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -69,13 +81,17 @@ class User(AbstractBaseUser):
 
 @pghistory.track()
 class RoleHolding(models.Model):
-    """One role of one user in one group, from a day until a day."""
+    """One role of one user in one group, from a day until a day.
+
+    stopped_at: the moment it was ended at once; empty where it holds to the end of its last day.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holdings")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="holdings")
     role = models.CharField(max_length=20, choices=Role)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoleHoldingQuerySet.as_manager()
 
@@ -87,6 +103,10 @@ class RoleHolding(models.Model):
             models.CheckConstraint(
                 name="role_ends_after_it_starts",
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="role_stopped_has_a_last_day",
+                condition=models.Q(stopped_at=None) | models.Q(ends_on__isnull=False),
             ),
         ]
 

@@ -26,6 +26,15 @@ class AdministrationConfig(AppConfig):
         )
         places.register(
             places.Place(
+                "Invite colleagues, give and end roles",
+                "Who signs in here, with which roles from when until when, and when they were last here.",
+                "users",
+                order=10,
+                heading=places.PEOPLE_WHO_SIGN_IN,
+            )
+        )
+        places.register(
+            places.Place(
                 "See who may see what",
                 "One table of roles and what each may do, in plain words, to read or print.",
                 "who_may_see_what",

@@ -7,4 +7,5 @@ from . import views
 urlpatterns = [
     path("", include("supportgroup.administration.names.urls")),
     path("", views.group_settings, name="group_settings"),
+    path("users/", include("supportgroup.administration.users.urls")),
 ]

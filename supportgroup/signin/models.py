@@ -1,10 +1,12 @@
-"""Emailed codes, which a row can show to nobody; and how users who lost their second factor were checked."""
+"""Emailed codes, which a row can show to nobody; how users who lost their second factor were checked; invitations."""
 
 import pghistory
 from django.db import models
 
 from supportgroup.accounts.models import User
+from supportgroup.groups.models import Group
 
+from .querysets import InvitationQuerySet
 from .rules import LONGEST_CHECK
 
 
@@ -35,3 +37,34 @@ class ForgottenFactor(models.Model):
 
     def __str__(self) -> str:
         return f"Second factor of {self.user} forgotten"
+
+
+@pghistory.track()
+class Invitation(models.Model):
+    """A colleague who was invited and has yet to set a password. version: rises with each link that is sent."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    sent_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "group"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_to_a_group",
+            ),
+            models.CheckConstraint(
+                name="invitation_accepted_or_withdrawn",
+                condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk}"

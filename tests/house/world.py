@@ -8,6 +8,7 @@ from supportgroup.access.choices import Power, Role
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 from supportgroup.people.importing import actions as importing
+from supportgroup.signin.invitations.actions import invite
 from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.models import Survey, SurveyDuty
@@ -34,7 +35,11 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     invitee = mailing.InviteeFactory(survey=asked, person=person)
     mailing.MailingFactory(survey=asked)
     closed = closed_survey(group)
+    colleague = factories.HoldingFactory(group=group)
     return {
+        "colleague": colleague.user.pk,
+        "holding": colleague.pk,
+        "invited": invited_colleague(group, users),
         "person": person.pk,
         "draft": draft.pk,
         "question": question.pk,
@@ -50,6 +55,13 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "first_result": 1,
         "words": "2",
     }
+
+
+def invited_colleague(group: Group, users: dict[Role, User]) -> int:
+    """Return the key of a user who was invited to this group and has not come."""
+    by = SignedIn(users[Role.ADMINISTRATOR])
+    invited = invite(name="Sam Reed", email=f"sam@{group.slug}.example", roles=[Role.PALS], group=group, by=by)
+    return invited.pk
 
 
 def duty(survey: Survey, users: dict[Role, User], which: Duty) -> None:
