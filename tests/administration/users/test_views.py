@@ -126,7 +126,11 @@ def test_the_list_costs_the_same_for_3_users_and_60(desk, group, django_assert_m
 def test_a_role_is_given_with_its_days_and_its_holder_told(desk, nurse, group):
     in_a_year = clock.today() + datetime.timedelta(days=365)
     days = dict(
-        zip(("ends_on_day", "ends_on_month", "ends_on_year"), (in_a_year.day, in_a_year.month, in_a_year.year), strict=True)
+        zip(
+            ("ends_on_day", "ends_on_month", "ends_on_year"),
+            (in_a_year.day, in_a_year.month, in_a_year.year),
+            strict=True,
+        )
     )
 
     post(desk, "give_role", nurse.pk, role="finance", **days)
