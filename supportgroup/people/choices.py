@@ -75,7 +75,10 @@ class TreatmentPlace(models.TextChoices):
 class ImportState(models.TextChoices):
     """How far a spreadsheet is on its way into the register."""
 
+    READING = "reading", "Being read"
+    SHEET = "sheet", "Choose the sheet"
     CHOSEN = "chosen", "Match its columns"
+    CHECKING = "checking", "Being checked"
     MATCHED = "matched", "Check it and confirm"
     CONFIRMED = "confirmed", "Being written"
     DONE = "done", "Written"

@@ -8,6 +8,7 @@ from django.db.models import Func, Q, Value
 from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
+from supportgroup.access.querysets import InGroupQuerySet
 from supportgroup.groups.models import Group
 from supportgroup.longwork.models import LongWork
 from supportgroup.uploads.models import StoredFile
@@ -122,22 +123,30 @@ class ClinicalOutline(models.Model):
 class Import(models.Model):
     """One spreadsheet on its way into the register. The file goes when it is written or given up; the counts stay.
 
+    sheets: the names of the sheets of a workbook, where somebody must choose one; sheet: the chosen.
     columns: for each column of the file the field it fills, "" for none.
     verdicts: one letter for each row of the file (see importing.judging); refusals: line -> why, without its data.
+    answers: line -> what somebody said of a row that may be about a person we know. remarks: sentence -> rows.
+    file: as it came until it is read, then plain rows; at the end those that were refused, until its day.
+    begun_by and confirmed_by are empty where a command on the server did it.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
     file = models.OneToOneField(StoredFile, on_delete=models.SET_NULL, null=True, related_name="+")
     file_name = models.CharField(max_length=120)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.CHOSEN)
+    sheets = models.JSONField(default=list)
+    sheet = models.CharField(max_length=200, blank=True)
     columns = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    remarks = models.JSONField(default=dict)
     verdicts = models.TextField(blank=True)
     refusals = models.JSONField(default=dict)
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
@@ -150,10 +159,30 @@ class Import(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="import_confirmed_by_somebody_at_a_moment",
-                condition=Q(confirmed_by=None, confirmed_at=None)
-                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                condition=Q(confirmed_by=None) | Q(confirmed_at__isnull=False),
             )
         ]
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class RememberedColumns(models.Model):
+    """How the columns of one header were matched last time in this group, so that nobody matches them twice.
+
+    header_mark: a hash of the names of the columns; the names themselves are not kept.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    header_mark = models.CharField(max_length=32)
+    columns = models.JSONField()
+
+    objects = InGroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "header_mark"], name="one_match_for_each_header_of_a_group")
+        ]
+
+    def __str__(self) -> str:
+        return f"Columns {self.pk}"

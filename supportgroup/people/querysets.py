@@ -66,5 +66,5 @@ class ImportQuerySet(InGroupQuerySet[Any]):
 
     def unconfirmed(self) -> Self:
         """Return those that wait for somebody: not confirmed, and the file is still here; without the long columns."""
-        waiting = self.filter(state__in=[ImportState.CHOSEN, ImportState.MATCHED], file__isnull=False)
-        return waiting.defer("verdicts", "refusals")
+        over = [ImportState.CONFIRMED, ImportState.DONE]
+        return self.filter(file__isnull=False).exclude(state__in=over).defer("verdicts", "refusals")

@@ -19,6 +19,7 @@ _MAGIC = (
     (b"RIFF", FileKind.PICTURE),
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NEARLY_ALL = 0.9
 _NEVER_IN_TEXT = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 
 
@@ -27,9 +28,16 @@ def kind_of(head: bytes) -> FileKind:
     for beginning, kind in _MAGIC:
         if head.startswith(beginning):
             return kind
-    if head.startswith(_UTF_16):
+    if head.startswith(_UTF_16) or _is_utf_16(head):
         return FileKind.TEXT
     return FileKind.UNKNOWN if _NEVER_IN_TEXT.intersection(head) else FileKind.TEXT
+
+
+def _is_utf_16(head: bytes) -> bool:
+    """Tell whether these bytes are UTF-16 without its mark: every second byte is 0 and the others are letters."""
+    first, second = head[::2], head[1::2]
+    letters, zeros = (first, second) if second.count(0) > first.count(0) else (second, first)
+    return zeros.count(0) > len(zeros) * _NEARLY_ALL and not _NEVER_IN_TEXT.intersection(letters)
 
 
 def content(stored: StoredFile) -> bytes:

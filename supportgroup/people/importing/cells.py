@@ -3,8 +3,11 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -13,6 +16,7 @@ from supportgroup.people.folding import folded
 from supportgroup.people.typed import NotUnderstood
 from supportgroup.people.words import WORDS
 
+from . import dates, scanning
 from .columns import FIELDS
 
 LONGEST = {"title": 20, "first_name": 80, "last_name": 80, "language": 40, "address": 400, "email": 254, "phone": 30}
@@ -34,8 +38,10 @@ _ALSO = {
     "distance": {"unknown": "not_known"},
 }
 _YES, _NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "0"})
-_DAMAGED = re.compile(r"\d(?:\.\d+)?e\+\d+", re.IGNORECASE)
-_WITHOUT_NOUGHT = re.compile(r"[1237]\d{9}")
+_AS_A_NUMBER = re.compile(r"\d+\.0+|\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
+_WITHOUT_NOUGHT = re.compile(r"[1-9]\d{8,9}")
+_USUAL_LENGTH = 11
+NOUGHT_PUT_BACK = "The phone number had lost its first 0, which was put back"
 
 
 def _plain(word: str) -> str:
@@ -49,78 +55,126 @@ _CODES: dict[str, dict[str, str]] = {
 }
 
 
-def value_of(name: str, text: str, *, today: datetime.date) -> Any:
-    """Return what the text of a cell, which is not empty, says for this field."""
-    label = FIELDS[name]
+@dataclass
+class Cell:
+    """One cell that is not empty: its field, its text, and what is said about how it was understood."""
+
+    name: str
+    text: str
+    today: datetime.date
+    is_1904: bool = False
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        return FIELDS[self.name]
+
+
+def value_of(name: str, text: str, *, today: datetime.date, is_1904: bool = False) -> tuple[Any, str]:
+    """Return what the text of a cell, which is not empty, says for this field, and a note on it, "" for none."""
+    cell = Cell(name, text.strip(), today, is_1904)
+    if text in _LOST:
+        raise NotUnderstood(f"{cell.label} {_LOST[text]}")
     if not all(character.isprintable() or character in "\t\r\n" for character in text):
-        raise NotUnderstood(f"{label} has a character that cannot be kept")
-    value = _READERS.get(name, _words)(name, text.strip(), today)
+        raise NotUnderstood(f"{cell.label} has a character that cannot be kept")
+    value = _READERS.get(name, _words)(cell)
     if isinstance(value, str) and len(value) > LONGEST.get(name, len(value)):
-        raise NotUnderstood(f"{label} must be {LONGEST[name]} characters or fewer")
-    return value
+        raise NotUnderstood(f"{cell.label} must be {LONGEST[name]} characters or fewer")
+    return value, cell.note
 
 
-def _words(name: str, text: str, today: datetime.date) -> str:
-    return typed.one_line(text)
+_LOST = {
+    scanning.NO_VALUE: "is a formula without a saved value. Open the spreadsheet, save it and choose it again",
+    scanning.ERROR: "is an error of the spreadsheet, such as #REF!. Mend it there and choose it again",
+}
 
 
-def _lines(name: str, text: str, today: datetime.date) -> str:
-    return "\n".join(line for line in map(typed.one_line, text.splitlines()) if line)
+def _words(cell: Cell) -> str:
+    return typed.one_line(cell.text)
 
 
-def _code(name: str, text: str, today: datetime.date) -> str:
-    stored = _CODES[name].get(_plain(text))
+def _lines(cell: Cell) -> str:
+    return "\n".join(line for line in map(typed.one_line, cell.text.splitlines()) if line)
+
+
+def _code(cell: Cell) -> str:
+    stored = _CODES[cell.name].get(_plain(cell.text))
     if stored is None:
-        raise NotUnderstood(_unknown(name))
+        raise NotUnderstood(_unknown(cell.name))
     return stored
 
 
-def _needs(name: str, text: str, today: datetime.date) -> list[str]:
+def _needs(cell: Cell) -> list[str]:
     found: list[str] = []
-    for piece in re.split(r"[;|/\n]+", text):
-        parts = [piece] if _plain(piece) in _CODES[name] else piece.split(",")
-        found += [_code(name, part, today) for part in parts if part.strip()]
-    return [need for need in WORDS[name] if need in found]
+    for piece in re.split(r"[;|/\n]+", cell.text):
+        parts = [piece] if _plain(piece) in _CODES[cell.name] else piece.split(",")
+        found += [_code(Cell(cell.name, part, cell.today)) for part in parts if part.strip()]
+    return [need for need in WORDS[cell.name] if need in found]
 
 
-def _yes_or_no(name: str, text: str, today: datetime.date) -> bool:
-    word = _plain(text)
+def _yes_or_no(cell: Cell) -> bool:
+    word = _plain(cell.text)
     if word not in _YES | _NO:
-        raise NotUnderstood(f"{FIELDS[name]} must be yes or no")
+        raise NotUnderstood(f"{cell.label} must be yes or no")
     return word in _YES
 
 
-def _nhs_number(name: str, text: str, today: datetime.date) -> str:
-    if _DAMAGED.fullmatch(text):
-        raise NotUnderstood("The spreadsheet program has shortened the NHS number. Format that column as text")
-    return typed.nhs_number(text)
+def _nhs_number(cell: Cell) -> str:
+    return typed.nhs_number(_whole(cell, "NHS number"))
 
 
-def _phone(name: str, text: str, today: datetime.date) -> str:
-    """Return the number; the nought that spreadsheet programs take from its beginning is put back."""
+def _phone(cell: Cell) -> str:
+    """Return the number; the nought that spreadsheet programs take from its beginning is put back where it is one."""
+    text = _whole(cell, "phone number")
     packed = re.sub(r"\s", "", text)
-    return typed.phone(f"0{packed}" if _WITHOUT_NOUGHT.fullmatch(packed) else text)
+    if _WITHOUT_NOUGHT.fullmatch(packed) and _can_be_dialled(f"0{packed}"):
+        cell.note = NOUGHT_PUT_BACK
+        return typed.phone(f"0{packed}")
+    return typed.phone(text)
 
 
-def _postcode(name: str, text: str, today: datetime.date) -> str:
-    return typed.postcode(text)
-
-
-def _email(name: str, text: str, today: datetime.date) -> str:
+def _can_be_dialled(text: str) -> bool:
+    """Tell whether this can be a number here: 10 digits after the 0 as nearly all have, or 9 that are in use."""
     try:
-        validate_email(text)
+        number = phonenumbers.parse(text, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    usual = text[1] in "1237" and len(text) == _USUAL_LENGTH and phonenumbers.is_possible_number(number)
+    return bool(usual or phonenumbers.is_valid_number(number))
+
+
+def _whole(cell: Cell, what: str) -> str:
+    """Return a number that a program wrote as 9990000018.0 or 9.990000018E+09; refused where digits are lost."""
+    if not _AS_A_NUMBER.fullmatch(cell.text):
+        return cell.text
+    try:
+        number = Decimal(cell.text)
+    except InvalidOperation:
+        return cell.text
+    if number != int(number) or len(number.as_tuple().digits) < number.adjusted() + 1:
+        raise NotUnderstood(f"The spreadsheet program has shortened the {what}. Format that column as text")
+    return str(int(number))
+
+
+def _postcode(cell: Cell) -> str:
+    return typed.postcode(cell.text)
+
+
+def _email(cell: Cell) -> str:
+    try:
+        validate_email(cell.text)
     except ValidationError:
         raise NotUnderstood("Email must be in the right form, like name@example.com") from None
-    return text
+    return cell.text
 
 
-def _date(name: str, text: str, today: datetime.date) -> datetime.date:
+def _date(cell: Cell) -> datetime.date:
     try:
-        found = typed.date(text)
+        found, cell.note = dates.read(cell.text, today=cell.today, is_1904=cell.is_1904)
     except NotUnderstood as misfit:
-        raise NotUnderstood(f"{FIELDS[name]} {misfit}") from None
-    why_not = typed.why_not_born if name == "date_of_birth" else _why_not_past
-    if reason := why_not(found, today=today):
+        raise NotUnderstood(f"{cell.label} {misfit}") from None
+    why_not = typed.why_not_born if cell.name == "date_of_birth" else _why_not_past
+    if reason := why_not(found, today=cell.today):
         raise NotUnderstood(reason)
     return found
 
@@ -133,7 +187,7 @@ def _unknown(name: str) -> str:
     return f"{FIELDS[name]} has a word we do not know. Use one of: {', '.join(WORDS[name].values())}"
 
 
-_READERS: Mapping[str, Callable[[str, str, datetime.date], Any]] = {
+_READERS: Mapping[str, Callable[[Cell], Any]] = {
     **dict.fromkeys(WORDS, _code),
     "needs": _needs,
     "do_not_contact": _yes_or_no,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from supportgroup.ui.fields import Radios
 from supportgroup.ui.forms import Form
 
 from .columns import FIELDS, why_not_match
@@ -18,9 +19,28 @@ class SpreadsheetForm(Form):
 
     file = forms.FileField(
         label="Spreadsheet",
-        help_text="Saved as CSV, with the names of the columns in the first line, at most 10 MB and 25,000 people",
-        widget=forms.FileInput({"accept": ".csv,.txt,.tsv,text/csv"}),
+        help_text="Excel, OpenDocument or CSV, with the names of the columns above the people. "
+        "At most 10 MB and 25,000 people.",
+        widget=forms.FileInput({"accept": ".csv,.txt,.tsv,.xlsx,.xlsm,.xls,.ods,text/csv"}),
     )
+
+
+class SheetForm(Form):
+    """Which sheet of a workbook holds the people."""
+
+    submit = "Go on"
+    required_words = {"sheet": "Choose the sheet with the people"}
+
+    sheet = forms.ChoiceField(label="Which sheet holds the people?", widget=Radios())
+
+    def __init__(self, *args: Any, sheets: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].choices = [(str(place), name) for place, name in enumerate(sheets)]  # type: ignore[attr-defined]
+        self.sheets = sheets
+
+    def chosen(self) -> str:
+        """Return the name of the sheet."""
+        return self.sheets[int(self.cleaned_data["sheet"])]
 
 
 class ColumnsForm(Form):

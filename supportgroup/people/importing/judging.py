@@ -1,13 +1,14 @@
 """What becomes of each row: added, changed, unchanged, or refused with a reason. Values in, verdicts out.
 
-A row is somebody we know by their NHS number if name and date of birth do not contradict it, else by name and date
-of birth together. Empty cells change nothing, and a spreadsheet never takes back what must be respected: that
-somebody died, moved, wants no contact or needs a format.
+A row is somebody we know by their NHS number if name and date of birth do not contradict it. By name and date of birth
+alone it may be somebody we know, or another person: where the row says anything new, somebody is asked. Empty cells
+change nothing, and a spreadsheet never takes back what must be respected: that somebody died, moved, wants no contact
+or needs a format.
 """
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -20,6 +21,7 @@ from .cells import value_of
 from .columns import SEVERAL
 
 _TREATMENT = ("treatment_route", "treatment_place")
+_AT_A_TIME = 500
 _NOBODY = {"standing": Standing.CURRENT, "do_not_contact": False}
 Row = tuple[int, list[str]]
 Values = dict[str, Any]
@@ -31,12 +33,26 @@ class Kind(StrEnum):
     ADD = "a"
     CHANGE = "c"
     SAME = "s"
+    ASK = "q"
     REFUSE = "r"
+
+
+class Answer(StrEnum):
+    """What somebody said of a row that may be about a person we know."""
+
+    SAME = "same"
+    OTHER = "other"
+
+
+MAY_BE_KNOWN = "The register has somebody with this name and date of birth. Say whether it is the same person"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What becomes of one row. values: what is to be written. person: the key of whom it is. before: what was there."""
+    """What becomes of one row. values: what is to be written. person: the key of whom it is. before: what was there.
+
+    notes: what was understood from a cell although it was not there as it should be.
+    """
 
     line: int
     kind: Kind
@@ -44,6 +60,7 @@ class Verdict:
     values: Values = field(default_factory=dict)
     person: int | None = None
     before: Values = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,73 +94,113 @@ def filed(values: Mapping[str, Any]) -> str:
     return folded(f"{values['last_name']} {values['first_name']}")
 
 
-def judge(rows: Sequence[Row], columns: Sequence[str], register: Register, *, today: datetime.date) -> list[Verdict]:
-    """Return the verdict on each row, in the order of the rows."""
-    verdicts = [_alone(row, columns, register, today) for row in rows]
+Report = Callable[[int, int], None]
+
+
+def unheard(done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is judged: the rows, the field of each column, what was answered of a row, how days are counted."""
+
+    rows: Sequence[Row]
+    columns: Sequence[str]
+    answers: Mapping[str, str] = field(default_factory=dict)
+    is_1904: bool = False
+
+
+def judge(
+    table: Table,
+    register: Register,
+    *,
+    today: datetime.date,
+    report: Report = unheard,
+) -> list[Verdict]:
+    """Return the verdict on each row, in the order of the rows. report: told how far it is."""
+    verdicts = []
+    for place, row in enumerate(table.rows):
+        if not place % _AT_A_TIME:
+            report(place, len(table.rows))
+        verdicts.append(_alone(row, table, register, today))
     return _without_doubles(verdicts)
 
 
-def values_of(cells: Sequence[str], columns: Sequence[str], *, today: datetime.date) -> Values:
-    """Return what the cells of a row say, by field; empty cells say nothing."""
+def values_of(cells: Sequence[str], table: Table, *, today: datetime.date) -> tuple[Values, tuple[str, ...]]:
+    """Return what the cells of a row say, by field, and the notes on them; empty cells say nothing."""
     values: Values = {}
-    for name, text in zip(columns, cells, strict=True):
+    notes: dict[str, None] = {}
+    for name, text in zip(table.columns, cells, strict=True):
         if not name or not text.strip():
             continue
-        value = value_of(name, text, today=today)
+        value, note = value_of(name, text, today=today, is_1904=table.is_1904)
+        if note:
+            notes[note] = None
         if name in SEVERAL and name in values:
             value = [*values[name], *value] if name == "needs" else f"{values[name]}\n{value}"
         values[name] = value
-    return {name: value for name, value in values.items() if value not in ("", [])}
+    return {name: value for name, value in values.items() if value not in ("", [])}, tuple(notes)
 
 
-def _alone(row: Row, columns: Sequence[str], register: Register, today: datetime.date) -> Verdict:
+def _alone(row: Row, table: Table, register: Register, today: datetime.date) -> Verdict:
     """Return the verdict on a row as if there were no other."""
     line, cells = row
-    if len(cells) > len(columns):
+    if len(cells) > len(table.columns):
         return Verdict(line, Kind.REFUSE, "This row has more cells than the first line has names")
     try:
-        values = values_of(cells, columns, today=today)
+        values, notes = values_of(cells, table, today=today)
     except NotUnderstood as misfit:
         return Verdict(line, Kind.REFUSE, str(misfit))
     try:
-        known = _whom(values, register)
+        known, is_sure = _whom(values, register)
     except _Unclear as unclear:
         return Verdict(line, Kind.REFUSE, str(unclear), values)
+    answer = table.answers.get(str(line))
+    if known and not is_sure and answer == Answer.OTHER:
+        known = None
     if reason := _why_not_values(values) or _why_not_over(known.values if known else _NOBODY, values):
         return Verdict(line, Kind.REFUSE, reason, values)
     if known is None:
-        return Verdict(line, Kind.ADD, values=values)
+        return Verdict(line, Kind.ADD, values=values, notes=notes)
     news = _news(values, known.values)
     before = {name: known.values[name] for name in news}
-    return Verdict(line, Kind.CHANGE if news else Kind.SAME, values=news, person=known.key, before=before)
+    kind = Kind.CHANGE if is_sure or answer == Answer.SAME else Kind.ASK
+    reason = MAY_BE_KNOWN if news and kind == Kind.ASK else ""
+    return Verdict(line, kind if news else Kind.SAME, reason, news, known.key, before, notes)
 
 
 class _Unclear(Exception):  # noqa: N818  it is an answer
     """Whom a row is about cannot be said, and why."""
 
 
-def _whom(values: Values, register: Register) -> Known | None:
-    """Return whom the row is about, None for somebody new."""
+def _whom(values: Values, register: Register) -> tuple[Known | None, bool]:
+    """Return whom the row is about, None for somebody new; and whether that is sure."""
     if missing := [label for name, label in (("first_name", "first"), ("last_name", "last")) if name not in values]:
         raise _Unclear(f"The {' and '.join(missing)} name is missing")
     number, born = values.get("nhs_number", ""), values.get("date_of_birth")
     known = register.by_nhs_number.get(number)
     if known is None:
-        return _by_name(filed(values), register, number=number, born=born)
+        return _by_name(values, register, number=number, born=born), False
     if known.name != filed(values):
         raise _Unclear("The register has another name for this NHS number. Check which is right, then change it there")
     if born and known.values["date_of_birth"] not in (None, born):
         raise _Unclear("The register has another date of birth for this NHS number. Check which is right")
-    return known
+    return known, True
 
 
-def _by_name(name: str, register: Register, *, number: str, born: datetime.date | None) -> Known | None:
-    alike = register.by_name.get(name, [])
+def _by_name(values: Values, register: Register, *, number: str, born: datetime.date | None) -> Known | None:
+    alike = register.by_name.get(filed(values), [])
     if alike and not born and not number:
+        nameless = (known for known in alike if not known.values["date_of_birth"] and not known.values["nhs_number"])
+        if same := next((known for known in nameless if not _news(values, known.values)), None):
+            return same
         raise _Unclear("The register has somebody with this name. Add the date of birth or the NHS number")
     twins = [known for known in alike if born and known.values["date_of_birth"] == born]
     if number and any(known.values["nhs_number"] for known in twins):
         raise _Unclear("The register has another NHS number for this name and date of birth. Check which is right")
+    if same := next((known for known in twins if not _news(values, known.values)), None):
+        return same
     if len(twins) > 1:
         raise _Unclear(f"The register has {len(twins)} people with this name and date of birth. Add the NHS number")
     return twins[0] if twins else None

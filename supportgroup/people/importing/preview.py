@@ -9,27 +9,42 @@ from django.core.paginator import Page, Paginator
 
 from supportgroup import clock
 from supportgroup.people.models import Import
+from supportgroup.people.typed import NotUnderstood
 from supportgroup.people.words import WORDS, said
 
-from .actions import sheet_of
+from .actions.store import sheet_of, table_of
 from .columns import FIELDS, SEVERAL
-from .judging import Kind, Row, judge, values_of
+from .judging import Kind, Row, Table, Verdict, judge, values_of
+from .reading import Sheet
 from .register import register_of
-from .rules import mark_of
+from .rules import MARKS, mark_of
 
 ROWS = 50
-_WORDS = {Kind.REFUSE: "Refused", Kind.ADD: "To be added", Kind.CHANGE: "To be changed", Kind.SAME: "Nothing new"}
+_WORDS = {
+    Kind.REFUSE: "Refused",
+    Kind.ASK: "To be decided",
+    Kind.ADD: "To be added",
+    Kind.CHANGE: "To be changed",
+    Kind.SAME: "Nothing new",
+}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the spreadsheet: its line, who it names as it is written there, and what becomes of it."""
+    """One row of the spreadsheet: its line, who it names as it is written there, and what becomes of it.
+
+    what: why it is refused, or what would change. notes: what was understood although it was unusual. person: the key
+    of whom on the register it is about. answer: what somebody said of it.
+    """
 
     number: int
     name: str
     born: str
     nhs_number: str
     what: Sequence[str]
+    notes: Sequence[str] = ()
+    person: int | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,9 +58,27 @@ class Preview:
     @property
     def counts(self) -> dict[Kind, int]:
         """Return how many rows there are of each kind, in the order of the page."""
-        shown = self.imported
-        numbers = (shown.refused, shown.added, shown.changed, shown.unchanged)
-        return dict(zip(_WORDS, numbers, strict=True))
+        return {kind: self.imported.verdicts.count(kind) for kind in _WORDS}
+
+    @property
+    def asked(self) -> int:
+        """Return how many rows may be about somebody we know, or not, and nobody has said which."""
+        return self.counts[Kind.ASK]
+
+    @property
+    def refused(self) -> int:
+        """Return how many rows cannot be imported."""
+        return self.counts[Kind.REFUSE]
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether any row was decided, so that it can be looked at again."""
+        return bool(self.imported.answers)
+
+    @property
+    def remarks(self) -> list[tuple[str, int]]:
+        """Return what was understood although it was unusual, with the number of rows."""
+        return list(self.imported.remarks.items())
 
     @property
     def mark(self) -> str:
@@ -63,7 +96,8 @@ class Preview:
             (self.imported.added, "{} will be added", "{} will be added"),
             (self.imported.changed, "{} will be changed", "{} will be changed"),
             (self.imported.unchanged, "{} row says nothing new", "{} rows say nothing new"),
-            (self.imported.refused, "{} row is refused", "{} rows are refused"),
+            (self.asked, "{} row is to be decided", "{} rows are to be decided"),
+            (self.refused, "{} row is refused", "{} rows are refused"),
         )
         return " ".join((one if count == 1 else many).format(f"{count:,}") + "." for count, one, many in told if count)
 
@@ -89,7 +123,8 @@ class Preview:
     @property
     def last_column(self) -> str:
         """Return what the last column is called, "" where there is none."""
-        return {Kind.REFUSE: "Why", Kind.CHANGE: "What changes"}.get(self.kind, "")
+        what = {Kind.REFUSE: "Why", Kind.CHANGE: "What changes", Kind.ASK: "What would change"}.get(self.kind, "")
+        return what or ("What we did" if any(line.notes for line in self.lines) else "")
 
     @cached_property
     def page(self) -> Page:  # type: ignore[type-arg]
@@ -99,42 +134,69 @@ class Preview:
 
     @cached_property
     def lines(self) -> list[Line]:
-        rows = list(self.page.object_list)
-        what = self._changes(rows) if self.kind == Kind.CHANGE else {}
-        return [self._line(row, what.get(row[0], [])) for row in rows]
+        rows: list[Row] = list(self.page.object_list)
+        verdicts = self._judged(rows)
+        return [self._line(row, verdicts[row[0]]) for row in rows]
+
+    @property
+    def people(self) -> list[int]:
+        """Return the keys of the people of the register of whom something is shown."""
+        return [line.person for line in self.lines if line.person and line.what]
 
     @cached_property
-    def _rows(self) -> list[Row]:
-        return sheet_of(self.imported).rows
+    def sheet(self) -> Sheet:
+        return sheet_of(self.imported)
 
-    def _line(self, row: Row, what: Sequence[str]) -> Line:
+    @property
+    def _rows(self) -> list[Row]:
+        return self.sheet.rows
+
+    def _line(self, row: Row, verdict: Verdict) -> Line:
         number, cells = row
         names = (self._cell(cells, "last_name"), self._cell(cells, "first_name"))
-        reason = self.imported.refusals.get(str(number), "")
+        born = verdict.values.get("date_of_birth") if self.kind == Kind.ADD else None
+        reason = self.imported.refusals.get(str(number), "") if self.kind == Kind.REFUSE else ""
         return Line(
             number=number,
             name=", ".join(name for name in names if name),
-            born=self._cell(cells, "date_of_birth"),
+            born=said("date_of_birth", born) if born else self._cell(cells, "date_of_birth"),
             nhs_number=self._cell(cells, "nhs_number"),
-            what=[reason] if reason else what,
+            what=[reason] if reason else _changes(verdict),
+            notes=[*verdict.notes, *(MARKS[mark] for mark in self.sheet.marks.get(number, ""))],
+            person=verdict.person,
+            answer=self.imported.answers.get(str(number), ""),
         )
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         columns = self.imported.columns
-        return cells[columns.index(name)].strip()[:80] if name in columns else ""
+        text = cells[columns.index(name)].strip()[:80] if name in columns else ""
+        return text if text.isprintable() else ""
 
-    def _changes(self, rows: Sequence[Row]) -> dict[int, list[str]]:
-        """Return for each of these rows what would change, as the register is now."""
-        columns, today = self.imported.columns, clock.today()
-        values = [values_of(cells, columns, today=today) for _, cells in rows]
-        verdicts = judge(rows, columns, register_of(self.imported.group, like=values), today=today)
-        return {
-            verdict.line: [
-                f"{FIELDS[name]}: {_short(name, verdict.before[name])} → {_short(name, value)}"
-                for name, value in verdict.values.items()
-            ]
-            for verdict in verdicts
-        }
+    def _judged(self, rows: Sequence[Row]) -> dict[int, Verdict]:
+        """Return the verdicts on these rows, as the register is now."""
+        whole = table_of(self.imported, self.sheet)
+        table = Table(rows, whole.columns, whole.answers, whole.is_1904)
+        values = [_values(cells, table) for _, cells in rows]
+        like = [one for one in values if {"first_name", "last_name"} <= one.keys()]
+        verdicts = judge(table, register_of(self.imported.group, like=like), today=clock.today())
+        return {verdict.line: verdict for verdict in verdicts}
+
+
+def _values(cells: Sequence[str], table: Table) -> dict[str, Any]:
+    try:
+        return values_of(cells, table, today=clock.today())[0]
+    except (NotUnderstood, ValueError):
+        return {}
+
+
+def _changes(verdict: Verdict) -> list[str]:
+    """Return what changes, before and after, field by field."""
+    if not verdict.before:
+        return []
+    return [
+        f"{FIELDS[name]}: {_short(name, verdict.before[name])} → {_short(name, value)}"
+        for name, value in verdict.values.items()
+    ]
 
 
 def _short(name: str, value: Any) -> str:
@@ -153,7 +215,7 @@ def accepted() -> list[tuple[str, str]]:
         "first_name": "Needed",
         "last_name": "Needed",
         "nhs_number": "10 digits, with or without spaces",
-        "date_of_birth": "Day, month, year in 4 digits: 31/03/1980",
+        "date_of_birth": "A date, day before month: 31/03/1980, 31-Mar-80",
         "standing_since": "Needed where they died or moved",
         "do_not_contact": "Yes or no",
         "on_immunoglobulin": "Yes or no",

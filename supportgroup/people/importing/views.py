@@ -1,6 +1,7 @@
-"""The steps of a spreadsheet: choose it, match its columns, check it, watch it being written."""
+"""The steps of a spreadsheet: choose it, match its columns, check it, watch it being written, mend what was refused."""
 
 import csv
+import re
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,12 +14,14 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
+from supportgroup.audit import looks
+from supportgroup.audit.choices import Way
 from supportgroup.people.choices import ImportState
 from supportgroup.people.models import Import
 
-from . import actions, preview
+from . import actions, preview, refused, steps
 from .columns import FIELDS
-from .forms import ColumnsForm, SpreadsheetForm
+from .forms import ColumnsForm, SheetForm, SpreadsheetForm
 
 
 @requires(Power.IMPORT_PEOPLE)
@@ -28,13 +31,14 @@ def import_people(request: HttpRequest, group: str) -> HttpResponse:
     if form.is_valid():
         try:
             begun = actions.begin(form.cleaned_data["file"], group=request.group, by=actor(request))
-        except Refused as refused:
-            form.add_error("file", str(refused))
+        except Refused as reason:
+            form.add_error("file", str(reason))
         else:
-            return redirect("match_columns", group, begun.pk)
+            return redirect(steps.page_of(begun), group, begun.pk)
+    waiting = Import.objects.visible_to(request.user, in_group=request.group).unconfirmed().select_related("work")
     context = {
         "form": form,
-        "waiting": Import.objects.visible_to(request.user, in_group=request.group).unconfirmed(),
+        "waiting": [(one, reverse(steps.page_of(one), args=[group, one.pk])) for one in waiting],
         "accepted": preview.accepted(),
         "breadcrumbs": _crumbs(group),
     }
@@ -52,24 +56,42 @@ def import_template(request: HttpRequest, group: str) -> HttpResponse:
 
 
 @requires(Power.IMPORT_PEOPLE)
+def choose_sheet(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Say which sheet of a workbook holds the people."""
+    imported = _import(request, pk)
+    if imported.state != ImportState.SHEET:
+        return redirect(steps.page_of(imported), group, pk)
+    form = SheetForm(_posted(request), sheets=imported.sheets)
+    if form.is_valid():
+        try:
+            imported = actions.choose_sheet(imported, name=form.chosen(), by=actor(request))
+        except Refused as reason:
+            form.add_error("sheet", str(reason))
+        else:
+            return redirect(steps.page_of(imported), group, pk)
+    context = {"form": form, "import": imported, "breadcrumbs": _crumbs(group)}
+    return render(request, "people/importing/choose_sheet.html", context)
+
+
+@requires(Power.IMPORT_PEOPLE)
 def match_columns(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Say which column fills which field."""
     imported = _import(request, pk)
-    if not actions.is_open(imported):
-        return redirect("import_progress", group, pk)
+    if not steps.may_be_matched(imported):
+        return redirect(steps.page_of(imported), group, pk)
     try:
         sheet = actions.sheet_of(imported)
-    except Refused as refused:
-        return _start_again(request, group, refused)
+    except Refused as reason:
+        return _start_again(request, group, reason)
     samples = [preview.samples(sheet.rows, number) for number in range(len(sheet.header))]
     form = ColumnsForm(_posted(request), header=sheet.header, samples=samples, columns=imported.columns)
     if form.is_valid():
         try:
-            actions.match(imported, columns=form.columns(), by=actor(request))
-        except Refused as refused:
-            form.add_error(None, str(refused))
+            imported = actions.match(imported, columns=form.columns(), by=actor(request))
+        except Refused as reason:
+            form.add_error(None, str(reason))
         else:
-            return redirect("preview_import", group, pk)
+            return redirect(steps.page_of(imported), group, pk)
     context = {"form": form, "import": imported, "rows": len(sheet.rows), "breadcrumbs": _crumbs(group)}
     return render(request, "people/importing/match_columns.html", context)
 
@@ -81,18 +103,51 @@ def preview_import(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.confirm(imported, seen=request.POST.get("seen", ""), by=actor(request))
-        except Refused as refused:
-            messages.error(request, str(refused))
+        except Refused as reason:
+            messages.error(request, str(reason))
             return redirect("preview_import", group, pk)
         return redirect("import_progress", group, pk)
-    if imported.state == ImportState.CHOSEN or not actions.is_open(imported):
-        return redirect("match_columns", group, pk)
+    if not steps.may_be_checked(imported):
+        return redirect(steps.page_of(imported), group, pk)
     shown = preview.Preview(imported, show=request.GET.get("show", ""), page_number=request.GET.get("page", "1"))
     try:
         context = {"import": imported, "preview": shown, "lines": shown.lines, "breadcrumbs": _crumbs(group)}
-    except Refused as refused:
-        return _start_again(request, group, refused)
+    except Refused as reason:
+        return _start_again(request, group, reason)
+    looks.note("The check of a spreadsheet", shown.people, group_slug=group, way=Way.LIST, by=actor(request))
     return render(request, "people/importing/preview_import.html", context)
+
+
+@requires(Power.IMPORT_PEOPLE)
+@require_POST
+def answer_import(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Say of rows whether they are about the people we know."""
+    imported = _import(request, pk)
+    said = {int(name[5:]): str(word) for name, word in request.POST.items() if re.fullmatch(r"line_[0-9]{1,7}", name)}
+    everybody = request.POST.get("all") == "same"
+    try:
+        imported = actions.answer(imported, answers=said, all_the_same=everybody, by=actor(request))
+    except Refused as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Kept. Nothing is written yet.")
+    return redirect(steps.page_of(imported), group, pk)
+
+
+@requires(Power.IMPORT_PEOPLE)
+@require_safe
+def refused_rows(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Give the refused rows as a spreadsheet, each with its reason, to be mended and brought again."""
+    imported = _import(request, pk)
+    try:
+        text = refused.as_csv(actions.sheet_of(imported), imported.refusals) if imported.refusals else ""
+    except Refused as forgotten:
+        return _start_again(request, group, forgotten)
+    if not text:
+        return redirect(steps.page_of(imported), group, pk)
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
+    return answer
 
 
 @requires(Power.IMPORT_PEOPLE)
@@ -111,13 +166,19 @@ def cancel_import(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.IMPORT_PEOPLE)
 @require_safe
 def import_progress(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Show how far the writing is, and how it ended: who was added, what was refused and why."""
+    """Show how far a worker is with it, and how it ended: who was added, what was refused and why."""
     imported = _import(request, pk)
-    if imported.work is None:
-        return redirect("preview_import", group, pk)
+    if not steps.is_in_hand(imported):
+        return redirect(steps.page_of(imported), group, pk)
     refusals = sorted((int(line), why) for line, why in imported.refusals.items())
     page = Paginator(refusals, preview.ROWS).get_page(request.GET.get("page", "1"))
-    context = {"import": imported, "work": imported.work, "page": page, "breadcrumbs": _crumbs(group)}
+    context = {
+        "import": imported,
+        "work": imported.work,
+        "step": steps.words_of(imported),
+        "page": page,
+        "breadcrumbs": _crumbs(group),
+    }
     return render(request, "people/importing/import_progress.html", context)
 
 
@@ -131,8 +192,8 @@ def _import(request: HttpRequest, pk: int) -> Import:
     return found
 
 
-def _start_again(request: HttpRequest, group: str, refused: Refused) -> HttpResponse:
-    messages.error(request, str(refused))
+def _start_again(request: HttpRequest, group: str, reason: Refused) -> HttpResponse:
+    messages.error(request, str(reason))
     return redirect("import_people", group)
 
 

@@ -1,6 +1,6 @@
 """From verdicts to rows of the database, many at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from supportgroup.access.actor import Actor
@@ -8,10 +8,9 @@ from supportgroup.groups.models import Group
 from supportgroup.people.actions import FIELDS, OUTLINE_FIELDS, tell_news, values_of
 from supportgroup.people.models import ClinicalOutline, Person
 
-from .judging import Kind, Values, Verdict
+from .judging import Kind, Report, Values, Verdict
 
 AT_A_TIME = 500
-Report = Callable[[int, int], None]
 
 
 def write(group: Group, verdicts: Sequence[Verdict], *, by: Actor, report: Report) -> None:

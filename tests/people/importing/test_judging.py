@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from supportgroup.people.importing.judging import Kind, Known, Register, judge
+from supportgroup.people.importing.judging import MAY_BE_KNOWN, Answer, Kind, Known, Register, Table, judge
 
 TODAY = datetime.date(2026, 9, 7)
 COLUMNS = ["first_name", "last_name", "date_of_birth", "nhs_number", "phone"]
@@ -28,8 +28,9 @@ def register(*people):
     return known
 
 
-def verdict(*cells, columns=COLUMNS, people=(ZOE,)):
-    (only,) = judge([(2, list(cells))], columns, register(*people), today=TODAY)
+def verdict(*cells, columns=COLUMNS, people=(ZOE,), answer=None):
+    table = Table([(2, list(cells))], columns, {"2": answer} if answer else {})
+    (only,) = judge(table, register(*people), today=TODAY)
     return only
 
 
@@ -56,10 +57,40 @@ def test_a_row_that_says_nothing_new_changes_nothing_nor_does_an_empty_cell():
     assert verdict("Zoe", "O'Neill", "", "999 000 0018", "").kind == Kind.SAME
 
 
-def test_somebody_is_known_by_name_and_birth_and_gets_the_number():
-    found = verdict("Zoe", "O'Neill", "11/03/1988", "999 000 0018", "", people=[ZOE | {"nhs_number": ""}])
+UNNUMBERED = ZOE | {"nhs_number": ""}
 
-    assert (found.kind, found.values) == (Kind.CHANGE, {"nhs_number": "9990000018"})
+
+@pytest.mark.parametrize(
+    ("cells", "person"),
+    [
+        (("Zoe", "O'Neill", "11/03/1988", "999 000 0018", ""), UNNUMBERED),
+        (("Zoe", "O'Neill", "11/03/1988", "", "01632 960 002"), ZOE),
+    ],
+)
+def test_the_same_name_and_birth_without_a_number_is_asked_about_and_not_guessed(cells, person):
+    asked = verdict(*cells, people=[person])
+    assert (asked.kind, asked.reason, asked.person) == (Kind.ASK, MAY_BE_KNOWN, 1)
+
+    same = verdict(*cells, people=[person], answer=Answer.SAME)
+    assert (same.kind, same.person, len(same.values)) == (Kind.CHANGE, 1, 1)
+
+    other = verdict(*cells, people=[person], answer=Answer.OTHER)
+    assert (other.kind, other.person, other.values["last_name"]) == (Kind.ADD, None, "O'Neill")
+
+
+def test_nobody_is_asked_about_a_row_that_says_nothing_new():
+    assert verdict("Zoe", "O'Neill", "11/03/1988", "", "", people=[ZOE]).kind == Kind.SAME
+    nameless = UNNUMBERED | {"date_of_birth": None}
+    assert verdict("Zoe", "O'Neill", "", "", "01632 960 001", people=[nameless]).kind == Kind.SAME
+    assert verdict("Zoe", "O'Neill", "", "", "01632 960 002", people=[nameless]).kind == Kind.REFUSE
+
+
+def test_of_two_alike_that_one_is_meant_of_whom_the_row_says_nothing_new():
+    twins = [UNNUMBERED, UNNUMBERED | {"phone": "01632 960 002"}]
+
+    found = verdict("Zoe", "O'Neill", "11/03/1988", "", "01632 960 002", people=twins)
+
+    assert (found.kind, found.person) == (Kind.SAME, 2)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +113,7 @@ def test_a_row_that_contradicts_the_register_is_refused(cells, reason):
 def test_with_two_people_of_one_name_and_birth_the_row_must_say_which():
     twins = [ZOE | {"nhs_number": ""}, ZOE | {"nhs_number": ""}]
 
-    assert told("Zoe", "O'Neill", "11/03/1988", "", "", people=twins) == (
+    assert told("Zoe", "O'Neill", "11/03/1988", "", "01632 960 002", people=twins) == (
         Kind.REFUSE,
         "The register has 2 people with this name and date of birth. Add the NHS number",
     )
@@ -148,7 +179,7 @@ def test_the_lines_of_an_address_may_stand_in_several_columns():
     ],
 )
 def test_two_rows_about_one_person_are_both_refused(first, second):
-    verdicts = judge([(2, first), (17, second)], COLUMNS, register(ZOE), today=TODAY)
+    verdicts = judge(Table([(2, first), (17, second)], COLUMNS), register(ZOE), today=TODAY)
 
     assert [(v.kind, v.reason) for v in verdicts] == [
         (Kind.REFUSE, "The same person is in line 17 too"),
@@ -159,4 +190,4 @@ def test_two_rows_about_one_person_are_both_refused(first, second):
 def test_people_who_share_a_name_only_are_two_people():
     rows = [(2, ["Ada", "Okoro", "11/03/1988", "", ""]), (3, ["Ada", "Okoro", "12/03/1988", "", ""])]
 
-    assert [v.kind for v in judge(rows, COLUMNS, register(), today=TODAY)] == [Kind.ADD, Kind.ADD]
+    assert [v.kind for v in judge(Table(rows, COLUMNS), register(), today=TODAY)] == [Kind.ADD, Kind.ADD]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportgroup.people.importing import reading
+from supportgroup.people.importing import tables
 from supportgroup.people.importing.reading import NotASpreadsheet, Sheet, read
 
 TEXT = "First name,Last name\nZoë,O’Neill\n"
@@ -66,9 +66,9 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(data, reason):
 def test_25000_rows_are_read_and_one_more_is_refused():
     header, row = b"First name,Last name\n", b"Ada,Okoro\n"
 
-    assert len(read(header + row * reading.MOST_ROWS).rows) == 25_000
+    assert len(read(header + row * tables.MOST_ROWS).rows) == 25_000
     with pytest.raises(NotASpreadsheet, match="The file has 25,001 rows, and the most we can take at once is 25,000"):
-        read(header + row * (reading.MOST_ROWS + 1))
+        read(header + row * (tables.MOST_ROWS + 1))
 
 
 @given(st.binary(max_size=300))

@@ -72,8 +72,8 @@ def test_pressed_twice_the_button_imports_once(nurses, sheet):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"PK\x03\x04....", "Open it in Excel, choose “Save as” and “CSV UTF-8”"),
-        (b"%PDF-1.7", "This is a PDF, not a spreadsheet saved as CSV."),
+        (b"PK\x03\x04....", "The file is damaged or not whole."),
+        (b"%PDF-1.7", "This is a PDF, not a spreadsheet. Choose another file."),
         (b"First name\nAda", "Only one column was found."),
         (b"Ada,11/03/1988\nEve,12/03/1988", "The first line looks like a person."),
         (b"First name,Last name\n", "There is nobody in this file"),
