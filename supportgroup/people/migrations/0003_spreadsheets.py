@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('groups', '0001_initial'),
         ('longwork', '0001_initial'),
-        ('people', '0001_initial'),
+        ('people', '0002_trail_by_moment_and_actor'),
         ('uploads', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
