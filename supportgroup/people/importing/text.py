@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+from .columns import guess
 from .tables import NotASpreadsheet, RawRow
 
 _SEPARATORS = ",;\t|"
@@ -48,9 +49,15 @@ def _without_hint(text: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return what separates the columns: the sign that divides one of the first lines into most."""
+    """Return what separates the columns: what divides a line into most names we know, else the first into most."""
     first = [line for line in text[:20_000].splitlines() if line.strip()][:10]
-    return max(_SEPARATORS, key=lambda sign: max((line.count(sign) for line in first), default=0))
+    divided = next((line for line in first if any(sign in line for sign in _SEPARATORS)), "")
+
+    def fits(sign: str) -> tuple[int, int]:
+        known = max((sum(map(bool, guess(line.replace('"', "").split(sign)))) for line in first), default=0)
+        return (known if known > 1 else 0), divided.count(sign)
+
+    return max(_SEPARATORS, key=fits)
 
 
 def _rows(text: str, separator: str) -> list[RawRow]:

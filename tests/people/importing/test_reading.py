@@ -88,3 +88,15 @@ def test_what_was_written_is_what_is_read(rows):
 
     if kept:
         assert [cells for _, cells in read(text.getvalue().encode()).rows] == kept
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_its_mark(encoding):
+    assert read(TEXT.encode(encoding)) == READ
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_a_title_with_commas_does_not_hide_what_separates_the_columns(separator):
+    text = "Ward 7, day unit, beds 1, 2, 3 and 4\n\n" + TEXT.replace(",", separator)
+
+    assert read(text.encode()).rows == [(4, ["Zoë", "O’Neill"])]
