@@ -34,6 +34,7 @@ class Power(models.TextChoices):
     SEE_RESULTS = "see_results", "see the results of closed surveys"
     READ_COMMENTS = "read_comments", "read the words that people wrote in a closed survey"
     SEE_MESSAGES = "see_messages", "see what has been sent and what is held, and why"
+    APPROVE_MESSAGES = "approve_messages", "approve what somebody else wants to send to many people"
     RUN_GROUP = "run_group", "give and end roles, invite colleagues and change the group’s settings"
     SEE_TRAIL = "see_trail", "see who changed what and who looked at whom"
 

@@ -27,6 +27,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEND_SURVEYS,
             Power.SEE_RESULTS,
             Power.SEE_MESSAGES,
+            Power.APPROVE_MESSAGES,
             Power.SEE_TRAIL,
         }
     ),
@@ -44,6 +45,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_RESULTS,
             Power.READ_COMMENTS,
             Power.SEE_MESSAGES,
+            Power.APPROVE_MESSAGES,
         }
     ),
     Role.COMMITTEE: frozenset(_EVERYONE | {Power.SEE_RESULTS, Power.SEE_MEMBERS}),

@@ -4,6 +4,7 @@ Further files: letter (what a room hands in), kinds (how each kind is written an
 somebody may not see although they have the power), recipients (who a message is for, and may we write), compose (the
 envelope of an email), channels/ (email), taking (few at a time, and back from the dead), presence (which workers
 live), delivery (one run of a worker), lanes (one run at a time), cap (how many a minute), holding (what is no longer
-wanted), printing (letters as one print run), standing (how many are where), listing, reading, runs and words (what
-the pages show), faults (what a log may say).
+wanted), approval (a second person above a size), together (what is done to many at once), printing (letters as one
+print run), standing (how many are where), narrowing and selecting (which messages a list shows), listing, batches,
+reading, previews, runs and words (what the pages show), lengths (of text messages), faults (what a log may say).
 """

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
@@ -15,6 +17,7 @@ from supportgroup.groups.models import Group
 from supportgroup.longwork import nudge
 
 from . import delivery, rules
+from .approval import Gate, put_back_before, shut_gate
 from .choices import Lane, State, Step
 from .holding import hold_waiting
 from .letter import Letter, Recipient
@@ -25,18 +28,24 @@ SWEEP, SWEEP_URGENT = "supportgroup.outbox.tasks.sweep", "supportgroup.outbox.ta
 _ROWS_A_STATEMENT = 1000
 
 
-def queue(letters: Iterable[Letter], *, not_before: datetime.datetime | None = None) -> int:
+@transaction.atomic
+def queue(
+    letters: Iterable[Letter], *, not_before: datetime.datetime | None = None, asked_by: Actor | None = None
+) -> int:
     """Queue messages in the caller's transaction and return how many were new.
 
     A recipient gets one message of a kind on an occasion: what is queued or was sent already is left as it is.
+    asked_by: who wants to send them, None for the clock; above the group's size somebody else must approve.
     """
-    now, added, urgent = clock.now(), 0, False
+    now, added, urgent, gate = clock.now(), 0, False, Gate(asked_by=asked_by)
     waiting = iter(letters)
     while some := list(islice(waiting, _ROWS_A_STATEMENT)):
-        rows = [_row(letter, now=now, not_before=not_before or now) for letter in some]
+        rows = [_row(letter, now=now, not_before=not_before or now, stopped=gate.stops(letter)) for letter in some]
         Message.objects.bulk_create(rows, ignore_conflicts=True)
+        gate.remember(rows)
         added += Message.objects.filter(mail_id__in=[row.mail_id for row in rows]).count()
         urgent = urgent or any(letter.lane == Lane.URGENT for letter in some)
+    gate.open()
     if added:
         nudge.after_commit(SWEEP_URGENT if urgent else SWEEP)
     return added
@@ -63,10 +72,20 @@ def deliver(*, limit: int | None = None) -> Counter[str]:
 
 @action("message.tried_again")
 def try_again(message: Message, *, by: Actor) -> Message:
-    """Queue a failed or held message again, with all its tries. At sending it is asked again whether it may go."""
+    """Queue a failed or held message again, with all its tries. At sending it is asked again whether it may go.
+
+    One that a second person has not approved waits for them again.
+    """
     message = _locked(message)
     _refuse(rules.why_not_try_again(state=message.state, channel=message.channel))
-    return _queued_again(message, Step.TRIED_AGAIN, by=by)
+    step = Step.RELEASED if message.state == State.HELD else Step.TRIED_AGAIN
+    if not message.needs_approval:
+        return _queued_again(message, step, by=by)
+    _decided(message, step, by=by)
+    shut_gate(message.group)
+    put_back_before(Message.objects.filter(pk=message.pk), asked_by=by)
+    message.refresh_from_db()
+    return message
 
 
 @action("messages.tried_again")
@@ -80,8 +99,20 @@ def try_all_again(messages: MessageQuerySet, *, by: Actor) -> int:
     Decision.objects.bulk_create(
         Decision(message_id=key, step=Step.TRIED_AGAIN, decided_at=now, decided_by=by.user) for key in keys
     )
+    return release(Message.objects.filter(pk__in=keys), by=by)
+
+
+def release(messages: MessageQuerySet, *, by: Actor) -> int:
+    """Let these messages, locked by the caller, wait to go again; what is not approved waits for a second person."""
+    now, count = clock.now(), 0
+    unapproved = list(messages.filter(needs_approval=True).values_list("pk", flat=True))
+    if unapproved:
+        again = Message.objects.filter(pk__in=unapproved)
+        shut_gate(again.select_related("group")[0].group)
+        put_back_before(again, asked_by=by)
+    count = messages.exclude(pk__in=unapproved).update(state=State.QUEUED, state_since=now, **afresh(now))
     nudge.after_commit(SWEEP)
-    return Message.objects.filter(pk__in=keys).update(state=State.QUEUED, state_since=now, **_afresh(now))
+    return count + len(unapproved)
 
 
 @action("messages.released")
@@ -110,11 +141,26 @@ def say_it_arrived(message: Message, *, by: Actor) -> Message:
 
 
 @action("message.sent_again")
-def send_again(message: Message, *, by: Actor) -> Message:
-    """Settle an unsure message: send it once more. The person may get it twice, under the same id."""
+def send_again(message: Message, *, reason: str, was: str, by: Actor) -> Message:
+    """Send a message that went, or may have gone, once more: the reason says why. was: its state on the page.
+
+    One that we are not sure of keeps its id, so that a mail server may drop the second; one that went gets a new id.
+    """
     message = _locked(message)
-    _refuse(rules.why_not_settle(state=message.state))
-    return _queued_again(message, Step.SENT_AGAIN, by=by)
+    _refuse(rules.why_not_send_once_more(state=message.state, lane=message.lane, was=was))
+    if message.state == State.SENT:
+        message.mail_id = uuid4()
+        message.save(update_fields=["mail_id"])
+    return _queued_again(message, Step.SENT_AGAIN, by=by, reason=reason)
+
+
+@action("message.cancelled")
+def cancel(message: Message, *, reason: str, by: Actor) -> Message:
+    """Cancel a message that has not gone. That is final: nobody can queue it again."""
+    message = _locked(message)
+    _refuse(rules.why_not_cancel(state=message.state))
+    _decided(message, Step.CANCELLED, by=by, reason=reason)
+    return _changed(message, state=State.CANCELLED, reason=f"Cancelled: {reason}")
 
 
 @action("message.left")
@@ -128,8 +174,10 @@ def leave(message: Message, *, by: Actor) -> Message:
     return message
 
 
-def _row(letter: Letter, *, now: datetime.datetime, not_before: datetime.datetime) -> Message:
+def _row(letter: Letter, *, now: datetime.datetime, not_before: datetime.datetime, stopped: bool) -> Message:
     return Message(
+        state=State.TO_APPROVE if stopped else State.QUEUED,
+        needs_approval=stopped,
         group=letter.group,
         kind=letter.kind,
         recipient_kind=letter.recipient.kind,
@@ -156,18 +204,19 @@ def _refuse(reason: str | None) -> None:
         raise Refused(reason)
 
 
-def _queued_again(message: Message, step: Step, *, by: Actor) -> Message:
-    _decided(message, step, by=by)
+def _queued_again(message: Message, step: Step, *, by: Actor, reason: str = "") -> Message:
+    _decided(message, step, by=by, reason=reason)
     nudge.after_commit(SWEEP_URGENT if message.lane == Lane.URGENT else SWEEP)
-    return _changed(message, state=State.QUEUED, **_afresh(clock.now()))
+    return _changed(message, state=State.QUEUED, **afresh(clock.now()))
 
 
-def _afresh(now: datetime.datetime) -> dict[str, Any]:
-    return {"reason": "", "needs_someone": False, "tries": 0, "not_before": now, "print_run": None}
+def afresh(now: datetime.datetime) -> dict[str, Any]:
+    """Return what a message is given that begins its way again."""
+    return {"reason": "", "needs_someone": False, "tries": 0, "not_before": now, "print_run": None, "receipt": ""}
 
 
-def _decided(message: Message, step: Step, *, by: Actor) -> None:
-    Decision.objects.create(message=message, step=step, decided_at=clock.now(), decided_by=by.user)
+def _decided(message: Message, step: Step, *, by: Actor, reason: str = "") -> None:
+    Decision.objects.create(message=message, step=step, reason=reason, decided_at=clock.now(), decided_by=by.user)
 
 
 def _changed(message: Message, **changes: Any) -> Message:

@@ -6,6 +6,7 @@ from django.db import models
 class State(models.TextChoices):
     """Where a message is on its way out."""
 
+    TO_APPROVE = "to_approve", "To be approved"
     QUEUED = "queued", "Waiting"
     TAKEN = "taken", "About to go"
     SENDING = "sending", "Going now"
@@ -13,6 +14,11 @@ class State(models.TextChoices):
     FAILED = "failed", "Failed"
     HELD = "held", "Held"
     UNSURE = "unsure", "Not sure"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+STILL_TO_GO = (State.TO_APPROVE, State.QUEUED, State.TAKEN, State.SENDING)
+"""The states of a message that has not left yet and will, unless somebody stops it."""
 
 
 class Lane(models.TextChoices):
@@ -26,6 +32,7 @@ class Lane(models.TextChoices):
 class Channel(models.TextChoices):
     EMAIL = "email", "Email"
     LETTER = "letter", "Letter"
+    TEXT = "text", "Text message"
 
 
 class RecipientKind(models.TextChoices):
@@ -41,5 +48,22 @@ class Step(models.TextChoices):
     TRIED_AGAIN = "tried_again", "Queued it again"
     HELD = "held", "Held it"
     ARRIVED = "arrived", "Said that it arrived"
-    SENT_AGAIN = "sent_again", "Sent it again, not sure whether the first arrived"
+    SENT_AGAIN = "sent_again", "Sent it again"
     LEFT = "left", "Left it as it is"
+    RELEASED = "released", "Released it"
+    CANCELLED = "cancelled", "Cancelled it"
+
+
+class Verdict(models.TextChoices):
+    """What a second person said about a batch."""
+
+    WAITING = "waiting", "Waits for a second person"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Not approved"
+
+
+class Receipt(models.TextChoices):
+    """What the text service says of a message that it took."""
+
+    AWAITED = "awaited", "Not known yet whether it arrived"
+    ARRIVED = "arrived", "It arrived on the phone"

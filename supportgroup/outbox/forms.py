@@ -1,10 +1,15 @@
-"""What a page hands back when a button is pressed. Nothing here is typed; all of it is checked all the same."""
+"""What a page hands back when a button is pressed, and the few words that are typed; all of it is checked."""
+
+from typing import Any
 
 from django import forms
 
 from supportgroup.access.choices import Power
+from supportgroup.ui.forms import Form
+from supportgroup.ui.wording import counted
 
 from .choices import State
+from .together import Act
 
 
 class AlikeForm(forms.Form):
@@ -28,3 +33,58 @@ class PostedForm(forms.Form):
     """How many letters were in the run that was posted."""
 
     letters = forms.IntegerField(min_value=0)
+
+
+class SearchForm(forms.Form):
+    """Words of a name."""
+
+    search = forms.CharField(max_length=100, required=False)
+
+
+class ApproveForm(forms.Form):
+    """The mark of exactly the messages that were on the page."""
+
+    seen = forms.CharField(max_length=32)
+
+
+class ReasonForm(Form):
+    """Why somebody wants it so; kept with the messages and read by colleagues."""
+
+    reason = forms.CharField(
+        label="Reason", max_length=200, help_text="Colleagues read it. Write no name and nothing about health."
+    )
+    required_words = {"reason": "Enter a reason"}
+
+
+class RefuseForm(ReasonForm):
+    submit = "Hold them with this reason"
+    warning = True
+
+
+class CancelForm(ReasonForm):
+    submit = "Cancel it for good"
+    warning = True
+
+
+class SendAgainForm(ReasonForm):
+    """was: the state the message was in on the page that asked."""
+
+    submit = "Send it again"
+    was = forms.CharField(widget=forms.HiddenInput)
+
+
+class TogetherForm(Form):
+    """seen: how many messages there were on the page that asked."""
+
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class TogetherWhyForm(ReasonForm, TogetherForm):
+    """The same, with a reason."""
+
+
+def together_form(act: Act, count: int, posted: Any) -> Form:
+    """Return the form for something done to so many messages, its button in numbers."""
+    form = (TogetherWhyForm if act.why else TogetherForm)(posted, initial={"seen": count})
+    form.submit, form.warning = f"{act.verb} {counted(count, 'message')}", act.name == "cancel"
+    return form

@@ -16,10 +16,10 @@ def hold_waiting(messages: MessageQuerySet, *, because: str) -> int:
     held, and waited for somebody, needs nobody any more. Dated by the day.
     """
     with transaction.atomic():
-        chosen = messages.in_state(State.QUEUED, State.TAKEN, State.FAILED, State.HELD).order_by("pk")
+        chosen = messages.in_state(State.TO_APPROVE, State.QUEUED, State.TAKEN, State.FAILED, State.HELD).order_by("pk")
         keys = list(chosen.select_for_update().values_list("pk", flat=True))
         locked = Message.objects.filter(pk__in=keys)
         locked.in_state(State.FAILED, State.HELD).filter(needs_someone=True).update(needs_someone=False)
-        return locked.in_state(State.QUEUED, State.TAKEN).update(
+        return locked.in_state(State.TO_APPROVE, State.QUEUED, State.TAKEN).update(
             state=State.HELD, reason=because, taken_by=None, state_since=clock.at(clock.today(), 0)
         )

@@ -25,6 +25,8 @@ class Kind:
     compose: the email's words, made when it is sent. `message.addressee` is who it is for.
     why_not_send: asked at the moment of sending; a reason to hold it, or None.
     print_run: the PDF of many letters of one occasion, in the order given; None where never printed.
+    specimen: the same PDF to be looked at here: every link and code in it opens nothing.
+    text: the words of a text message; None where this kind is never sent as one.
     prepare: called once with each batch before the others are, to fetch in one query what they will want;
         it may leave what it finds on the messages themselves.
     occasion_words: what occasions are called on the pages ("Satisfaction survey"), by occasion.
@@ -38,6 +40,8 @@ class Kind:
     compose: Callable[[Message], Email]
     why_not_send: Callable[[Message], str | None]
     print_run: Callable[[Sequence[Message]], bytes] | None = None
+    specimen: Callable[[Sequence[Message]], bytes] | None = None
+    text: Callable[[Message], str] | None = None
     prepare: Callable[[Sequence[Message]], None] = _needs_no_preparation
     occasion_words: Callable[[Collection[str]], Mapping[str, str]] = _has_no_words
     mendable: Collection[str] = frozenset()

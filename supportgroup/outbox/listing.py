@@ -10,22 +10,25 @@ from django.core.paginator import Page, Paginator
 from supportgroup.ui.wording import counted, listed
 
 from . import cap, recipients, rules, words
-from .choices import Channel, State
+from .choices import STILL_TO_GO, Channel, State
 from .kinds import kind_called, label_of
 from .models import Message
+from .narrowing import Narrowing
 from .querysets import MessageQuerySet
 from .standing import MOST_COUNTED, Standing
 
 ROWS_A_PAGE = 50
 NEEDS, WAITING, EVERYTHING = "needs", "waiting", "all"
-ON_THE_WAY = (State.QUEUED, State.TAKEN, State.SENDING)
+ON_THE_WAY = tuple(state for state in STILL_TO_GO if state != State.TO_APPROVE)
 FILTERS = {
     NEEDS: ("Need you", (State.FAILED, State.HELD, State.UNSURE)),
+    "approval": ("To be approved", (State.TO_APPROVE,)),
     WAITING: ("On the way", ON_THE_WAY),
     "sent": ("Sent or posted", (State.SENT,)),
     "held": ("Held", (State.HELD,)),
     "failed": ("Failed", (State.FAILED,)),
     "unsure": ("Not sure", (State.UNSURE,)),
+    "cancelled": ("Cancelled", (State.CANCELLED,)),
     EVERYTHING: ("All", tuple(State)),
 }
 
@@ -47,6 +50,7 @@ class Row:
     message: Message
     label: str
     about: str
+    about_url: str
     name: str
     tag: words.Tag
     when: str
@@ -62,10 +66,10 @@ def counts(standing: Standing, gone: int) -> dict[str, int]:
     }
 
 
-def choices(found: Mapping[str, int], *, current: str) -> list[Choice]:
+def choices(found: Mapping[str, int], *, current: str, narrowing: Narrowing) -> list[Choice]:
     """Return the filters that show something, the current one and the one that shows all."""
     return [
-        Choice(text, f"?state={key}", _number(found[key]), key == current)
+        Choice(text, narrowing.query(state=key), _number(found[key]), key == current)
         for key, (text, _) in FILTERS.items()
         if found[key] or key in (current, EVERYTHING)
     ]
@@ -97,6 +101,7 @@ def rows_of(messages: Iterable[Message], *, sees_people: bool, today: datetime.d
             message,
             label_of(message.kind),
             titles.get((message.kind, message.occasion), ""),
+            Narrowing(kind=message.kind, occasion=message.occasion).query(state=EVERYTHING),
             words.name_of(message, sees_people=sees_people),
             words.tag_of(message),
             words.since(message, today=today),
@@ -122,6 +127,8 @@ def heading(standing: Standing) -> str:
     """Return the state of all messages as a heading."""
     if needed := standing.need_someone:
         return f"{counted(needed, 'message')} {'needs' if needed == 1 else 'need'} you"
+    if unapproved := standing.count(State.TO_APPROVE):
+        return f"{counted(unapproved, 'message')} {'waits' if unapproved == 1 else 'wait'} for a second person"
     if waiting := standing.count(*ON_THE_WAY):
         return f"{counted(waiting, 'message')} {'is' if waiting == 1 else 'are'} on the way"
     return "Nothing waits"
@@ -131,6 +138,7 @@ def lede(standing: Standing, *, now: datetime.datetime, today: datetime.date) ->
     """Return what waits in numbers, and under a cap when the last email will have gone."""
     parts = {
         "email to go": standing.emails_to_go,
+        "text message to go": standing.count(*ON_THE_WAY, channel=Channel.TEXT),
         "letter to print": standing.letters_to_print,
         "printed letter to post": standing.letters_to_post,
     }
@@ -138,8 +146,10 @@ def lede(standing: Standing, *, now: datetime.datetime, today: datetime.date) ->
     if not waiting:
         return ""
     gone_by = _gone_by(standing, now=now)
-    by_when = f" The last email will have gone by {words.moment(gone_by, today=today)}." if gone_by else ""
-    return f"{listed(waiting)}.{by_when}"
+    if gone_by is None:
+        return f"{listed(waiting)}."
+    when = words.moment(gone_by, today=today)
+    return f"{listed(waiting)}. At {cap.a_minute()} a minute, the last email will have gone by {when}."
 
 
 def _gone_by(standing: Standing, *, now: datetime.datetime) -> datetime.datetime | None:

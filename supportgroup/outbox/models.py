@@ -18,13 +18,16 @@ from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
 
-from .choices import Channel, Lane, RecipientKind, State, Step
-from .querysets import MessageQuerySet, PrintRunQuerySet
+from .choices import Channel, Lane, Receipt, RecipientKind, State, Step, Verdict
+from .querysets import BatchQuerySet, MessageQuerySet, PrintRunQuerySet, ReturnedAddressQuerySet
 
 
 @pghistory.track()
 class PrintRun(models.Model):
-    """Letters of one kind and occasion, printed together and then posted by hand, or put back to wait again."""
+    """Letters of one kind and occasion, printed together and then posted by hand, or put back to wait again.
+
+    posted_letters: how many went, counted once, whatever becomes of a message later.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT)
     kind = models.CharField(max_length=60)
@@ -34,6 +37,7 @@ class PrintRun(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     posted_at = models.DateTimeField(null=True)
     posted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    posted_letters = models.PositiveIntegerField(null=True)
     put_back_at = models.DateTimeField(null=True)
     put_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -63,11 +67,64 @@ class PrintRun(models.Model):
         return self.posted_at is None and self.put_back_at is None
 
 
+@pghistory.track()
+class Batch(models.Model):
+    """Messages of one kind and occasion that one person wants to send and a second must approve.
+
+    asked_by: who wants to send them, or None for the clock. counted: how many were approved or refused.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=60)
+    occasion = models.CharField(max_length=80)
+    seen_by = models.CharField(max_length=30, choices=every_power)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
+    counted = models.PositiveIntegerField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "kind", "occasion", "asked_by"],
+                condition=Q(verdict="waiting"),
+                nulls_distinct=False,
+                name="one_batch_waits_for_each_asker",
+            ),
+            models.CheckConstraint(
+                name="who_asked_does_not_approve", condition=Q(asked_by=None) | ~Q(decided_by=F("asked_by"))
+            ),
+            models.CheckConstraint(
+                name="batch_decided_by_somebody_at_a_moment",
+                condition=Q(verdict="waiting", decided_by=None, decided_at=None, counted=None)
+                | Q(decided_by__isnull=False, decided_at__isnull=False, counted__isnull=False) & ~Q(verdict="waiting"),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["group", "kind", "occasion"], name="batches_of_an_occasion"),
+            models.Index(fields=["group", "-id"], name="batches_of_a_group"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Batch {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("batch", args=[self.group.slug, self.pk])
+
+
 class Message(models.Model):
     """One message to one recipient. It keeps a kind and keys; words are made when it leaves.
 
     taken_by is the worker that has the row in hand; reason is in plain words and names nobody; needs_someone
-    says that it will not go on by itself and nobody has dealt with it yet.
+    says that it will not go on by itself and nobody has dealt with it yet. needs_approval: a second person has not
+    approved it, and the database lets it into no state in which it could leave. sent_to: a digest of the address
+    it was handed over for. receipt: what the text service said later.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT)
@@ -89,6 +146,10 @@ class Message(models.Model):
     state_since = models.DateTimeField()
     mail_id = models.UUIDField(default=uuid.uuid4, unique=True)
     print_run = models.ForeignKey(PrintRun, null=True, on_delete=models.SET_NULL, related_name="messages")
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="messages")
+    needs_approval = models.BooleanField(default=False)
+    sent_to = models.CharField(max_length=32, blank=True)
+    receipt = models.CharField(max_length=10, choices=Receipt, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -101,6 +162,13 @@ class Message(models.Model):
                 name="what_waits_or_went_needs_nobody",
                 condition=Q(needs_someone=False) | Q(state__in=[State.FAILED, State.HELD, State.UNSURE]),
             ),
+            models.CheckConstraint(
+                name="nothing_unapproved_leaves",
+                condition=Q(needs_approval=False) | Q(state__in=[State.TO_APPROVE, State.HELD, State.CANCELLED]),
+            ),
+            models.CheckConstraint(
+                name="what_is_to_be_approved_needs_it", condition=~Q(state=State.TO_APPROVE) | Q(needs_approval=True)
+            ),
         ]
         indexes = [
             models.Index(
@@ -111,6 +179,8 @@ class Message(models.Model):
                 name="outbox_letters_to_print",
                 condition=Q(state="queued", channel="letter"),
             ),
+            models.Index(F("lane").desc(), "id", name="outbox_texts_due", condition=Q(state="queued", channel="text")),
+            models.Index(fields=["id"], name="outbox_receipts_awaited", condition=Q(receipt="awaited")),
             models.Index(
                 fields=["taken_by"],
                 name="outbox_in_hand",
@@ -120,6 +190,7 @@ class Message(models.Model):
                 fields=["group", "state", "seen_by", "channel"], name="outbox_not_gone", condition=~Q(state="sent")
             ),
             models.Index(fields=["group", "-id"], name="outbox_of_a_group"),
+            models.Index(fields=["group", "queued_at"], name="outbox_by_day"),
             models.Index(fields=["kind", "occasion"], name="outbox_by_occasion"),
             models.Index(fields=["recipient_kind", "recipient_key"], name="outbox_by_recipient"),
         ]
@@ -143,6 +214,7 @@ class Decision(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="decisions")
     step = models.CharField(max_length=12, choices=Step)
+    reason = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -161,3 +233,45 @@ class Pace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} from {self.next_at:%H:%M:%S}"
+
+
+class ReturnedAddress(models.Model):
+    """An email address from which our mail came back. Keyed by a digest, so that a new address is not held to it.
+
+    hard: it came back for good. times: how often it came back for now. cleared_by: who said that it works again.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    address_digest = models.CharField(max_length=32)
+    hard = models.BooleanField(default=False)
+    times = models.PositiveSmallIntegerField(default=0)
+    why = models.CharField(max_length=200)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    cleared_on = models.DateField(null=True)
+    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReturnedAddressQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "address_digest"], name="one_row_for_each_returned_address"),
+            models.CheckConstraint(
+                name="returned_address_cleared_by_somebody_on_a_day",
+                condition=Q(cleared_by=None, cleared_on=None) | Q(cleared_by__isnull=False, cleared_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Returned address {self.pk}"
+
+
+class BounceMailbox(models.Model):
+    """How far the mailbox for returned mail has been read (IMAP's UIDVALIDITY and last UID)."""
+
+    name = models.CharField(max_length=200, primary_key=True)
+    validity = models.CharField(max_length=20)
+    last_uid = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"Mailbox up to {self.last_uid}"

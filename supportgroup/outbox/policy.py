@@ -29,6 +29,15 @@ LETTERS_A_RUN = Setting(
     minimum=1,
     maximum=1000,
 )
+APPROVE_ABOVE = Setting(
+    "outbox.approve_above",
+    "Above how many messages of one mailing a second person approves before any goes; 0 is never",
+    0,
+    "messages",
+)
+SOFT_BOUNCES = Setting(
+    "outbox.soft_bounces", "How often email may come back for now before an address counts as not working", 5, "times"
+)
 LATE_AFTER = Setting(
     "outbox.late_after",
     "How long emails may wait for the mail server before Today says so",

@@ -8,6 +8,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
+from supportgroup.people.models import Person
 
 from . import policy, recipients, rules, taking
 from .choices import State
@@ -60,9 +61,9 @@ def say_posted(run: PrintRun, *, letters: int, by: Actor) -> PrintRun:
     )
     if reason:
         raise Refused(reason)
-    printed.update(state=State.SENT, state_since=clock.now())
+    run.posted_letters = printed.update(state=State.SENT, state_since=clock.now())
     run.posted_at, run.posted_by = clock.now(), by.user
-    run.save(update_fields=["posted_at", "posted_by"])
+    run.save(update_fields=["posted_at", "posted_by", "posted_letters"])
     return run
 
 
@@ -84,7 +85,7 @@ def pdf_of(run: PrintRun) -> bytes:
     reason = rules.why_not_print_again(posted=run.posted_at is not None, put_back=run.put_back_at is not None)
     if reason:
         raise Refused(reason)
-    letters = _list(run.messages.in_state(State.TAKEN).order_by("pk"))
+    letters = sorted(_list(run.messages.in_state(State.TAKEN)), key=in_the_order_of_the_post)
     kind = kind_called(run.kind)
     if not letters or kind is None or kind.print_run is None:
         raise Refused(CANNOT_PRINT)
@@ -93,6 +94,14 @@ def pdf_of(run: PrintRun) -> bytes:
     except Exception as trouble:  # noqa: BLE001  whatever is wrong with a letter, nothing may change
         _log.error("Letters of kind %s: %s", run.kind, where(trouble))
         raise Refused(CANNOT_PRINT) from None
+
+
+def in_the_order_of_the_post(letter: Message) -> tuple[str, str, int]:
+    """Return what letters are sorted by: the postcode, so that a pile is a postman's walk, then the name."""
+    person = letter.addressee
+    if not isinstance(person, Person):
+        return "", str(person), letter.pk
+    return person.postcode, person.listed_name, letter.pk
 
 
 def _list(letters: MessageQuerySet) -> list[Message]:

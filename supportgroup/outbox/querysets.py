@@ -4,12 +4,13 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 
 from . import secrecy
-from .choices import Channel, State
+from .choices import Channel, State, Verdict
 
 
 class SeenByQuerySet(InGroupQuerySet[Any]):
@@ -29,7 +30,17 @@ class PrintRunQuerySet(SeenByQuerySet):
     def with_letters(self) -> Self:
         """Return the runs that were not put back, newest first, each with its number of letters."""
         stays = models.Q(messages__state__in=[State.TAKEN, State.SENT])
-        return self.filter(put_back_at=None).annotate(letters=models.Count("messages", filter=stays)).order_by("-pk")
+        count = Coalesce("posted_letters", models.Count("messages", filter=stays))
+        return self.filter(put_back_at=None).annotate(letters=count).order_by("-pk")
+
+
+class BatchQuerySet(SeenByQuerySet):
+    """Batches that a second person approves."""
+
+    def waiting(self) -> Self:
+        """Return the batches that wait for a second person, each with its number of messages; none that is empty."""
+        count = models.Count("messages", filter=models.Q(messages__state=State.TO_APPROVE))
+        return self.filter(verdict=Verdict.WAITING).annotate(count=count).filter(count__gt=0).order_by("pk")
 
 
 class MessageQuerySet(SeenByQuerySet):
@@ -59,3 +70,11 @@ class MessageQuerySet(SeenByQuerySet):
     def needing_someone(self) -> Self:
         """Return what will not go on by itself and nobody has dealt with."""
         return self.filter(needs_someone=True, state__in=[State.FAILED, State.HELD, State.UNSURE])
+
+
+class ReturnedAddressQuerySet(models.QuerySet[Any]):
+    """Addresses that came back."""
+
+    def not_working(self, *, soft_bounces: int) -> Self:
+        """Return those that count as not working: back for good, or back for now so many times."""
+        return self.filter(cleared_on=None).filter(models.Q(hard=True) | models.Q(times__gte=soft_bounces))

@@ -3,14 +3,21 @@
 import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from . import listing, rules, taking, words
 from .choices import Channel, State
-from .kinds import kind_called, label_of
+from .kinds import label_of
 from .models import Message
 
-UNREADABLE = "We could not write this message, so its words cannot be shown."
-
 _SAYS = {
+    (Channel.EMAIL, State.TO_APPROVE): "Nothing goes until a second person has approved it.",
+    (Channel.LETTER, State.TO_APPROVE): "It is not printed until a second person has approved it.",
+    (Channel.TEXT, State.TO_APPROVE): "Nothing goes until a second person has approved it.",
+    (Channel.TEXT, State.QUEUED): "It goes by itself.",
+    (Channel.TEXT, State.TAKEN): "A worker has it in hand.",
+    (Channel.TEXT, State.SENDING): "It is being handed to the text service.",
+    (Channel.TEXT, State.SENT): "The text service has taken it.",
     (Channel.EMAIL, State.QUEUED): "It goes by itself.",
     (Channel.EMAIL, State.TAKEN): "A worker has it in hand.",
     (Channel.EMAIL, State.SENDING): "It is being handed to the mail server.",
@@ -59,20 +66,6 @@ def rows_of(message: Message, *, sees_people: bool, today: datetime.date) -> lis
     return rows
 
 
-def preview_of(message: Message) -> dict[str, str]:
-    """Return the words as they would be written now, or why they are not shown. Links and codes are taken out."""
-    if reason := rules.why_not_preview(channel=message.channel, lane=message.lane):
-        return {"why_not": reason}
-    kind = kind_called(message.kind)
-    try:
-        written = kind.compose(message) if kind else None
-    except Exception:  # noqa: BLE001  a message that cannot be written must still have its page
-        written = None
-    if written is None:
-        return {"why_not": UNREADABLE}
-    return {"subject": written.subject, "text": rules.without_keys(written.text).strip()}
-
-
 def history_of(message: Message, *, today: datetime.date) -> list[dict[str, str]]:
     """Return what was decided about the message and where it stands, newest first."""
     entries = [{"when": words.since(message, today=today), "who": "The outbox", "what": words.tag_of(message).words}]
@@ -80,7 +73,7 @@ def history_of(message: Message, *, today: datetime.date) -> list[dict[str, str]
         {
             "when": words.moment(decision.decided_at, today=today),
             "who": decision.decided_by.name if decision.decided_by else "The service",
-            "what": decision.get_step_display(),
+            "what": ": ".join(part for part in (decision.get_step_display(), decision.reason) if part),
         }
         for decision in message.decisions.select_related("decided_by")
     ]
@@ -91,7 +84,22 @@ def choices_of(message: Message) -> dict[str, bool]:
     """Return what can be done with the message now."""
     return {
         "may_try_again": rules.why_not_try_again(state=message.state, channel=message.channel) is None,
+        "may_cancel": rules.why_not_cancel(state=message.state) is None,
+        "may_send_again": message.state == State.SENT
+        and rules.why_not_send_once_more(state=message.state, lane=message.lane) is None,
         "may_hold": rules.why_not_hold(state=message.state) is None,
         "may_settle": rules.why_not_settle(state=message.state) is None,
         "may_leave": rules.why_not_leave(state=message.state, needs_someone=message.needs_someone) is None,
     }
+
+
+def what_to_do(message: Message) -> dict[str, str] | None:
+    """Return what would put a message right that could not go: words, and where to do it."""
+    person = words.person_of(message)
+    if person is None or message.state not in (State.FAILED, State.HELD):
+        return None
+    step = rules.what_to_do(state=message.state, channel=message.channel, reason=message.reason)
+    if step is None:
+        return None
+    url = reverse("edit_person", args=[message.group.slug, person.pk]) if step.on_the_person else ""
+    return {"text": step.words, "link": step.link, "url": url}

@@ -2,12 +2,14 @@
 
 import datetime
 import re
+from dataclasses import dataclass
 
-from .choices import Channel, Lane, State
+from .choices import Channel, Lane, State, Verdict
 
 MAIL_SERVER_AWAY = "The mail server did not answer. We try again by ourselves."
 
 _LINK = re.compile(r"(https?://[^\s/<>\"]+)[^\s<>\"]*")
+_HREF = re.compile(r"""\shref\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _TYPED_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 
 
@@ -15,6 +17,8 @@ def why_not_try_again(*, state: str, channel: str) -> str | None:
     """Return the reason a message cannot be queued again, or None if it can."""
     if state in (State.FAILED, State.HELD):
         return None
+    if state == State.CANCELLED:
+        return "This message was cancelled. That is final."
     if state == State.UNSURE:
         return "We are not sure whether this message arrived. Say first whether it did."
     return "This letter is on its way." if channel == Channel.LETTER else "This message is on its way or has gone."
@@ -22,9 +26,82 @@ def why_not_try_again(*, state: str, channel: str) -> str | None:
 
 def why_not_hold(*, state: str) -> str | None:
     """Return the reason a waiting message cannot be held, or None if it can."""
-    if state == State.QUEUED:
+    if state in (State.QUEUED, State.TO_APPROVE):
         return None
     return "Only a message that waits can be held. This one has moved on."
+
+
+def why_not_cancel(*, state: str) -> str | None:
+    """Return the reason a message cannot be cancelled for good, or None if it can."""
+    if state == State.CANCELLED:
+        return "This message is cancelled already."
+    if state in (State.TO_APPROVE, State.QUEUED, State.HELD, State.FAILED):
+        return None
+    return "Only a message that has not gone can be cancelled. This one has moved on."
+
+
+def why_not_send_once_more(*, state: str, lane: str, was: str = "") -> str | None:
+    """Return the reason a message cannot be sent a second time, or None if it can. was: its state on the page."""
+    if was and was != state:
+        return "Somebody has already dealt with this message."
+    if lane == Lane.URGENT:
+        return "Messages for signing in are not sent again. The person asks for a new one."
+    if state in (State.SENT, State.UNSURE):
+        return None
+    return "This message has not gone yet, so it cannot be sent again."
+
+
+def why_not_approve(
+    *, verdict: str, asked_by: int | None, by: int | None, seen: str | None, found: str | None, count: int
+) -> str | None:
+    """Return the reason somebody cannot approve or refuse a batch, or None if they can.
+
+    asked_by, by: keys of users. seen, found: marks of exactly which messages were on the page and are in the batch.
+    """
+    if verdict != Verdict.WAITING:
+        return "Somebody has already decided about these messages."
+    if by is None:
+        return "Somebody who is signed in decides about this."
+    if asked_by == by:
+        return "You asked for this yourself, so another person must approve it."
+    if not count:
+        return "None of these messages waits any more."
+    return None if seen == found else "The list has changed since you looked at it. Look at the new numbers."
+
+
+def needs_approval(*, count: int, size: int, asked_before: bool) -> bool:
+    """Tell whether messages of one occasion wait for a second person.
+
+    count: how many there are of this kind and occasion; size: above how many the group wants it, 0 for never;
+    asked_before: whether somebody was asked about earlier ones, so that what comes later is asked about too.
+    """
+    return bool(size) and (count > size or asked_before)
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What somebody can do about a message that could not go. on_the_person: it is done on the person's page."""
+
+    words: str
+    link: str = ""
+    on_the_person: bool = False
+
+
+def what_to_do(*, state: str, channel: str, reason: str) -> Remedy | None:
+    """Return what puts right a message that could not go, by its reason, or None where nothing special does."""
+    if any(word in reason for word in ("address", "mailbox", "came back", "mobile", "number")):
+        if "full" in reason:
+            return Remedy("Their mailbox is full. Phone them, or write by letter: change how they want to be reached.",
+                          "Change their details", on_the_person=True)  # fmt: skip
+        what = "number" if channel == Channel.TEXT else "address"
+        return Remedy(f"The {what} is wrong or missing. Ask the person for the right one, correct it, then try again.",
+                      "Correct it on the person’s page", on_the_person=True)  # fmt: skip
+    if state == State.FAILED and ("refused" in reason or "does not take mail from us" in reason):
+        return Remedy(
+            "Their mail server does not want this message. Have your IT service desk look for its id in the mail "
+            "server’s log, or write by letter."
+        )
+    return None
 
 
 def why_not_settle(*, state: str) -> str | None:
@@ -67,10 +144,8 @@ def why_not_put_back(*, posted: bool, put_back: bool) -> str | None:
     return "These letters were put back already." if put_back else None
 
 
-def why_not_preview(*, channel: str, lane: str) -> str | None:
+def why_not_preview(*, lane: str) -> str | None:
     """Return the reason the words of a message are not shown to staff, or None if they are."""
-    if channel == Channel.LETTER:
-        return "Letters are shown when they are printed."
     if lane == Lane.URGENT:
         return "Messages for signing in are shown to nobody but the person they are for."
     return None
@@ -86,6 +161,11 @@ def gone_by(*, now: datetime.datetime, waiting: int, a_minute: int) -> datetime.
     if not a_minute or not waiting:
         return None
     return now + datetime.timedelta(minutes=waiting / a_minute)
+
+
+def without_links(html: str) -> str:
+    """Return an email's HTML without keys and with links that lead nowhere."""
+    return _HREF.sub("", without_keys(html))
 
 
 def without_keys(text: str) -> str:

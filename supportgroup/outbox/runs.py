@@ -101,7 +101,9 @@ def title_of(run: PrintRun) -> str:
 
 
 def count_of(run: PrintRun) -> int:
-    """Return how many letters are in a run, those held since left out."""
+    """Return how many letters are in a run, those held since left out, or how many went."""
+    if run.posted_letters is not None:
+        return run.posted_letters
     return int(run.messages.in_state(State.TAKEN, State.SENT).count())
 
 

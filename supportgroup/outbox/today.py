@@ -11,8 +11,9 @@ from supportgroup.access.grants import powers_of
 from supportgroup.ui.todo import Line
 from supportgroup.ui.wording import counted
 
+from .batches import title_of
 from .choices import State
-from .models import Message
+from .models import Batch, Message
 from .policy import LATE_AFTER
 from .standing import Standing, standing_of
 
@@ -24,6 +25,8 @@ def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
         return []
     standing = standing_of(Message.objects.visible_to(user, in_group=group))
     found = [_away(standing, group, today), _unsure(standing, group), _stuck(standing, group)]
+    if standing.count(State.TO_APPROVE):
+        found += _to_approve(user, group, powers)
     if Power.SEE_PEOPLE in powers:
         found += [_to_print(standing, group), _to_post(standing, group)]
     return [line for line in found if line]
@@ -39,6 +42,21 @@ def _away(standing: Standing, group: Any, today: datetime.date) -> Line | None:
     emails = counted(standing.emails_to_go, "email")
     reason = f"{emails} waited for more than {minutes} minutes. They go by themselves when it answers."
     return Line("Ask your IT service desk about the mail server", _messages(group, "waiting"), reason, urgent=True)
+
+
+def _to_approve(user: Any, group: Any, powers: frozenset[Power]) -> list[Line]:
+    """Return one line for each batch that this user may approve: not those they asked for themselves."""
+    if Power.APPROVE_MESSAGES not in powers:
+        return []
+    waiting = Batch.objects.visible_to(user, in_group=group).waiting().exclude(asked_by=user)
+    return [
+        Line(
+            f"Approve {counted(batch.count, 'message')}, or say why not",
+            batch.get_absolute_url(),
+            f"{batch.asked_by.name if batch.asked_by else 'The timetable'} wants to send them: {title_of(batch)}.",
+        )
+        for batch in waiting.select_related("group", "asked_by")
+    ]
 
 
 def _unsure(standing: Standing, group: Any) -> Line | None:

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from .views import deciding, messages, printing
+from .together import ACTS
+from .views import approving, deciding, messages, previewing, printing
 
 urlpatterns = [
     path("", messages.messages, name="messages"),
     path("try-again/", deciding.try_messages_again, name="try_messages_again"),
+    *(
+        path(f"together/{act.replace('_', '-')}/", deciding.decide_together, {"act": act}, name=f"{act}_messages")
+        for act in ACTS
+    ),
+    path("batches/<int:pk>/", approving.batch, name="batch"),
+    path("batches/<int:pk>/approve/", approving.approve_batch, name="approve_batch"),
+    path("batches/<int:pk>/refuse/", approving.refuse_batch, name="refuse_batch"),
     path("letters/", printing.letters_waiting, name="letters_waiting"),
     path("letters/print/", printing.make_print_run, name="make_print_run"),
     path("print-runs/<int:pk>/", printing.print_run, name="print_run"),
@@ -17,6 +25,10 @@ urlpatterns = [
     path("<int:pk>/try-again/", deciding.try_message_again, name="try_message_again"),
     path("<int:pk>/hold/", deciding.hold_message, name="hold_message"),
     path("<int:pk>/leave/", deciding.leave_message, name="leave_message"),
+    path("<int:pk>/cancel/", deciding.cancel_message, name="cancel_message"),
+    path("<int:pk>/preview/", previewing.preview_message, name="preview_message"),
+    path("<int:pk>/preview/email/", previewing.preview_email, name="preview_email"),
+    path("<int:pk>/preview/letter/", previewing.preview_letter, name="preview_letter"),
     path("<int:pk>/arrived/", deciding.message_arrived, name="message_arrived"),
     path("<int:pk>/send-again/", deciding.send_message_again, name="send_message_again"),
 ]

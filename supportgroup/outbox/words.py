@@ -16,6 +16,7 @@ NOBODY = "Somebody no longer on the register"
 A_PERSON = "A person"
 
 _COLOURS = {
+    State.TO_APPROVE: "yellow",
     State.QUEUED: "blue",
     State.TAKEN: "blue",
     State.SENDING: "blue",
@@ -23,6 +24,7 @@ _COLOURS = {
     State.FAILED: "red",
     State.HELD: "grey",
     State.UNSURE: "orange",
+    State.CANCELLED: "grey",
 }
 _OF_LETTERS = {State.QUEUED: "To be printed", State.TAKEN: "Printed, not posted", State.SENT: "Posted"}
 

@@ -26,6 +26,7 @@ class MailingConfig(AppConfig):
                     compose=letters.compose,
                     why_not_send=letters.why_not_send,
                     print_run=printing.print_run,
+                    specimen=printing.specimen,
                     prepare=letters.prepare,
                     occasion_words=letters.occasion_words,
                     mendable=frozenset({letters.NO_CHECK}),

@@ -27,7 +27,8 @@ class Step:
 class Situation:
     """What the step is chosen by.
 
-    next_mailing: the first that has not gone. waiting_letters: how many wait to be printed that this user may see.
+    next_mailing: the first that has not gone. to_approve: how many messages wait for a second person.
+    waiting_letters: how many wait to be printed; of both those that this user may see.
     wishes: how many people asked us for something; 0 for those who do not see names. url: an address by its name.
     """
 
@@ -40,6 +41,7 @@ class Situation:
     next_mailing: Mailing | None
     not_replied: int
     waiting_letters: int
+    to_approve: int
     wishes: int
     may_write: bool
     may_send: bool
@@ -124,6 +126,10 @@ def _sent(now: Situation) -> Step:
             now.url("record_deceased_check"),
             urgent=True,
         )
+    if now.to_approve:
+        waits = counted(now.to_approve, "message waits", "messages wait")
+        text = "Nothing of it goes until somebody other than the person who asked has approved it."
+        return Step(f"{waits} for a second person", text, "Go to Messages", now.url("messages"))
     if now.waiting_letters:
         heading = f"Print and post {counted(now.waiting_letters, 'letter')}"
         text = "They wait in Messages, in one print run for each mailing."

@@ -197,10 +197,17 @@ def in_numbers(found: Reach) -> str:
     return f"{sends} and puts {counted(calls, 'person', 'people')} on the list to phone" if calls else sends
 
 
-def send_button(found: Reach) -> str:
-    """Return the words on the button: "Send 61 letters and 39 emails"."""
+def send_button(found: Reach, *, second_person: bool = False) -> str:
+    """Return the words on the button: "Send 61 letters and 39 emails". second_person: somebody approves them first."""
     written = _letters_and_emails(found)
-    return f"Send {written}" if written else "Put them on the list to phone"
+    if not written:
+        return "Put them on the list to phone"
+    return f"Ask for approval of {written}" if second_person else f"Send {written}"
+
+
+def needs_second_person(found: Reach, *, size: int) -> bool:
+    """Tell whether so many messages wait for another person. size: above how many, 0 for never."""
+    return bool(size) and len(found.asked) - len(found.calls) > size
 
 
 def _letters_and_emails(found: Reach) -> str:
@@ -208,12 +215,15 @@ def _letters_and_emails(found: Reach) -> str:
     return listed([counted(number, what) for number, what in numbers if number])
 
 
-def what_was_sent(mailing: Mailing) -> str:
-    """Return what happens next with what has just been sent."""
+def what_was_sent(mailing: Mailing, *, to_approve: int = 0) -> str:
+    """Return what happens next with what has just been sent. to_approve: how many wait for a second person."""
     told = []
-    if mailing.emails:
+    if to_approve:
+        waits = counted(to_approve, "message waits", "messages wait")
+        told.append(f"{waits} for a second person to approve. Nothing has gone yet.")
+    elif mailing.emails:
         told.append(f"{counted(mailing.emails, 'email goes', 'emails go')} in a moment.")
-    if mailing.letters:
+    if mailing.letters and not to_approve:
         told.append(f"{counted(mailing.letters, 'letter waits', 'letters wait')} to be printed and posted.")
     if mailing.calls:
         told.append(f"{counted(mailing.calls, 'person is', 'people are')} on the list to phone.")

@@ -26,19 +26,39 @@ WITH_FORM = frozenset({MailingKind.INVITATION, MailingKind.FINAL})
 MOST_ADDRESS_LINES = 7
 
 
+SPECIMEN_CODE = "XXXX-XXXX"
+
+
+def specimen(messages: Sequence[Any]) -> bytes:
+    """Return the PDF that `print_run` makes, to be looked at here: its codes and squares open nothing."""
+    return _set(messages, run_data(messages, keyless=True))
+
+
 def print_run(messages: Sequence[Any]) -> bytes:
     """Return one PDF of packs for messages of one survey and kind, prepared, in the order given."""
-    kind = MailingKind(messages[0].kind.removeprefix("surveys."))
+    return _set(messages, run_data(messages, keyless=False))
+
+
+def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
+    """Return what is set in a print run; keyless: without anybody's code and link."""
+    kind = _kind_of(messages)
     invitees = [message.invitee for message in messages]
     survey = invitees[0].survey
-    data = {
+    return {
         "sender": sender(survey.group),
         "survey": _survey(invitees[0]),
         "kind": kind.value,
-        "letters": [_letter(invitee) for invitee in invitees],
+        "letters": [_letter(invitee, keyless=keyless) for invitee in invitees],
         "questionnaire": questionnaire(survey) if kind in WITH_FORM else None,
     }
-    return compile_pdf(TEMPLATE, data, title=f"{kind.label}: letters to print")
+
+
+def _set(messages: Sequence[Any], data: dict[str, Any]) -> bytes:
+    return compile_pdf(TEMPLATE, data, title=f"{_kind_of(messages).label}: letters to print")
+
+
+def _kind_of(messages: Sequence[Any]) -> MailingKind:
+    return MailingKind(messages[0].kind.removeprefix("surveys."))
 
 
 def _short(name: str) -> str:
@@ -97,14 +117,14 @@ def _survey(invitee: Invitee) -> dict[str, Any]:
     }
 
 
-def _letter(invitee: Invitee) -> dict[str, Any]:
+def _letter(invitee: Invitee, *, keyless: bool) -> dict[str, Any]:
     words = in_words(invitee)
     return {
         "greeting": words["greeting"],
         "address_lines": address_lines(invitee.person),
         "record_number": invitee.record_number,
-        "code": codes.typed_code(invitee),
-        "link": words["link"],
+        "code": SPECIMEN_CODE if keyless else codes.typed_code(invitee),
+        "link": settings.SITE_URL + reverse("answer") if keyless else words["link"],
         "date": full_day(clock.today()),
         "text_size": contact.text_size(invitee.person),
     }

@@ -82,7 +82,7 @@ def closing_failed(work: LongWork | None) -> bool:
 
 
 def _withdraw_unsent(survey: Survey) -> None:
-    waiting = Message.objects.in_state(State.QUEUED, State.TAKEN).filter(
+    waiting = Message.objects.in_state(State.TO_APPROVE, State.QUEUED, State.TAKEN).filter(
         kind__in=occasions.KIND_NAMES.values(), occasion__startswith=f"survey {survey.pk},"
     )
     for kind, key, occasion in waiting.values_list("recipient_kind", "recipient_key", "occasion"):

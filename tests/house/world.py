@@ -45,6 +45,7 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "question": question.pk,
         "first": question.position,
         "message": message.pk,
+        "batch": outbox.BatchFactory(group=group, seen_by=Power.SEE_MESSAGES).pk,
         "print_run": print_run.pk,
         "imported": imported.pk,
         "open": asked.pk,

@@ -7,7 +7,7 @@ from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.outbox.choices import Channel, Lane, RecipientKind, State
 from supportgroup.outbox.letter import Letter, Recipient
-from supportgroup.outbox.models import Message, PrintRun
+from supportgroup.outbox.models import Batch, Message, PrintRun
 from tests.factories import GroupFactory, PersonFactory
 
 
@@ -40,6 +40,17 @@ class PrintRunFactory(DjangoModelFactory):
     occasion = "survey 1, mailing 1"
     seen_by = Power.SEE_PEOPLE
     made_at = factory.LazyFunction(clock.now)
+
+
+class BatchFactory(DjangoModelFactory):
+    class Meta:
+        model = Batch
+
+    group = factory.SubFactory(GroupFactory)
+    kind = "tests.note"
+    occasion = "survey 1, mailing 1"
+    seen_by = Power.SEE_PEOPLE
+    asked_at = factory.LazyFunction(clock.now)
 
 
 def letter_to(person, **changes) -> Letter:

@@ -57,7 +57,7 @@ def test_queueing_2500_letters_takes_a_fixed_number_of_statements(group, django_
     person = PersonFactory(group=group)
     letters = (letter_to(person, recipient=Recipient(RecipientKind.PERSON, key)) for key in range(2500))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         assert actions.queue(letters) == 2500
 
 
@@ -155,7 +155,7 @@ def test_a_message_sent_again_keeps_its_id(group, nurse):
     message = MessageFactory(group=group, state=State.UNSURE, needs_someone=True)
     mail_id = message.mail_id
 
-    actions.send_again(message, by=SignedIn(nurse))
+    actions.send_again(message, reason="They did not get it.", was=State.UNSURE, by=SignedIn(nurse))
 
     message.refresh_from_db()
     assert (message.state, message.mail_id) == (State.QUEUED, mail_id)
@@ -169,7 +169,7 @@ def test_an_unsure_message_that_arrived_counts_as_sent(group, nurse):
     message.refresh_from_db()
     assert (message.state, message.reason, message.needs_someone) == (State.SENT, "", False)
     with pytest.raises(Refused, match="already dealt with"):
-        actions.send_again(message, by=SignedIn(nurse))
+        actions.send_again(message, reason="They did not get it.", was=State.UNSURE, by=SignedIn(nurse))
 
 
 def test_a_waiting_message_can_be_held_by_hand(group, nurse):

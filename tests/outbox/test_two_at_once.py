@@ -59,7 +59,9 @@ def test_the_same_letters_queued_twice_at_once_are_queued_once(group, people_wit
 def test_pressing_send_again_twice_sends_once_more(sink, group, nurse):
     message = MessageFactory(group=group, state=State.UNSURE, needs_someone=True)
 
-    found = at_once(*[lambda: actions.send_again(message, by=SignedIn(nurse))] * 2)
+    found = at_once(
+        *[lambda: actions.send_again(message, reason="They did not get it.", was=State.UNSURE, by=SignedIn(nurse))] * 2
+    )
 
     assert sorted(type(each).__name__ for each in found) == ["Message", "Refused"]
     assert Decision.objects.count() == 1

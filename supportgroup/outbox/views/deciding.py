@@ -1,5 +1,8 @@
 """What staff do about a message."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,9 +12,11 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import attempt
-from supportgroup.outbox import actions, reading, rules, words
-from supportgroup.outbox.forms import AlikeForm
+from supportgroup.outbox import actions, reading, rules, together, words
+from supportgroup.outbox.choices import State
+from supportgroup.outbox.forms import AlikeForm, CancelForm, SendAgainForm, together_form
 from supportgroup.outbox.models import Message
+from supportgroup.outbox.selecting import Chosen
 from supportgroup.ui.wording import counted
 
 from .messages import message_of, trail
@@ -73,17 +78,53 @@ def message_arrived(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 
 @requires(Power.SEE_MESSAGES)
 def send_message_again(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Check, then send an unsure message once more."""
+    """Ask why, then send a message that went, or may have gone, once more."""
     message = message_of(request, pk)
-    if request.method == "POST":
-        done = "The message waits to go once more."
-        return attempt(request, lambda: actions.send_again(message, by=actor(request)), done=done, then=message)
-    if rules.why_not_settle(state=message.state):
+    form = SendAgainForm(request.POST or None, initial={"was": message.state})
+    if form.is_valid():
+        done, given = "The message waits to go once more.", form.cleaned_data | {"by": actor(request)}
+        return attempt(request, lambda: actions.send_again(message, **given), done=done, then=message)
+    if rules.why_not_send_once_more(state=message.state, lane=message.lane):
         return redirect(message)
-    context = {
-        "message": message,
-        "label": reading.title_of(message),
-        "name": words.name_of(message, sees_people=may(request, Power.SEE_PEOPLE)),
-        "breadcrumbs": trail(request, (reading.title_of(message), message.get_absolute_url())),
-    }
-    return render(request, "outbox/send_message_again.html", context)
+    unsure = "If the first one arrived after all, the person gets it twice."
+    lede = unsure if message.state == State.UNSURE else "The person gets it a second time."
+    return _ask_why(request, message, form, "Send this message again?", lede)
+
+
+@requires(Power.SEE_MESSAGES)
+def cancel_message(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Ask why, then cancel a message for good."""
+    message, form = message_of(request, pk), CancelForm(request.POST or None)
+    if form.is_valid():
+        done, given = "The message is cancelled. It is never sent.", form.cleaned_data
+        return attempt(request, lambda: actions.cancel(message, by=actor(request), **given), done=done, then=message)
+    if rules.why_not_cancel(state=message.state):
+        return redirect(message)
+    lede = "It is never sent, and nobody can queue it again. To stop it for now, hold it instead."
+    return _ask_why(request, message, form, "Cancel this message for good?", lede)
+
+
+@requires(Power.SEE_MESSAGES)
+def decide_together(request: HttpRequest, group: str, act: str) -> HttpResponse:
+    """Say how many messages it is about, ask why where that matters, then do it to all of them."""
+    doing, chosen = together.ACTS[act], Chosen(request)
+    count, back = chosen.count_for(doing), chosen.list_url
+    form = together_form(doing, count, request.POST or None)
+    if not count:
+        messages.error(request, together.CHANGED)
+        return redirect(back)
+    if form.is_valid() and count:
+        given, what = form.cleaned_data, chosen.messages
+        done = f"{counted(given['seen'], 'message')} {doing.done}."
+        return attempt(request, lambda: together.do(doing, what, by=actor(request), **given), done=done, then=back)
+    context = {"form": form, "act": doing, "count": count, "back_url": back, "narrowed": chosen, "lines": doing.lines}
+    context["breadcrumbs"] = trail(request)
+    return render(request, "outbox/decide_together.html", context)
+
+
+def _ask_why(request: HttpRequest, message: Message, form: Any, heading: str, lede: str) -> HttpResponse:
+    name = words.name_of(message, sees_people=may(request, Power.SEE_PEOPLE))
+    steps = trail(request, (reading.title_of(message), message.get_absolute_url()))
+    caption = f"{reading.title_of(message)}, to {name}"
+    context = {"form": form, "heading": heading, "lede": lede, "caption": caption, "breadcrumbs": steps}
+    return render(request, "outbox/reason.html", context)

@@ -1,41 +1,51 @@
 """The list of messages, and one message."""
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from supportgroup import clock
+from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
-from supportgroup.outbox import listing, reading, words
+from supportgroup.audit import looks
+from supportgroup.audit.choices import Way
+from supportgroup.outbox import listing, previews, reading, words
+from supportgroup.outbox.choices import RecipientKind
+from supportgroup.outbox.forms import SearchForm
 from supportgroup.outbox.models import Message
-from supportgroup.outbox.standing import MOST_COUNTED, gone, standing_of
+from supportgroup.outbox.narrowing import kinds_known, read
+from supportgroup.outbox.selecting import SEARCH, Chosen
+from supportgroup.outbox.standing import MOST_COUNTED
 
 
 @requires(Power.SEE_MESSAGES)
 def messages(request: HttpRequest, group: str) -> HttpResponse:
     """Show what has been sent, what is on its way and what is held, and why."""
-    visible = Message.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    standing = standing_of(visible)
-    counts = listing.counts(standing, gone(visible))
-    current = request.GET.get("state", listing.NEEDS if standing.need_someone else listing.EVERYTHING)
-    current = current if current in listing.FILTERS else listing.EVERYTHING
-    chosen = listing.chosen(visible, current)
-    page = listing.page_of(chosen, number=request.GET.get("page"), count=counts[current])
-    today, sees_people = clock.today(), may(request, Power.SEE_PEOPLE)
+    sees_people = may(request, Power.SEE_PEOPLE)
+    if request.method == "POST":
+        return _search(request, group) if sees_people else redirect("messages", group)
+    chosen = Chosen(request)
+    rows = listing.rows_of(chosen.page.object_list, sees_people=sees_people, today=clock.today())
+    note_seen(request, (row.message for row in rows), sees_people=sees_people)
     context = {
-        "standing": standing,
-        "together": standing.together,
-        "heading": listing.heading(standing),
-        "lede": listing.lede(standing, now=clock.now(), today=today),
-        "choices": listing.choices(counts, current=current),
-        "current": current,
-        "page": page,
-        "rows": listing.rows_of(page.object_list, sees_people=sees_people, today=today),
+        "chosen": chosen,
+        "standing": chosen.standing,
+        "together": chosen.standing.together,
+        "heading": listing.heading(chosen.standing),
+        "lede": listing.lede(chosen.standing, now=clock.now(), today=clock.today()),
+        "choices": listing.choices(chosen.counts, current=chosen.current, narrowing=chosen.narrowing),
+        "current": chosen.current,
+        "kinds": kinds_known(),
+        "page": chosen.page,
+        "rows": rows,
         "sees_people": sees_people,
-        "most_counted": MOST_COUNTED if counts[current] >= MOST_COUNTED else None,
+        "batches": chosen.batches_to_approve,
+        "most_counted": MOST_COUNTED if chosen.counts[chosen.current] >= MOST_COUNTED else None,
     }
     return render(request, "outbox/messages.html", context)
 
@@ -52,11 +62,13 @@ def message(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "tag": words.tag_of(found),
         "says": reading.says(found, today=clock.today()),
         "rows": reading.rows_of(found, sees_people=sees_people, today=clock.today()),
-        "preview": reading.preview_of(found) if sees_people else None,
+        "preview": previews.preview_of(found) if sees_people else None,
+        "what_to_do": reading.what_to_do(found) if sees_people else None,
         "history": reading.history_of(found, today=clock.today()),
         "breadcrumbs": trail(request),
         **reading.choices_of(found),
     }
+    note_seen(request, [found], sees_people=sees_people, way=Way.PAGE)
     return render(request, "outbox/message.html", context)
 
 
@@ -65,6 +77,20 @@ def message_of(request: HttpRequest, pk: int) -> Message:
     visible = Message.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
     found: Message = get_object_or_404(visible.select_related("group", "print_run"), pk=pk)
     return found
+
+
+def note_seen(request: HttpRequest, seen: Iterable[Message], *, sees_people: bool, way: Way = Way.LIST) -> None:
+    """Write down whose names were shown."""
+    if sees_people:
+        keys = [message.recipient_key for message in seen if message.recipient_kind == RecipientKind.PERSON]
+        looks.note("Messages", keys, group_slug=request.group.slug, way=way, by=actor(request))  # type: ignore[attr-defined]
+
+
+def _search(request: HttpRequest, group: str) -> HttpResponse:
+    """Keep the words of a search in the session: no name stands in an address."""
+    form = SearchForm(request.POST)
+    request.session[SEARCH.format(group)] = form.cleaned_data["search"] if form.is_valid() else ""
+    return redirect(f"{request.path}?{urlencode(read(request.GET).chosen | {'state': listing.EVERYTHING})}")
 
 
 def trail(request: HttpRequest, *further: tuple[str, str]) -> list[dict[str, Any]]:

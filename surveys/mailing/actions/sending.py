@@ -45,7 +45,7 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
         raise Refused(CHANGED)
     _invite(survey, found)
     mailing = _plan(survey, found)
-    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters))
+    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters), asked_by=by)
     return mailing
 
 

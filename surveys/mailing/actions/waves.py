@@ -5,7 +5,7 @@ from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.outbox.actions import queue
-from supportgroup.outbox.choices import State
+from supportgroup.outbox.choices import STILL_TO_GO
 from supportgroup.outbox.holding import hold_waiting
 from supportgroup.outbox.models import Message
 from surveys.mailing import letters, occasions, rules
@@ -47,7 +47,7 @@ def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
         later.planned_on += late
         later.state = MailingState.PLANNED if later.planned_on < survey.closes_on else MailingState.CANCELLED
         later.save(update_fields=["planned_on", "state"])
-    _send(mailing, found)
+    _send(mailing, found, by=by)
     return _note(mailing, MailingState.SENT, counts)
 
 
@@ -60,7 +60,7 @@ def _to_be_written_to(survey: Survey) -> Reach:
     waiting = Message.objects.filter(
         kind=occasions.KIND_NAMES[MailingKind.INVITATION],
         occasion=first,
-        state__in=[State.QUEUED, State.TAKEN, State.SENDING],
+        state__in=STILL_TO_GO,
     ).values_list("recipient_key", flat=True)
     invitees = Invitee.objects.filter(survey=survey).to_be_reminded().select_related("person")
     invitees = invitees.exclude(person__in=list(waiting))
@@ -69,7 +69,7 @@ def _to_be_written_to(survey: Survey) -> Reach:
     return found
 
 
-def _send(mailing: Mailing, found: Reach) -> None:
+def _send(mailing: Mailing, found: Reach, *, by: Actor) -> None:
     """Queue the letters; unsent ones of the reminder before make way."""
     before = Mailing(survey=mailing.survey, number=mailing.number - 1)
     if before.number > 1:
@@ -80,7 +80,7 @@ def _send(mailing: Mailing, found: Reach) -> None:
     Invitee.objects.filter(survey=mailing.survey, person__in=[person.pk for person, _ in found.calls], wish="").update(
         wish=Wish.CALL
     )
-    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters))
+    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters), asked_by=by)
 
 
 def _note(

@@ -13,8 +13,12 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused, attempt
+from supportgroup.outbox.approval import size_for
+from supportgroup.outbox.batches import approvers
+from supportgroup.outbox.choices import State
+from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
-from surveys.mailing import actions, facets, overview, rules
+from surveys.mailing import actions, facets, occasions, overview, rules
 from surveys.mailing.actions.choosing import chosen_filters, is_check_in_date, newest_check
 from surveys.mailing.finding import survey_of, trail
 from surveys.mailing.forms import DeceasedCheckForm
@@ -78,7 +82,8 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "chosen": facets.in_words(filters or {}) if allowed else [],
         "why_not": _why_not_send(survey, found, allowed=allowed),
         "numbers": overview.in_numbers(found),
-        "button": overview.send_button(found),
+        "button": overview.send_button(found, second_person=bool(second := _second_person(request, survey, found))),
+        "second_person": second,
         "planned": _planned(survey),
         "check": newest_check(survey.group),
         "left_out_url": f"{reverse('left_out', args=[group, pk])}?{urlencode(filters or {})}",
@@ -103,6 +108,14 @@ def record_deceased_check(request: HttpRequest, group: str, pk: int) -> HttpResp
     hours = DECEASED_CHECK_HOURS.in_force(survey.group, on=clock.today())
     context = {"form": form, "hours": hours, "check": newest_check(survey.group)}
     return _page(request, "record_deceased_check", survey, context)
+
+
+def _second_person(request: HttpRequest, survey: Any, found: Reach) -> dict[str, Any] | None:
+    """Return above what size a second person is asked and who that can be, or None where nobody is asked."""
+    size = size_for(survey.group)
+    if not overview.needs_second_person(found, size=size):
+        return None
+    return {"size": size, "names": [user.name for user in approvers(survey.group, but=request.user.pk)]}
 
 
 def _why_not_send(survey: Any, found: Reach, *, allowed: bool) -> str | None:
@@ -131,7 +144,8 @@ def _sent(request: HttpRequest, survey: Any) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(survey if survey.mailings.exists() else request.path)
-    messages.success(request, overview.what_was_sent(mailing))
+    waiting = Message.objects.of(survey.group).in_state(State.TO_APPROVE).filter(occasion=occasions.occasion(mailing))
+    messages.success(request, overview.what_was_sent(mailing, to_approve=waiting.count()))
     return redirect(survey)
 
 

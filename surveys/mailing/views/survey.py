@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
+from supportgroup.outbox.choices import Channel, State
 from supportgroup.outbox.models import Message
 from surveys.mailing import facets, occasions, overview, rules
 from surveys.mailing.actions.choosing import is_check_in_date, newest_check
@@ -96,7 +98,7 @@ def _situation(
         check_in_date=not (is_open and may_send and not sent) or is_check_in_date(found.group),
         next_mailing=coming,
         not_replied=outcomes.get(6, 0),
-        waiting_letters=_letters_to_print(request, found) if is_open and sent else 0,
+        **(_messages_waiting(request, found) if is_open and sent else {"to_approve": 0, "waiting_letters": 0}),
         wishes=found.invitees.owed_something().count() if is_open and sent and found.sees_names else 0,
         may_write=may(request, Power.WRITE_SURVEYS),
         may_send=may_send,
@@ -105,7 +107,11 @@ def _situation(
     )
 
 
-def _letters_to_print(request: HttpRequest, found: Any) -> int:
-    visible = Message.objects.visible_to(request.user, in_group=found.group).letters_to_print()
+def _messages_waiting(request: HttpRequest, found: Any) -> dict[str, int]:
+    """Return how many messages of this survey, of those the user may see, wait for approval and for a print run."""
+    visible = Message.objects.visible_to(request.user, in_group=found.group)
     ours = visible.filter(kind__in=occasions.KIND_NAMES.values(), occasion__startswith=f"survey {found.pk},")
-    return int(ours.count())
+    letters = Q(state=State.QUEUED, channel=Channel.LETTER)
+    return ours.in_state(State.TO_APPROVE, State.QUEUED).aggregate(
+        to_approve=Count("pk", filter=Q(state=State.TO_APPROVE)), waiting_letters=Count("pk", filter=letters)
+    )

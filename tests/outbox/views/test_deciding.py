@@ -17,7 +17,8 @@ def _told(answer):
 @pytest.fixture
 def press(nurse, signed_in):
     client = signed_in(nurse)
-    return lambda message, what: client.post(f"{message.get_absolute_url()}{what}/", follow=True)
+    typed = {"reason": "They never got it.", "was": State.UNSURE}
+    return lambda message, what: client.post(f"{message.get_absolute_url()}{what}/", typed, follow=True)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ def press(nurse, signed_in):
         (State.FAILED, "leave", State.FAILED, "The message stays as it is"),
         (State.UNSURE, "arrived", State.SENT, "The message counts as sent."),
         (State.UNSURE, "send-again", State.QUEUED, "The message waits to go once more."),
+        (State.HELD, "cancel", State.CANCELLED, "The message is cancelled."),
     ],
 )
 def test_a_press_does_it_once_and_a_second_press_is_told_why_not(group, press, state, what, after, told):
@@ -53,8 +55,8 @@ def test_sending_again_asks_first_and_changes_nothing_by_asking(group, nurse, si
     assert message.state == State.UNSURE
 
 
-def test_asking_to_send_again_what_is_settled_goes_back_to_the_message(group, nurse, signed_in):
-    message = MessageFactory(group=group, state=State.SENT)
+def test_asking_to_send_again_what_has_not_gone_goes_back_to_the_message(group, nurse, signed_in):
+    message = MessageFactory(group=group, state=State.HELD)
 
     assert signed_in(nurse).get(f"{message.get_absolute_url()}send-again/").url == message.get_absolute_url()
 

@@ -46,7 +46,7 @@ def test_the_heading_says_how_many_need_somebody_and_the_list_shows_them(group, 
 
 def test_each_filter_shows_its_states(group, nurse, signed_in):
     for state in State:
-        _message(group, f"Name{state}", state=state)
+        _message(group, f"Name{state}", state=state, needs_approval=state == State.TO_APPROVE)
     client = signed_in(nurse)
 
     def shown(key):
@@ -136,7 +136,9 @@ def test_under_a_cap_the_page_says_when_the_last_email_will_have_gone(
     for _ in range(9):
         _message(other_group)
 
-    assert "1 email to go. The last email will have gone by 12.05pm today." in _words(signed_in(nurse).get(LIST))
+    assert "1 email to go. At 2 a minute, the last email will have gone by 12.05pm today." in _words(
+        signed_in(nurse).get(LIST)
+    )
 
 
 def test_a_mail_server_that_is_away_stands_on_top(group, nurse, signed_in):

@@ -11,8 +11,10 @@ from surveys.mailing import actions
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.models import SurveyDuty
 from tests.factories import OutlineFactory, PersonFactory
+from tests.outbox.conftest import sink
 from tests.surveys.mailing.factories import DeceasedCheckFactory, OpenSurveyFactory
 
+__all__ = ["sink"]
 SENT_ON = datetime.date(2026, 9, 7)
 REMINDER_ON = datetime.date(2026, 9, 28)
 FINAL_ON = datetime.date(2026, 10, 26)
