@@ -99,12 +99,12 @@ def try_all_again(messages: MessageQuerySet, *, by: Actor) -> int:
     Decision.objects.bulk_create(
         Decision(message_id=key, step=Step.TRIED_AGAIN, decided_at=now, decided_by=by.user) for key in keys
     )
-    return release(Message.objects.filter(pk__in=keys), by=by)
+    return let_wait_again(Message.objects.filter(pk__in=keys), by=by)
 
 
-def release(messages: MessageQuerySet, *, by: Actor) -> int:
+def let_wait_again(messages: MessageQuerySet, *, by: Actor) -> int:
     """Let these messages, locked by the caller, wait to go again; what is not approved waits for a second person."""
-    now, count = clock.now(), 0
+    now = clock.now()
     unapproved = list(messages.filter(needs_approval=True).values_list("pk", flat=True))
     if unapproved:
         again = Message.objects.filter(pk__in=unapproved)

@@ -11,7 +11,7 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 
 from . import approval
-from .actions import afresh, release
+from .actions import afresh, let_wait_again
 from .choices import Lane, State, Step
 from .models import Decision, Message
 from .querysets import MessageQuerySet
@@ -90,7 +90,7 @@ def _hold(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
 
 
 def _release(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
-    release(messages, by=by)
+    let_wait_again(messages, by=by)
 
 
 def _cancel(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
@@ -107,7 +107,7 @@ def _send_again(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
         messages.update(**afresh(now) | {"state": State.HELD, "needs_approval": True, "batch": None})
         approval.put_back_before(messages, asked_by=by)
     else:
-        release(messages, by=by)
+        let_wait_again(messages, by=by)
 
 
 _DO: dict[str, Callable[..., None]] = {
