@@ -6,5 +6,6 @@ envelope of an email), channels/ (email), taking (few at a time, and back from t
 live), delivery (one run of a worker), lanes (one run at a time), cap (how many a minute), holding (what is no longer
 wanted), approval (a second person above a size), together (what is done to many at once), printing (letters as one
 print run), standing (how many are where), narrowing and selecting (which messages a list shows), listing, batches,
-reading, previews, runs and words (what the pages show), lengths (of text messages), faults (what a log may say).
+reading, previews, runs and words (what the pages show), mailbox, bounces and returned (mail that came back: read,
+understood, remembered), lengths (of text messages), faults (what a log may say).
 """

@@ -24,11 +24,12 @@ from supportgroup import clock
 from . import cap, policy, recipients, rules, taking
 from .channels.answers import Answer, Result
 from .channels.email import MailServer
-from .choices import State
+from .choices import Channel, State
 from .compose import Envelope, NotWritable, envelope_of
 from .faults import where
 from .models import Message
 from .presence import present
+from .returned import digest_of
 
 BATCH = 50
 FRESH_SECONDS = 10
@@ -42,7 +43,7 @@ _BOTH = f"""
         UPDATE {_TABLE} SET state = %s, state_since = %s, taken_by = NULL, reason = ''
         WHERE id = %s AND state = %s AND taken_by = %s RETURNING 1
     ), begun AS (
-        UPDATE {_TABLE} SET state = %s, state_since = %s, taken_by = %s, reason = ''
+        UPDATE {_TABLE} SET state = %s, state_since = %s, taken_by = %s, sent_to = %s, reason = ''
         WHERE id = %s AND state = %s AND taken_by = %s RETURNING 1
     )
     SELECT (SELECT count(*) FROM sent), (SELECT count(*) FROM begun)
@@ -159,7 +160,7 @@ class Run:
         """Ask again and write the email; a message that is not to go, or cannot be written, is put aside here."""
         try:
             if reason := recipients.why_not_write(message):
-                self._move(message, State.HELD, reason=reason.words, needs_someone=reason.needs_someone)
+                self._put_aside(message, reason)
                 return None
             return envelope_of(message)
         except (OperationalError, InterfaceError):
@@ -171,11 +172,17 @@ class Run:
             self._move(message, State.FAILED, reason=COULD_NOT_WRITE, needs_someone=True)
         return None
 
+    def _put_aside(self, message: Message, reason: recipients.Reason) -> None:
+        if reason.by_letter:
+            self._move(message, State.QUEUED, reason=reason.words, channel=Channel.LETTER)
+        else:
+            self._move(message, State.HELD, reason=reason.words, needs_someone=reason.needs_someone)
+
     def _begin(self, message: Message) -> bool:
         """Commit that this one is being handed over, and that the one before is sent; tell whether it may go."""
         before, self._accepted = self._accepted, None
         if before is None:
-            return self._move(message, State.SENDING, worker=self.worker)
+            return self._move(message, State.SENDING, worker=self.worker, sent_to=_address_digest(message))
         sent, begun = _update_two(before, message, worker=self.worker)
         self.tally[State.SENT] += sent
         return bool(begun)
@@ -232,6 +239,11 @@ class Run:
         return moved
 
 
+def _address_digest(message: Message) -> str:
+    """Return the digest of where a message is handed over to, by which it is known again should it come back."""
+    return digest_of(message.addressee.email) if message.addressee else ""
+
+
 def _update(message: Message, values: dict[str, Any], *, state: State, taken_by: uuid.UUID) -> bool:
     """Write these columns if the message is still in this state and hand; one round trip, committed as it ends.
 
@@ -254,6 +266,7 @@ def _update_two(sent: Message, begun: Message, *, worker: uuid.UUID) -> tuple[in
     now = clock.now()
     with connection.cursor() as cursor:
         cursor.execute(_BOTH, [State.SENT, now, sent.pk, State.SENDING, worker,
-                               State.SENDING, now, worker, begun.pk, State.TAKEN, worker])  # fmt: skip
+                               State.SENDING, now, worker, _address_digest(begun), begun.pk, State.TAKEN,
+                               worker])  # fmt: skip
         counts: tuple[int, int] = cursor.fetchone()
     return counts

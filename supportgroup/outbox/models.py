@@ -152,6 +152,8 @@ class Message(models.Model):
     receipt = models.CharField(max_length=10, choices=Receipt, blank=True)
 
     objects = MessageQuerySet.as_manager()
+    address_came_back = False
+    """Filled in by those who fetch the addressees of many messages."""
 
     class Meta:
         constraints = [

@@ -105,7 +105,9 @@ def _why_not(message: Message) -> str:
     if message.recipient_kind != RecipientKind.PERSON:
         return "Messages to staff are not shown here."
     kind = kind_called(message.kind)
-    if message.channel == Channel.LETTER and (kind is None or kind.specimen is None):
+    if kind is None:
+        return UNREADABLE
+    if message.channel == Channel.LETTER and kind.specimen is None:
         return NO_SPECIMEN
     return rules.why_not_preview(lane=message.lane) or ""
 

@@ -9,7 +9,8 @@ from supportgroup.people import contact
 from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
 
-from .choices import Lane, RecipientKind
+from . import returned
+from .choices import Channel, Lane, RecipientKind
 from .kinds import kind_of
 from .models import Message
 
@@ -17,20 +18,26 @@ from .models import Message
 def fetch(messages: Sequence[Message]) -> None:
     """Fill in the addressee of each message: one query for people, one for users."""
     people = Person.objects.in_bulk(_keys(messages, RecipientKind.PERSON))
+    came_back = returned.not_working(people.values())
     users = User.objects.in_bulk(_keys(messages, RecipientKind.USER))
     for message in messages:
         found = people if message.recipient_kind == RecipientKind.PERSON else users
         message.addressee = found.get(message.recipient_key)
+        message.address_came_back = found is people and message.recipient_key in came_back
         if isinstance(message.addressee, Person):
             message.addressee.group = message.group
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a message is held, and whether somebody here could do something about it."""
+    """Why a message is held, and whether somebody here could do something about it.
+
+    by_letter: it is not held but printed, because only the email address does not work.
+    """
 
     words: str
     needs_someone: bool = False
+    by_letter: bool = False
 
 
 def why_not_write(message: Message) -> Reason | None:
@@ -54,8 +61,18 @@ def why_not_write(message: Message) -> Reason | None:
 def _why_not_to_person(person: Person, message: Message, *, asked_for: bool) -> Reason | None:
     if words := contact.why_not_write(person, channel=message.channel, asked_for=asked_for):
         return Reason(words, needs_someone=_could_be_reached_otherwise(person, message.channel))
-    words = why_not_agreed(person, message)
-    return Reason(words) if words else None
+    if words := why_not_agreed(person, message):
+        return Reason(words)
+    return _came_back(person, message)
+
+
+def _came_back(person: Person, message: Message) -> Reason | None:
+    """Return what becomes of an email to an address from which mail came back; a sign-in code is asked for and goes."""
+    if message.channel != Channel.EMAIL or message.lane == Lane.URGENT or not message.address_came_back:
+        return None
+    if kind_of(message).print_run and returned.may_go_by_letter(person):
+        return Reason(returned.BY_LETTER_INSTEAD, by_letter=True)
+    return Reason(returned.ADDRESS_CAME_BACK, needs_someone=True)
 
 
 def why_not_agreed(person: Person, message: Message) -> str | None:

@@ -1,11 +1,17 @@
 """What the clock starts, and what a nudge starts sooner: sending what is due. No task takes an argument."""
 
+import logging
+
 from celery import shared_task
+from django.conf import settings
 
 from supportgroup.longwork import nudge
 
+from . import mailbox, returned
 from .actions import SWEEP, SWEEP_URGENT
 from .lanes import sweep_lane
+
+_log = logging.getLogger(__name__)
 
 
 @shared_task(name=SWEEP, expires=nudge.QUIET_SECONDS)  # type: ignore[untyped-decorator]
@@ -20,3 +26,15 @@ def sweep_urgent() -> None:
     """Send sign-in codes and what else cannot wait."""
     if sweep_lane(urgent=True):
         nudge.now(SWEEP_URGENT)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def read_returned_mail() -> None:
+    """Note what came back since the last time; nothing where no mailbox is named."""
+    if not settings.BOUNCES_URL:
+        return
+    try:
+        with mailbox.opened(settings.BOUNCES_URL) as opened:
+            returned.read(opened, name=mailbox.name_of(settings.BOUNCES_URL))
+    except mailbox.NotReadable as why:
+        _log.error("%s", why)

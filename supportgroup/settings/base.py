@@ -234,6 +234,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "send what is queued": {"task": "supportgroup.outbox.tasks.sweep", "schedule": 15.0},
+    "read what came back": {"task": "supportgroup.outbox.tasks.read_returned_mail", "schedule": 300.0},
     "send what is urgent": {"task": "supportgroup.outbox.tasks.sweep_urgent", "schedule": 5.0},
     "do the long work that waits": {"task": "supportgroup.longwork.tasks.sweep", "schedule": 5.0},
     "start the waves that are due": {"task": "surveys.mailing.tasks.start_due_waves", "schedule": 300.0},
@@ -247,8 +248,12 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://127.0.0.1:1025")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="patient.survey@hospital.example")
-# How many emails a minute the hospital's mail server takes; 0 is no cap.
-OUTBOX_EMAILS_A_MINUTE = env.int("OUTBOX_EMAILS_A_MINUTE", default=30)
+# How many emails a minute the hospital's mail server takes, 0 for no cap, and over how many connections at once.
+OUTBOX_EMAILS_A_MINUTE = env.int("OUTBOX_EMAILS_A_MINUTE", default=25)
+OUTBOX_EMAIL_CONNECTIONS = env.int("OUTBOX_EMAIL_CONNECTIONS", default=1)
+OUTBOX_TEXTS_A_MINUTE = env.int("OUTBOX_TEXTS_A_MINUTE", default=25)
+# The mailbox to which mail that could not be delivered comes back: imaps://user:password@host/INBOX. Off where empty.
+BOUNCES_URL = env("BOUNCES_URL", default="")
 
 # No path without a group's slug is ever logged: an answer page's address is a patient's key.
 LOGGING = {

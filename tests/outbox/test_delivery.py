@@ -46,7 +46,7 @@ def test_a_batch_costs_a_fixed_number_of_queries_and_one_for_each_mail(
 ):
     actions.queue([letter_to(person) for person in people_with_email(mails)])
 
-    with django_assert_num_queries(14 + mails):
+    with django_assert_num_queries(15 + mails):
         actions.deliver()
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from supportgroup import clock
 from supportgroup.access.choices import Power
+from supportgroup.audit.models import Look
 from supportgroup.outbox.choices import Channel, Lane, RecipientKind, State
 from tests.factories import PersonFactory, UserFactory
 from tests.outbox.factories import MessageFactory
@@ -220,3 +221,85 @@ def test_the_page_of_a_held_message_shows_the_day_and_not_the_moment(group, nurs
 
     assert "6 September" in _words(signed_in(nurse).get(f"{LIST}?state=held"))
     assert "midnight" not in _words(signed_in(nurse).get(message.get_absolute_url()))
+
+
+def test_a_message_of_a_kind_that_nobody_knows_any_more_still_has_its_page(group, nurse, signed_in):
+    message = _message(group, kind="tests.forgotten")
+
+    assert "cannot be shown" in _words(signed_in(nurse).get(message.get_absolute_url()))
+    assert "cannot be shown" in _words(signed_in(nurse).get(f"{message.get_absolute_url()}preview/"))
+
+
+def test_a_list_is_narrowed_by_name_kind_way_and_day_and_no_name_stands_in_the_address(
+    group, nurse, signed_in, at_noon
+):
+    _message(group, "Lovell")
+    _message(group, "Marsh", channel=Channel.LETTER)
+    _message(group, "Haddad", kind="tests.reminder", queued_at=at_noon - datetime.timedelta(days=1))
+    client = signed_in(nurse)
+
+    def shown(query):
+        return set(re.findall(r"(\w+), Ada", _words(client.get(f"{LIST}{query}"))))
+
+    assert shown("?channel=letter") == {"Marsh"}
+    assert shown("?kind=tests.reminder") == {"Haddad"}
+    assert shown("?day=7/9/2026") == {"Lovell", "Marsh"}
+    assert shown("?day=6 September 2026") == {"Haddad"}
+    assert shown("?kind=nonsense&channel=pigeon&occasion=%00") == {"Lovell", "Marsh", "Haddad"}
+    assert "Enter a day like" in _words(client.get(f"{LIST}?day=31/2/2026"))
+    answer = client.post(f"{LIST}?channel=email", {"search": "lovell"})
+    assert answer.url == f"{LIST}?channel=email&state=all"
+    assert shown("?state=all") == {"Lovell"}
+    client.post(LIST, {"search": ""})
+    assert len(shown("?state=all")) == 3
+
+
+def test_an_administrator_cannot_search_by_name(group, administrator, signed_in):
+    _message(group, "Lovell", seen_by=Power.SEE_MESSAGES)
+    client = signed_in(administrator)
+    client.post(LIST, {"search": "nobody"})
+
+    assert "A person" in _words(client.get(f"{LIST}?state=all"))
+
+
+def test_all_that_a_list_shows_is_held_after_its_number_was_said(group, nurse, signed_in):
+    for number in range(3):
+        _message(group, f"Going{number}")
+    _message(group, "Letter", channel=Channel.LETTER)
+    client = signed_in(nurse)
+
+    page = client.get(f"{LIST}together/hold/?state=waiting&channel=email")
+    assert "Hold 3 messages?" in _words(page)
+    answer = client.post(f"{LIST}together/hold/?state=waiting&channel=email", {"seen": "3"}, follow=True)
+    assert "3 messages held." in _words(answer)
+    assert "On the way 1" in _words(client.get(f"{LIST}?state=all"))
+
+
+def test_another_number_than_was_said_changes_nothing(group, nurse, signed_in):
+    _message(group, "Going")
+
+    answer = signed_in(nurse).post(f"{LIST}together/hold/?state=waiting", {"seen": "2"}, follow=True)
+
+    assert "The list has changed" in _words(answer)
+    assert "On the way 1" in _words(answer)
+
+
+def test_cancelling_all_asks_for_a_reason(group, nurse, signed_in):
+    message = _message(group, "Going")
+    client = signed_in(nurse)
+
+    refused = client.post(f"{LIST}together/cancel/?state=waiting", {"seen": "1", "reason": " "})
+    assert "Enter a reason" in _words(refused)
+    client.post(f"{LIST}together/cancel/?state=waiting", {"seen": "1", "reason": "The meeting is off."})
+    message.refresh_from_db()
+    assert (message.state, message.reason) == (State.CANCELLED, "Cancelled: The meeting is off.")
+
+
+def test_who_is_shown_on_the_list_is_written_down(group, nurse, administrator, signed_in):
+    message = _message(group, "Seen")
+
+    signed_in(administrator).get(f"{LIST}?state=all")
+    assert not Look.objects.exists()
+    signed_in(nurse).get(f"{LIST}?state=all")
+    look = Look.objects.get()
+    assert (look.what, look.way, look.people) == ("Messages", "list", [message.recipient_key])

@@ -1,0 +1,194 @@
+import datetime
+import uuid
+
+import pytest
+
+from supportgroup import clock
+from supportgroup.access.actor import SignedIn
+from supportgroup.access.refusal import Refused
+from supportgroup.outbox import actions, mailbox, returned, tasks
+from supportgroup.outbox.choices import Channel, State
+from supportgroup.outbox.models import BounceMailbox, Message, ReturnedAddress
+from tests.factories import PersonFactory
+from tests.outbox.factories import letter_to
+from tests.outbox.imap import OUT_OF_OFFICE, ImapMailbox, notice
+
+pytestmark = pytest.mark.django_db
+
+NO_MAILBOX = "There is no mailbox with this address (550)."
+
+
+@pytest.fixture
+def post(settings):
+    """The mailbox to which mail comes back, on a socket of its own."""
+    box = ImapMailbox()
+    settings.BOUNCES_URL = box.url
+    yield box
+    box.stop()
+
+
+@pytest.fixture
+def ada(group):
+    return PersonFactory(group=group, email="ada@example.org")
+
+
+def _sent_to(person, occasion="1"):
+    actions.queue([letter_to(person, occasion=occasion)])
+    actions.deliver()
+    return Message.objects.get(occasion=occasion, recipient_key=person.pk)
+
+
+def _next_to(person):
+    """Send another message and return what became of it."""
+    message = _sent_to(person, occasion="next")
+    return message.state, message.channel, message.reason
+
+
+def test_a_mail_that_came_back_for_good_marks_the_address_at_once(sink, post, ada):
+    message = _sent_to(ada)
+    post.receive(notice(message.mail_id))
+
+    tasks.read_returned_mail()
+
+    message.refresh_from_db()
+    assert (message.state, message.reason) == (State.FAILED, f"The email came back: {NO_MAILBOX}")
+    assert message.needs_someone
+    address = ReturnedAddress.objects.get()
+    assert (address.person, address.hard, address.why) == (ada, True, NO_MAILBOX)
+    assert returned.not_working([ada]) == {ada.pk}
+    assert "ada" not in str(ReturnedAddress.objects.values())
+    assert post.flags == {1: {"\\Seen"}}
+
+
+def test_the_next_message_goes_by_letter_where_there_is_an_address(sink, post, ada):
+    post.receive(notice(_sent_to(ada).mail_id))
+    tasks.read_returned_mail()
+
+    assert _next_to(ada) == (State.QUEUED, Channel.LETTER, returned.BY_LETTER_INSTEAD)
+    assert len(sink.mails) == 1
+    assert Message.objects.letters_to_print().count() == 1
+
+
+def test_without_a_postal_address_the_next_message_is_held_with_the_reason(sink, post, group):
+    person = PersonFactory(group=group, email="ada@example.org", address="")
+    post.receive(notice(_sent_to(person).mail_id))
+    tasks.read_returned_mail()
+
+    assert _next_to(person) == (State.HELD, Channel.EMAIL, returned.ADDRESS_CAME_BACK)
+    assert Message.objects.get(occasion="next").needs_someone
+
+
+def test_another_address_is_not_held_to_it(sink, post, ada):
+    post.receive(notice(_sent_to(ada).mail_id))
+    tasks.read_returned_mail()
+    ada.email = "ada.lovell@example.org"
+    ada.save()
+
+    assert returned.of_person(ada) is None
+    assert _next_to(ada) == (State.SENT, Channel.EMAIL, "")
+
+
+def test_a_mail_to_an_old_address_that_comes_back_late_does_not_mark_the_new_one(sink, post, ada):
+    message = _sent_to(ada)
+    ada.email = "ada.lovell@example.org"
+    ada.save()
+    post.receive(notice(message.mail_id))
+    tasks.read_returned_mail()
+
+    assert returned.not_working([ada]) == set()
+
+
+def test_what_comes_back_for_now_is_counted_and_marks_after_so_many_times(sink, post, ada):
+    for time in range(5):
+        assert returned.not_working([ada]) == set()
+        message = _sent_to(ada, occasion=f"{time}")
+        post.receive(notice(message.mail_id, status="4.4.7"))
+        tasks.read_returned_mail()
+        message.refresh_from_db()
+        assert message.state == State.SENT
+
+    assert ReturnedAddress.objects.get().times == 5
+    assert returned.not_working([ada]) == {ada.pk}
+
+
+def test_a_forged_notice_for_a_mail_that_we_never_sent_does_nothing(sink, post, ada):
+    waiting = letter_to(ada, occasion="waits")
+    actions.queue([waiting], not_before=clock.now() + datetime.timedelta(days=1))
+    post.receive(notice(uuid.uuid4()))
+    post.receive(notice(Message.objects.get().mail_id))
+    tasks.read_returned_mail()
+
+    assert not ReturnedAddress.objects.exists()
+    assert Message.objects.get().state == State.QUEUED
+    assert post.flags == {}
+
+
+def test_an_out_of_office_reply_changes_nothing_and_stays_unread_for_people(sink, post, ada):
+    message = _sent_to(ada)
+    post.receive(OUT_OF_OFFICE.format(message.mail_id).encode())
+    tasks.read_returned_mail()
+
+    message.refresh_from_db()
+    assert message.state == State.SENT
+    assert not ReturnedAddress.objects.exists()
+    assert post.flags == {}
+
+
+def test_each_mail_is_read_once(sink, post, ada):
+    message = _sent_to(ada)
+    post.receive(b"Subject: Hello\r\n\r\nA question.\r\n")
+    post.receive(notice(message.mail_id, status="4.4.7"))
+    for _ in range(3):
+        tasks.read_returned_mail()
+
+    assert post.fetched == [1, 2]
+    assert ReturnedAddress.objects.get().times == 1
+    assert BounceMailbox.objects.get().last_uid == 2
+
+
+def test_a_mailbox_that_was_made_anew_is_read_from_its_beginning(sink, post, ada):
+    post.receive(b"Subject: Hello\r\n\r\n")
+    tasks.read_returned_mail()
+    post.mails, post.next_uid, post.validity = {}, 1, "78"
+    post.receive(notice(_sent_to(ada).mail_id))
+    tasks.read_returned_mail()
+
+    assert returned.not_working([ada]) == {ada.pk}
+
+
+def test_without_a_mailbox_nothing_is_read_and_one_that_is_away_is_told_without_its_password(settings, caplog):
+    settings.BOUNCES_URL = ""
+    tasks.read_returned_mail()
+    assert caplog.text == ""
+
+    settings.BOUNCES_URL = "imap://somebody:quiet-otter@127.0.0.1:9/INBOX"
+    tasks.read_returned_mail()
+    assert "does not answer" in caplog.text
+    assert "quiet-otter" not in caplog.text
+    assert "quiet-otter" not in mailbox.name_of(settings.BOUNCES_URL)
+
+
+def test_somebody_may_say_that_the_address_works_after_all(sink, post, ada, nurse):
+    message = _sent_to(ada)
+    post.receive(notice(message.mail_id))
+    tasks.read_returned_mail()
+
+    returned.say_it_works(ada, by=SignedIn(nurse))
+
+    assert _next_to(ada) == (State.SENT, Channel.EMAIL, "")
+    with pytest.raises(Refused, match="Nothing came back"):
+        returned.say_it_works(ada, by=SignedIn(nurse))
+    post.receive(notice(Message.objects.get(occasion="next").mail_id))
+    tasks.read_returned_mail()
+    assert returned.not_working([ada]) == {ada.pk}
+
+
+def test_whom_nothing_came_back_from_costs_one_query(
+    sink, post, group, ada, people_with_email, django_assert_num_queries
+):
+    post.receive(notice(_sent_to(ada).mail_id))
+    tasks.read_returned_mail()
+    people = people_with_email(30)
+
+    with django_assert_num_queries(1):
+        assert returned.not_working(people) == set()
