@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import include, path
 
 urlpatterns = [
+    path("sign-in/", include("supportgroup.signin.sign_in_urls")),
     path("sign-in/", include("supportgroup.signin.account_urls")),
     path("sign-in/invited/", include("supportgroup.signin.invitations.urls")),
     path("ui/", include("supportgroup.ui.urls")),

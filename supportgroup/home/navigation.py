@@ -48,7 +48,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": reverse("today", args=[group.slug]),
         "navigation": _places(request, group.slug, powers_of(roles)),
         "sign_in_label": f"{request.user.name}, {roles_held}: my sign-in",
-        "sign_in_url": reverse("account_change_password"),
+        "sign_in_url": reverse("my_sign_in"),
         "sign_out_url": reverse("account_logout"),
         "footer_links": [_who_may_see_what(group), *footer_links(group)],
         "other_groups": len(request.user.group_slugs()) > 1,

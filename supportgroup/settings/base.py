@@ -80,7 +80,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "supportgroup.signin.session_time.SessionLimits",
     "supportgroup.signin.session_ended.SignInToGoOn",
+    "supportgroup.signin.second_step.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -99,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "supportgroup.home.navigation.page_frame",
+                "supportgroup.signin.session_time.time_left_frame",
             ],
         },
     },
@@ -122,7 +125,12 @@ CACHES = {
 }
 # How many of our own proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A session ends when nothing was done for so long, and so long after signing in whatever was done; seconds.
+SESSION_IDLE = 15 * 60
+SESSION_ABSOLUTE = 12 * 60 * 60
+# So long before its end the page warns.
+SESSION_WARNING = 2 * 60
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -147,15 +155,43 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "front_door"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
+# Failures are counted for an account and an address together, so that nobody shuts the owner out from elsewhere (the
+# key is made in our adapter; the second step's is the account alone: it comes after the password). A hospital stands
+# behind one address: what is counted for an address alone is generous.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_FORMS = {
     "login": "supportgroup.signin.forms.SignIn",
+    "reauthenticate": "supportgroup.signin.second_forms.PasswordAgain",
     "reset_password": "supportgroup.signin.forms.AskForReset",
     "reset_password_from_key": "supportgroup.signin.forms.NewPassword",
     "change_password": "supportgroup.signin.forms.ChangePassword",
 }
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+
+# The second step. Where it is required, nothing opens before one is set up; production requires it.
+SECOND_STEP_REQUIRED = False
+MFA_ADAPTER = "supportgroup.signin.second_factors.OurSecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_COUNT = 10
+# A code may be typed half a minute late; our form sees that none is taken twice.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "supportgroup.signin.second_forms.SecondStep",
+    "reauthenticate": "supportgroup.signin.second_forms.SecondStepAgain",
+    "activate_totp": "supportgroup.signin.second_forms.SetUpApp",
+    "deactivate_totp": "supportgroup.signin.second_forms.RemoveApp",
+    "add_webauthn": "supportgroup.signin.second_forms.AddPasskey",
+    "edit_webauthn": "supportgroup.signin.second_forms.RenamePasskey",
+    "generate_recovery_codes": "supportgroup.signin.second_forms.NewRecoveryCodes",
+}
 
 # Emails are unique by a constraint on their small letters, which this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -13,6 +13,7 @@ for _name, _value in {"SECRET_KEY": SECRET_KEY, "FIELD_KEYS": FIELD_KEYS, "LINK_
 DEBUG = False
 CLOCK_MAY_MOVE = False
 DEMO_ALLOWED = False
+SECOND_STEP_REQUIRED = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

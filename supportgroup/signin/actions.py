@@ -4,6 +4,7 @@ import secrets
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 
 from supportgroup import clock
 from supportgroup.access.actor import Actor, System
@@ -11,49 +12,96 @@ from supportgroup.access.refusal import Refused
 from supportgroup.accounts.models import User
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
-from supportgroup.outbox.actions import queue
+from supportgroup.longwork import nudge
+from supportgroup.outbox.actions import SWEEP_URGENT, queue
 from supportgroup.people.models import Person
 
-from . import letters, rules
+from . import letters, rules, second_factors
+from .choices import Change
 from .models import EmailedCode, ForgottenFactor
-from .own_code import is_right, mark_of_address
+from .own_code import is_right, mark_of_address, mark_of_user, mark_of_visitor
 
 SIGN_IN_PAGE = System("the sign-in page")
+NOBODY = 0
+"""A key that is no user's."""
 
 
-def send_password_link(user: User) -> None:
-    """Queue a link for a new password, in the name of a group where the user holds a role; without one, none."""
-    group = Group.objects.filter(slug__in=user.group_slugs()).first()
-    if group:
+def send_password_link(user: User | None) -> None:
+    """Queue a link for a new password, in the name of a group where the user holds a role.
+
+    Without such a group, or for an address that is nobody's, the same is done and undone: it takes as long.
+    """
+    group = Group.objects.filter(slug__in=user.group_slugs()).first() if user else None
+    if user and group:
         _queue_link(user, group=group, by=SIGN_IN_PAGE)
+    else:
+        queue_for_nobody()
 
 
 @action("password link.asked for")
 def _queue_link(user: User, *, group: Group, by: Actor) -> None:
-    queue([letters.password_link(user, group)])
+    queue([letters.password_link(user.pk, group)])
+
+
+@transaction.atomic
+def queue_for_nobody() -> None:
+    """Do the work of queueing a message and undo it, so that an unknown address is not told by the time it takes."""
+    nudge.after_commit(SWEEP_URGENT)
+    if group := Group.objects.first():
+        with transaction.atomic():
+            queue([letters.password_link(NOBODY, group)])
+            transaction.set_rollback(True)
 
 
 @action("own code.asked for")
-def send_own_code(email: str, *, by: Actor) -> EmailedCode | None:
-    """Queue a code for the people who have this address, or return None where nobody has or too many were sent."""
+def send_own_code(email: str, *, visitor: str, by: Actor) -> EmailedCode:
+    """Queue a code for the people who have this address and return it; where it is nobody's, one that opens nothing.
+
+    visitor: the address that the visitor comes from. Who has asked too often gets the newest code once more, unsent.
+    """
     person = Person.objects.at_address(email).select_related("group").first()
-    mark, now = mark_of_address(email), clock.now()
-    lately = EmailedCode.objects.filter(mark=mark, made_at__gt=now - rules.GOOD_FOR).count()
-    if person is None or not rules.may_send(sent_lately=lately):
-        return None
-    code = EmailedCode.objects.create(mark=mark, nonce=secrets.token_bytes(16), made_at=now)
-    queue([letters.own_code(person, code)])
+    code, is_new = _code_for(mark_of_address(email), visitor=visitor, sent=person is not None)
+    if is_new and person:
+        queue([letters.own_code(person, code)])
+    elif is_new:
+        queue_for_nobody()
     return code
 
 
+@action("second step code.asked for")
+def send_step_code(user: User, *, visitor: str, by: Actor) -> EmailedCode:
+    """Queue a code as the second step of this user, who has just given their password, and return it."""
+    code, is_new = _code_for(mark_of_user(user.pk), visitor=visitor, sent=True)
+    if is_new:
+        group = Group.objects.filter(slug__in=user.group_slugs())[0]
+        queue([letters.step_code(user.pk, group, code)])
+    return code
+
+
+def _code_for(mark: bytes, *, visitor: str, sent: bool) -> tuple[EmailedCode, bool]:
+    """Return a code and whether it is new; who may get no other keeps the newest that was made for them."""
+    here, now = mark_of_visitor(visitor), clock.now()
+    lately = EmailedCode.objects.filter(made_at__gt=now - rules.GOOD_FOR)
+    from_here = lately.filter(mark=mark, visitor=here).order_by("-pk")
+    may = rules.may_send(
+        from_here=from_here.count(),
+        in_all=lately.filter(mark=mark).count(),
+        by_visitor=lately.filter(visitor=here).count(),
+    )
+    if not may and (newest := from_here.first()):
+        return newest, False
+    nonce = secrets.token_bytes(16)
+    return EmailedCode.objects.create(mark=mark, visitor=here, nonce=nonce, made_at=now, sent=sent and may), may
+
+
 @action("own code.tried")
-def try_own_code(code_key: int, *, typed: str, by: Actor) -> bool:
-    """Tell whether the digits are right, once; not for a code that is used, old or was tried too often."""
+def try_code(code_key: int, *, typed: str, by: Actor) -> bool:
+    """Tell whether the digits are right, once; not for a code that is used, old, unsent or was tried too often."""
     code = EmailedCode.objects.select_for_update().filter(pk=code_key).first()
     if code is None or rules.is_spent(made_at=code.made_at, tries=code.tries, used=code.used, now=clock.now()):
         return False
     code.tries += 1
-    code.used = is_right(code, typed)
+    code.used = is_right(code, typed) and code.sent
     code.save(update_fields=["tries", "used"])
     return code.used
 
@@ -92,3 +140,28 @@ def forget_second_factor(user: User, *, check: str, by: Actor) -> ForgottenFacto
     if group := Group.objects.filter(slug__in=user.group_slugs()).first():
         queue([letters.factor_forgotten(forgotten, group)])
     return forgotten
+
+
+@action("session.ended")
+def end_session(user: User, *, key: int, by: Actor) -> None:
+    """End one session of this user, by the key of its row; of somebody else's there is none."""
+    for session in UserSession.objects.filter(user=user, pk=key):
+        session.end()
+
+
+@action("sign-in.changed")
+def tell_of_change(user: User, *, change: Change, by: Actor) -> None:
+    """Write to a user that something about their sign-in has changed, so that they notice if it was not them."""
+    if group := Group.objects.filter(slug__in=user.group_slugs()).first():
+        queue([letters.changed(user.pk, group, change)])
+
+
+@action("sign-in secrets.encrypted anew")
+def encrypt_secrets_anew(*, by: Actor) -> int:
+    """Encrypt every secret of a second factor with the newest field key, and return how many there are."""
+    held = Authenticator.objects.select_for_update().exclude(type=Authenticator.Type.WEBAUTHN)
+    for authenticator in held:
+        name = "secret" if authenticator.type == Authenticator.Type.TOTP else "seed"
+        authenticator.data[name] = second_factors.encrypted(second_factors.decrypted(authenticator.data[name]))
+        authenticator.save(update_fields=["data"])
+    return len(held)

@@ -17,14 +17,17 @@ class OurLabels:
     """Put our labels on the fields that allauth has just made, before our sentences are made from them."""
 
     labels: dict[str, str] = {}
+    hints: dict[str, str] = {}
+    attributes: dict[str, dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in self.labels.items():
             field = self.fields[name]  # type: ignore[attr-defined]
             field.label = label
-            field.help_text = NEW_PASSWORD if name == "password1" else ""
+            field.help_text = self.hints.get(name, NEW_PASSWORD if name == "password1" else "")
             field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs.update(self.attributes.get(name, {}))
 
 
 class SignIn(NhsForm, OurLabels, allauth.LoginForm):
@@ -82,6 +85,12 @@ class OwnCode(Form):
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "width": 10}),
     )
+
+
+class StepCode(OwnCode):
+    """The digits that came to a user, after their password."""
+
+    submit = "Sign in"
 
 
 class OwnBirthday(Form):

@@ -18,35 +18,44 @@ from supportgroup.outbox.letter import Email, Letter, Recipient
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 
+from .choices import Change
 from .models import EmailedCode, ForgottenFactor
 from .own_code import digits_of
 from .rules import is_spent
 
 PASSWORD_LINK = "signin.password_link"  # noqa: S105  the name of a kind of message
 OWN_CODE = "signin.own_code"
+STEP_CODE = "signin.step_code"
+CHANGED = "signin.changed"
 FACTOR_FORGOTTEN = "signin.factor_forgotten"
 
 
-def password_link(user: User, group: Group) -> Letter:
+def password_link(user: int, group: Group) -> Letter:
     """Return the letter that will carry a link; one a minute at most, however often it is asked for."""
-    return Letter(
-        group=group,
-        kind=PASSWORD_LINK,
-        recipient=Recipient(RecipientKind.USER, user.pk),
-        occasion=f"asked at {clock.now():%Y-%m-%d %H:%M}",
-        channel=Channel.EMAIL,
-        seen_by=Power.SEE_MESSAGES,
-        lane=Lane.URGENT,
-    )
+    return _to_user(user, group, PASSWORD_LINK, f"asked at {clock.now():%Y-%m-%d %H:%M}")
 
 
 def factor_forgotten(forgotten: ForgottenFactor, group: Group) -> Letter:
     """Return the letter that tells a user that their second step is gone."""
+    return _to_user(forgotten.user_id, group, FACTOR_FORGOTTEN, f"reset {forgotten.pk}")
+
+
+def step_code(user: int, group: Group, code: EmailedCode) -> Letter:
+    """Return the letter that will carry the code of a user's second step."""
+    return _to_user(user, group, STEP_CODE, f"code {code.pk}")
+
+
+def changed(user: int, group: Group, change: Change) -> Letter:
+    """Return the letter that tells a user what has changed about their sign-in."""
+    return _to_user(user, group, CHANGED, f"{change} at {clock.now():%Y-%m-%d %H:%M:%S.%f}")
+
+
+def _to_user(user: int, group: Group, kind: str, occasion: str) -> Letter:
     return Letter(
         group=group,
-        kind=FACTOR_FORGOTTEN,
-        recipient=Recipient(RecipientKind.USER, forgotten.user_id),
-        occasion=f"reset {forgotten.pk}",
+        kind=kind,
+        recipient=Recipient(RecipientKind.USER, user),
+        occasion=occasion,
         channel=Channel.EMAIL,
         seen_by=Power.SEE_MESSAGES,
         lane=Lane.URGENT,
@@ -86,6 +95,18 @@ def compose_code(message: Message) -> Email:
     return _email("own_code", {"digits": digits_of(code), "group": message.group, "person": message.addressee})
 
 
+def compose_step_code(message: Message) -> Email:
+    """Return the mail with the digits of a user's second step."""
+    code = EmailedCode.objects.get(pk=message.occasion.removeprefix("code "))
+    return _email("step_code", {"digits": digits_of(code), "group": message.group, "user": message.addressee})
+
+
+def compose_changed(message: Message) -> Email:
+    """Return the mail that says what has changed and what to do if it was not them."""
+    change = Change(message.occasion.partition(" ")[0])
+    return _email("changed", {"what": change.label, "user": message.addressee, "group": message.group})
+
+
 def _email(name: str, words: dict[str, Any]) -> Email:
     return Email(
         subject=render_to_string(f"signin/letters/{name}.subject.txt", words).strip(),
@@ -114,6 +135,8 @@ def _always(message: Message) -> None:
 
 
 KINDS = (
+    Kind(STEP_CODE, "Code to sign in", compose_step_code, why_not_send_code),
+    Kind(CHANGED, "News of a sign-in", compose_changed, _always),
     Kind(FACTOR_FORGOTTEN, "Your second step was reset", compose_factor_forgotten, _always),
     Kind(PASSWORD_LINK, "Link for a new password", compose_link, why_not_send_link),
     Kind(OWN_CODE, "Code to sign in", compose_code, why_not_send_code, asked_for=True),

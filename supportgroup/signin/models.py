@@ -11,16 +11,25 @@ from .rules import LONGEST_CHECK
 
 
 class EmailedCode(models.Model):
-    """One code for one address. mark is a keyed hash of the address; the digits are made from nonce and a key."""
+    """One code for one address. mark and visitor are keyed hashes; the digits are made from nonce and a key.
+
+    mark: of the email address, or of the user who signs in; visitor: of where it was asked for from.
+    sent: false where the address is nobody's. Such a code opens nothing, and costs as much work as one that does.
+    """
 
     mark = models.BinaryField(max_length=32)
+    visitor = models.BinaryField(max_length=32, default=b"")
     nonce = models.BinaryField(max_length=16)
     made_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     used = models.BooleanField(default=False)
+    sent = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["mark", "made_at"], name="codes_by_address")]
+        indexes = [
+            models.Index(fields=["mark", "made_at"], name="codes_by_address"),
+            models.Index(fields=["visitor", "made_at"], name="codes_by_visitor"),
+        ]
 
     def __str__(self) -> str:
         return f"Code {self.pk}"

@@ -19,6 +19,16 @@ def mark_of_address(email: str) -> bytes:
     return _keyed("signin.address", email.strip().lower().encode())
 
 
+def mark_of_user(key: int) -> bytes:
+    """Return the keyed hash (32 bytes) by which codes of a user's second step are counted."""
+    return _keyed("signin.user", str(key).encode())
+
+
+def mark_of_visitor(address: str) -> bytes:
+    """Return the keyed hash (32 bytes) by which what one visitor asks for is counted."""
+    return _keyed("signin.visitor", address.encode())
+
+
 def digits_of(code: EmailedCode) -> str:
     """Return the digits of this code: "048151"."""
     number = int.from_bytes(_keyed("signin.code", bytes(code.nonce)), "big")

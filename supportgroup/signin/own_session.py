@@ -5,16 +5,18 @@ from django.http import HttpRequest
 from supportgroup.people.middleware import SESSION_KEY
 from supportgroup.people.models import Person
 
+from . import session_time
+
 WAITING = "own_code"
 
 
-def wait_for(request: HttpRequest, *, email: str, code_key: int | None) -> None:
-    """Remember for which code this browser waits; None where the address is nobody's, which looks the same."""
-    request.session[WAITING] = {"email": email, "code": code_key or 0, "shown": False}
+def wait_for(request: HttpRequest, *, email: str, code_key: int) -> None:
+    """Remember for which code this browser waits."""
+    request.session[WAITING] = {"email": email, "code": code_key, "shown": False}
 
 
 def code_key(request: HttpRequest) -> int | None:
-    """Return the key of the code this browser waits for, 0 where the address is nobody's, None where for none."""
+    """Return the key of the code this browser waits for, None where it waits for none."""
     waiting = request.session.get(WAITING)
     return waiting["code"] if waiting else None
 
@@ -36,6 +38,7 @@ def open_for(request: HttpRequest, person: Person) -> None:
     """Open this person's own session under a new key; a user signed in here is signed out."""
     request.session.flush()
     request.session[SESSION_KEY] = person.pk
+    session_time.begin(request.session)
 
 
 def end(request: HttpRequest) -> None:

@@ -113,8 +113,7 @@ def _input(field: BoundField) -> dict[str, Any]:
         params.setdefault("type", kind)
     if widget.attrs.get("autofocus"):
         params["attributes"] = {"autofocus": {"value": True, "optional": True}}
-    if not isinstance(widget, forms.PasswordInput):
-        params["value"] = widget.format_value(field.value()) or ""
+    params["value"] = widget.format_value(field.value()) or ""
     return params
 
 
@@ -198,6 +197,7 @@ def _flat(choices: Any) -> Iterator[tuple[str, str]]:
 
 COMPONENTS: tuple[tuple[type[forms.Widget], Any, Any], ...] = (
     (DateParts, "dateInput", _date),
+    (forms.PasswordInput, "passwordInput", _labelled),  # what was typed is never sent back
     (forms.CheckboxSelectMultiple, "checkboxes", _choices),
     (forms.RadioSelect, "radios", _choices),
     (forms.CheckboxInput, "checkboxes", _single_box),

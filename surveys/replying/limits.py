@@ -4,12 +4,12 @@ With 22 letters in 8 places, 1,000 live codes and every allowed guess used day a
 years. A right code costs nothing; links are not limited: nobody guesses 128 bits.
 """
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from supportgroup import clock
+from supportgroup.access.visitor import address_of
 
 WINDOW = 15 * 60
 PER_ADDRESS = 10
@@ -25,13 +25,6 @@ def count_wrong_code(request: HttpRequest) -> None:
     """Count one wrong code."""
     _take_place(_of_address(request), PER_ADDRESS)
     _take_place("overall", OVERALL)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the visitor's address: what the last of our own proxies saw, or the connection's where there is none."""
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    ours = settings.TRUSTED_PROXY_COUNT
-    return seen[-ours] if ours and len(seen) >= ours else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _of_address(request: HttpRequest) -> str:

@@ -131,6 +131,7 @@ PUBLIC = {
     "answer_done", "answer_no_thanks",
     "accept_invitation", "invitation_accepted",
     "own_sign_in", "own_code", "own_birthday", "own_sign_out",
+    "emailed_step", "emailed_step_again", "time_left", "stay_signed_in",
     "caught_mail", "caught_message",
 }  # fmt: skip
 """Addresses without an account; each view says why in `@public(because=…)`."""
@@ -138,11 +139,12 @@ PUBLIC = {
 OWN = {"my_page"}
 """Addresses of a person's own session."""
 
-SIGNED_IN: set[str] = set()
+SIGNED_IN = {"my_sign_in", "end_session", "end_every_session"}
 """Addresses for every signed-in user, above all groups."""
 
 THIRD_PARTY = {
     "account_": "allauth's own pages: it marks its public views itself; sign-up is closed by our adapter",
+    "mfa_": "allauth's own pages of the second step: for the signed-in, and for who has just given their password",
     "accent_stylesheet": "a stylesheet, made from one setting",
 }
 """Names, or beginnings of names, of addresses that are not ours, with the reason."""

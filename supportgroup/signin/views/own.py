@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from supportgroup.access.gate import own_page, public
+from supportgroup.access.visitor import address_of
 from supportgroup.groups.frame import patient_frame
 from supportgroup.people.models import Person
-
-from . import own_session
-from .actions import SIGN_IN_PAGE, send_own_code, try_own_code
-from .forms import OwnAddress, OwnBirthday, OwnCode
+from supportgroup.signin import own_session
+from supportgroup.signin.actions import SIGN_IN_PAGE, send_own_code, try_code
+from supportgroup.signin.forms import OwnAddress, OwnBirthday, OwnCode
 
 NOBODY_YET = {"service_name": "My page"}
 
@@ -24,8 +24,8 @@ def own_sign_in(request: HttpRequest) -> HttpResponse:
     form = OwnAddress(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        code = send_own_code(email, by=SIGN_IN_PAGE)
-        own_session.wait_for(request, email=email, code_key=code.pk if code else None)
+        code = send_own_code(email, visitor=address_of(request), by=SIGN_IN_PAGE)
+        own_session.wait_for(request, email=email, code_key=code.pk)
         return redirect("own_code")
     return _page(request, "own_sign_in", form=form)
 
@@ -38,7 +38,7 @@ def own_code(request: HttpRequest) -> HttpResponse:
         return redirect("own_sign_in")
     form = OwnCode(request.POST or None)
     if form.is_valid():
-        if try_own_code(key, typed=form.cleaned_data["digits"], by=SIGN_IN_PAGE):
+        if try_code(key, typed=form.cleaned_data["digits"], by=SIGN_IN_PAGE):
             own_session.right_code_came(request)
             people = own_session.people_here(request)
             return _open(request, people[0]) if len(people) == 1 else redirect("own_birthday")
