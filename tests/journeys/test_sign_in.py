@@ -76,13 +76,14 @@ def test_what_was_typed_outlives_a_session_that_ends(stage, visitor, check):
     assert person.phone == "07700 900124"
 
 
-def test_my_sign_in(stage, visitor, check):
+def test_changing_the_password(stage, visitor, check):
     page = visitor(stage.nurse)
     page.goto("/immunology/")
     page.get_by_role("link", name="my sign-in").click()
+    page.get_by_role("link", name="Change my password").click()
     page.get_by_role("button", name="Save my new password").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
-    check(page, "my-sign-in-error")
+    check(page, "password-change-error")
 
 
 def test_fences_between_groups_and_roles(stage, visitor, check):
