@@ -18,7 +18,7 @@ def add_user(*, email: str, name: str, password: str | None, by: Actor) -> User:
     """Add somebody who will sign in. Without a password they cannot until one is set."""
     if User.objects.filter(email__iexact=email).exists():
         raise Refused("There is already a user with this email address.")
-    user = User(email=email, name=name)
+    user = User(email=email.lower(), name=name)
     user.set_password(password)
     user.save()
     return user

@@ -87,3 +87,21 @@ def test_allauths_other_pages_are_shut(client, nurse, address):
 
     assert client.get(f"/sign-in/{address}").status_code == 404
     assert client.post(f"/sign-in/{address}", {"email": "other@hospital.example", "action_add": ""}).status_code == 404
+
+
+def test_somebody_who_was_added_with_capitals_signs_in_however_they_type(client, group):
+    from supportgroup.access.actor import System
+    from supportgroup.accounts.actions import add_user
+
+    add_user(email="Sam.Reed@Hospital.example", name="Sam Reed", password=PASSWORD, by=System("a test"))
+
+    assert sign_in(client, "SAM.reed@hospital.example").status_code == 302
+
+
+def test_a_new_password_leaves_no_second_way_in_by_an_old_address(client, nurse):
+    from allauth.account.models import EmailAddress
+
+    client.post("/sign-in/password/reset/", {"email": nurse.email})
+    letters.compose_link(Message.objects.get())
+
+    assert not EmailAddress.objects.exists()
