@@ -6,6 +6,8 @@ import environ
 import pghistory
 from csp.constants import NONE, SELF
 
+from .signing_in import *
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
@@ -125,77 +127,12 @@ CACHES = {
 }
 # How many of our own proxies stand in front: that many addresses at the end of X-Forwarded-For are believed.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-# A session ends when nothing was done for so long, and so long after signing in whatever was done; seconds.
-SESSION_IDLE = 15 * 60
-SESSION_ABSOLUTE = 12 * 60 * 60
-# So long before its end the page warns.
-SESSION_WARNING = 2 * 60
-SESSION_COOKIE_AGE = SESSION_ABSOLUTE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "supportgroup.signin.session_ended.form_refused"
 # It goes when the browser is closed: on a shared computer an answer page leaves nothing.
 CSRF_COOKIE_AGE = None
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "front_door"
-ACCOUNT_ADAPTER = "supportgroup.signin.adapter.StaffOnly"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "front_door"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-# Failures are counted for an account and an address together, so that nobody shuts the owner out from elsewhere (the
-# key is made in our adapter; the second step's is the account alone: it comes after the password). A hospital stands
-# behind one address: what is counted for an address alone is generous.
-ACCOUNT_RATE_LIMITS = {
-    "login": "300/m/ip",
-    "login_failed": "100/m/ip,5/5m/key",
-    "reset_password": "60/m/ip,5/m/key",
-    "reset_password_from_key": "60/m/ip",
-}
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
-ACCOUNT_FORMS = {
-    "login": "supportgroup.signin.forms.SignIn",
-    "reauthenticate": "supportgroup.signin.second_forms.PasswordAgain",
-    "reset_password": "supportgroup.signin.forms.AskForReset",
-    "reset_password_from_key": "supportgroup.signin.forms.NewPassword",
-    "change_password": "supportgroup.signin.forms.ChangePassword",
-}
-# allauth's own generator copies each address into a table of its own, from which somebody could sign in by an old one.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a class
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-
-# The second step. Where it is required, nothing opens before one is set up; production requires it.
-SECOND_STEP_REQUIRED = False
-MFA_ADAPTER = "supportgroup.signin.second_factors.OurSecondFactors"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-# An administrator gave the address: there is nothing for its owner to confirm.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_RECOVERY_CODE_COUNT = 10
-# A code may be typed half a minute late; our form sees that none is taken twice.
-MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {
-    "authenticate": "supportgroup.signin.second_forms.SecondStep",
-    "reauthenticate": "supportgroup.signin.second_forms.SecondStepAgain",
-    "activate_totp": "supportgroup.signin.second_forms.SetUpApp",
-    "deactivate_totp": "supportgroup.signin.second_forms.RemoveApp",
-    "add_webauthn": "supportgroup.signin.second_forms.AddPasskey",
-    "edit_webauthn": "supportgroup.signin.second_forms.RenamePasskey",
-    "generate_recovery_codes": "supportgroup.signin.second_forms.NewRecoveryCodes",
-}
 
 # Emails are unique by a constraint on their small letters, which this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
