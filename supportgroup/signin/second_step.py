@@ -20,12 +20,12 @@ from supportgroup.groups.models import Group
 
 from . import policy, rules
 from .actions import SIGN_IN_PAGE, send_step_code
+from .seen import SECOND_STEPS
 
 TAKEN = "second_step"
 """Where the session keeps that the step was taken by an emailed code or at the Trust's own sign-in, and by whom."""
 WAITING = "second_step_code"
 """Where it keeps for which emailed code it waits."""
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 BEFORE_IT = frozenset(
     {
         "my_sign_in",
@@ -45,7 +45,7 @@ BEFORE_IT = frozenset(
 
 def has_one(user: User) -> bool:
     """Tell whether the user has set up an app or a passkey."""
-    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists())
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_STEPS).exists())
 
 
 def may_use_email(user: User) -> bool:

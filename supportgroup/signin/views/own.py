@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from supportgroup.access.gate import own_page, public
 from supportgroup.access.visitor import address_of
-from supportgroup.groups.frame import patient_frame
+from supportgroup.groups.frame import every_group, patient_frame
 from supportgroup.people.models import Person
 from supportgroup.signin import own_session
 from supportgroup.signin.actions import SIGN_IN_PAGE, send_own_code, try_code
@@ -82,5 +82,8 @@ def _open(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    around = {"hospital_name": settings.TRUST_NAME} | NOBODY_YET
+    groups = every_group()
+    around: dict[str, Any] = {"hospital_name": settings.TRUST_NAME} | NOBODY_YET
+    if len(groups) == 1:
+        around["helpline"] = {"number": groups[0].helpline, "hours": groups[0].helpline_hours}
     return render(request, f"signin/{name}.html", around | context)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('signin', '0004_trail_by_moment_and_actor'),
+        ('signin', '0005_roles_and_invitations'),
     ]
 
     operations = [
