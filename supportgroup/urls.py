@@ -12,6 +12,7 @@ urlpatterns = [
     path("ui/", include("supportgroup.ui.urls")),
     path("answer/", include("surveys.replying.answer_urls")),
     path("<slug:group>/people/", include("supportgroup.people.urls")),
+    path("<slug:group>/people/<int:pk>/trail/", include("supportgroup.administration.trail.person_urls")),
     path("<slug:group>/messages/", include("supportgroup.outbox.urls")),
     path("<slug:group>/surveys/", include("surveys.questionnaire.urls")),
     path("<slug:group>/surveys/", include("surveys.mailing.urls")),

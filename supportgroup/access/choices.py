@@ -37,6 +37,7 @@ class Power(models.TextChoices):
     APPROVE_MESSAGES = "approve_messages", "approve what somebody else wants to send to many people"
     RUN_GROUP = "run_group", "give and end roles, invite colleagues and change the group’s settings"
     SEE_TRAIL = "see_trail", "see who changed what and who looked at whom"
+    SEE_WHO_LOOKED = "see_who_looked", "see who changed and who looked at one person’s record, and tell them"
 
 
 def every_power() -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_MESSAGES,
             Power.APPROVE_MESSAGES,
             Power.SEE_TRAIL,
+            Power.SEE_WHO_LOOKED,
         }
     ),
     Role.PALS: frozenset(
@@ -46,6 +47,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.READ_COMMENTS,
             Power.SEE_MESSAGES,
             Power.APPROVE_MESSAGES,
+            Power.SEE_WHO_LOOKED,
         }
     ),
     Role.COMMITTEE: frozenset(_EVERYONE | {Power.SEE_RESULTS, Power.SEE_MEMBERS}),

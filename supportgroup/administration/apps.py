@@ -6,7 +6,11 @@ class AdministrationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the lines of this room on the settings page."""
+        from supportgroup.access.choices import Power
+        from supportgroup.people import parts
+
         from . import places
+        from .trail import person
 
         places.register(
             places.Place(
@@ -33,6 +37,17 @@ class AdministrationConfig(AppConfig):
                 heading=places.PEOPLE_WHO_SIGN_IN,
             )
         )
+        places.register(
+            places.Place(
+                "See who changed what and who looked",
+                "The trail: every change, and every look at what is held on people. Nobody can alter it.",
+                "trail",
+                power=Power.SEE_TRAIL,
+                order=10,
+                heading=places.CHECKS,
+            )
+        )
+        parts.register(person.PART)
         places.register(
             places.Place(
                 "See who may see what",

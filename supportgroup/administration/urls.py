@@ -7,5 +7,6 @@ from . import views
 urlpatterns = [
     path("", include("supportgroup.administration.names.urls")),
     path("", views.group_settings, name="group_settings"),
+    path("trail/", include("supportgroup.administration.trail.urls")),
     path("users/", include("supportgroup.administration.users.urls")),
 ]

@@ -30,7 +30,8 @@ class Look(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["people"], name="looks_at_a_person"),
-            models.Index(fields=["group_slug", "-id"], name="looks_in_a_group"),
+            models.Index(fields=["group_slug", "-at", "-id"], name="looks_in_a_group"),
+            models.Index(fields=["group_slug", "actor_key", "-at", "-id"], name="looks_of_a_user"),
         ]
         triggers = [pgtrigger.Protect(name="looks_are_append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
