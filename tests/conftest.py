@@ -10,6 +10,8 @@ from supportgroup import clock
 from supportgroup.access.choices import Role
 from tests import factories
 
+pytest_plugins = ["tests.planted"]
+
 
 def pytest_collection_modifyitems(config, items):
     """Leave out the long tests unless all are asked for."""

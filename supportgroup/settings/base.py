@@ -1,6 +1,7 @@
 """Settings that every place shares. What differs stands in development, test and production."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 import pghistory
@@ -13,13 +14,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
 
 SECRET_KEY = env("SECRET_KEY", default="")
+# Older ones, by which sessions and links for a new password are still read for a while.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEYS_OLD", default=[])
 # Keys for what is encrypted in a column or a cookie; the first writes, all of them read.
 FIELD_KEYS = env.list("FIELD_KEYS", default=[])
-# The key that personal links and typed codes are made with. Changing it ends every link in the post.
+# The key that personal links and typed codes are made with. Older ones still open what is in the post.
 LINK_KEY = env("LINK_KEY", default="")
+LINK_KEYS_OLD = env.list("LINK_KEYS_OLD", default=[])
 # Where the private halves of the surveys' keys lie. Only the worker is told.
 SEALING_KEYS_DIR = env("SEALING_KEYS_DIR", default="")
 FILES_DIR = Path(env("FILES_DIR", default=str(BASE_DIR / "var" / "files")))
+# The folder of pg_dump and pg_restore, where they are not on the path.
+POSTGRES_PROGRAMS = env("POSTGRES_PROGRAMS", default="")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 TRUST_NAME = env("TRUST_NAME", default="Eastbrook Hospitals")
@@ -52,6 +58,7 @@ INSTALLED_APPS = [
     "surveys.replying",
     "surveys.results",
     "supportgroup.administration",
+    "supportgroup.upkeep",
     "supportgroup.home",
     "supportgroup.demo",
     "allauth",
@@ -74,11 +81,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "supportgroup.signin.middleware.PersonalPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "supportgroup.signin.watch.Watch",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -208,8 +216,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# The worker writes its log by LOGGING below, where nothing personal passes.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
+    "say that clock and worker live": {"task": "supportgroup.upkeep.tasks.heartbeat", "schedule": 60.0},
     "send what is queued": {"task": "supportgroup.outbox.tasks.sweep", "schedule": 15.0},
     "read what came back": {"task": "supportgroup.outbox.tasks.read_returned_mail", "schedule": 300.0},
     "send what is urgent": {"task": "supportgroup.outbox.tasks.sweep_urgent", "schedule": 5.0},
@@ -233,7 +245,7 @@ OUTBOX_TEXTS_A_MINUTE = env.int("OUTBOX_TEXTS_A_MINUTE", default=25)
 BOUNCES_URL = env("BOUNCES_URL", default="")
 
 # No path without a group's slug is ever logged: an answer page's address is a patient's key.
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import INSTALLED_APPS, REDIS_URL, env
+from .base import INSTALLED_APPS, LOGGING, REDIS_URL, env
 
 INSTALLED_APPS = [*INSTALLED_APPS, "supportgroup.workshop"]
 SECRET_KEY = "test-only"  # noqa: S105  a key of the tests
@@ -28,6 +28,16 @@ STORAGES["default"] = {
 }
 OUTBOX_EMAILS_A_MINUTE = 0
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Processes that tests start write their log where the run is searched for names (tests/planted.py).
+if _logs := env("SUPPORTGROUP_TEST_LOGS", default=""):
+    LOGGING["handlers"]["searched"] = {
+        "class": "logging.FileHandler",
+        "filename": f"{_logs}/{os.getpid()}.log",
+        "formatter": "plain",
+        "filters": ["nothing_personal"],
+        "delay": True,
+    }
+    LOGGING["root"]["handlers"] = ["console", "searched"]
 # The tests run in two processes: one must not take, nor flush, the other's tasks.
 REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw')}"
 CELERY_BROKER_URL = REDIS_URL

@@ -18,7 +18,7 @@ ROOMS = [
     for room in (
         "supportgroup/groups", "supportgroup/accounts", "supportgroup/people", "supportgroup/outbox",
         "supportgroup/consent", "supportgroup/contactlog",
-        "supportgroup/signin", "supportgroup/home", "supportgroup/longwork", "supportgroup/uploads",
+        "supportgroup/signin", "supportgroup/home", "supportgroup/upkeep", "supportgroup/longwork", "supportgroup/uploads",
         "supportgroup/disclosure", "supportgroup/audit", "supportgroup/access", "supportgroup/administration",
         "surveys/questionnaire", "surveys/mailing", "surveys/answers", "surveys/replying", "surveys/results",
     )

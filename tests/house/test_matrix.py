@@ -7,9 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from supportgroup.access.choices import Role
 from supportgroup.access.gate import Guard
 from supportgroup.people.middleware import SESSION_KEY
-from tests import factories
 from tests.house.matrix import OWN, PUBLIC, ROWS, SIGNED_IN, THIRD_PARTY
-from tests.house.world import one_of_everything
 
 
 def every_address(patterns=None):
@@ -49,33 +47,6 @@ def test_every_view_is_guarded_as_its_row_says(name, pattern):
         assert guard.signed_in
     else:
         assert len(guard.because) > len("because")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Two groups with one of everything, and a user for every role in the first."""
-    with django_db_blocker.unblock():
-        from django.db import transaction
-
-        with transaction.atomic():
-            ours = factories.GroupFactory(slug="matrix-ours")
-            theirs = factories.GroupFactory(slug="matrix-theirs")
-            users = {role: factories.user_with_role(role, ours) for role in Role}
-            yield {
-                "group": ours,
-                "things": one_of_everything(ours, users),
-                "foreign": one_of_everything(theirs, {role: factories.user_with_role(role, theirs) for role in Role}),
-                "clients": {role: client_of(user) for role, user in users.items()},
-                "stranger": client_of(factories.user_with_role(Role.NURSE, theirs)),
-                "theirs": theirs,
-            }
-            transaction.set_rollback(True)
-
-
-def client_of(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def ask(client, name, things, group, method):
