@@ -2,6 +2,8 @@
 
 A link is an AES-SIV box (RFC 5297) of id and version: 128 bits of authenticity, so an altered link opens nothing. A
 typed code is made by HMAC; the row keeps a keyed hash, by which it is found but never read. A new version ends both.
+
+What is in the post was made with the LINK_KEY of its day: those in LINK_KEYS_OLD still open it, and make nothing new.
 """
 
 import hashlib
@@ -37,22 +39,26 @@ def invitee_of_link(token: str) -> Invitee | None:
     """Return whose link this is, with survey and group, or None for an altered, wrong or withdrawn one."""
     if len(token) != TOKEN_LENGTH:
         return None
-    try:
-        inside = _box().decrypt(b64decode(token, altchars=b"-_", validate=True), BOUND_TO)
-    except (ValueError, InvalidTag):
+    inside = _opened(token)
+    if inside is None:
         return None
     key, version = int.from_bytes(inside[:ID_BYTES], "big"), int.from_bytes(inside[ID_BYTES:], "big")
     return _with_survey().filter(pk=key, key_version=version).first()
 
 
 def typed_code(invitee: Invitee) -> str:
-    """Return the code that is printed and typed: "KTXR-4M7Q"."""
+    """Return the code that is printed and typed: "KTXR-4M7Q"; the same as in the first letter, whatever the key now."""
+    for secret in _secrets():
+        code = code_of(invitee.record_number, invitee.key_version, secret=secret)
+        if mark_of(code, secret=secret) == bytes(invitee.code_mark or b""):
+            return code
     return code_of(invitee.record_number, invitee.key_version)
 
 
-def code_of(record_number: str, version: int) -> str:
-    """Return the typed code of a record number in one version."""
-    digest = hmac.digest(_key("typed code", 32, settings.LINK_KEY), f"{record_number}.{version}".encode(), "sha256")
+def code_of(record_number: str, version: int, *, secret: str = "") -> str:
+    """Return the typed code of a record number in one version, by the key of today unless another is given."""
+    key = _key("typed code", 32, secret or settings.LINK_KEY)
+    digest = hmac.digest(key, f"{record_number}.{version}".encode(), "sha256")
     number = int.from_bytes(digest, "big")
     letters = []
     for _ in range(CODE_LENGTH):
@@ -66,9 +72,9 @@ def plain_code(text: str) -> str:
     return "".join(character for character in text.upper() if character.isalnum())
 
 
-def mark_of(code: str) -> bytes:
+def mark_of(code: str, *, secret: str = "") -> bytes:
     """Return the keyed hash (32 bytes) by which a typed code is found; any case, with or without the dash."""
-    return hmac.digest(_key("code mark", 32, settings.LINK_KEY), plain_code(code).encode(), hashlib.sha256)
+    return hmac.digest(_key("code mark", 32, secret or settings.LINK_KEY), plain_code(code).encode(), hashlib.sha256)
 
 
 def invitee_of_code(text: str) -> Invitee | None:
@@ -76,7 +82,8 @@ def invitee_of_code(text: str) -> Invitee | None:
     plain = plain_code(text)
     if len(plain) != CODE_LENGTH or not set(plain) <= set(ALPHABET):
         return None
-    return _with_survey().filter(code_mark=mark_of(plain)).first()
+    marks = [mark_of(plain, secret=secret) for secret in _secrets()]
+    return _with_survey().filter(code_mark__in=marks).first()
 
 
 def distinct_codes(
@@ -114,6 +121,21 @@ def _with_survey() -> "QuerySet[Invitee]":
 
 def _box() -> AESSIV:
     return AESSIV(_key("link", 64, settings.LINK_KEY))
+
+
+def _opened(token: str) -> bytes | None:
+    """Return what is in a link by any of the keys, or None."""
+    for secret in _secrets():
+        try:
+            return AESSIV(_key("link", 64, secret)).decrypt(b64decode(token, altchars=b"-_", validate=True), BOUND_TO)
+        except (ValueError, InvalidTag):
+            continue
+    return None
+
+
+def _secrets() -> list[str]:
+    """Return the key of today and those by which letters and emails in the post were made."""
+    return [settings.LINK_KEY, *settings.LINK_KEYS_OLD]
 
 
 @cache

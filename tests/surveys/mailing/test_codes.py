@@ -1,7 +1,9 @@
 """Links and typed codes: only the right one opens, nothing of them is stored, a new version ends the old."""
 
 import base64
+import random
 import secrets
+import string
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -113,3 +115,29 @@ def test_no_two_of_5000_people_share_a_code():
     versions = [(f"QVT{number}", 1) for number in range(5000)]
     chosen = codes.distinct_codes(versions, taken=lambda marks: set())
     assert len({mark for _, mark in chosen.values()}) == 5000
+
+
+def test_what_is_in_the_post_still_opens_after_the_key_was_changed_and_new_letters_say_the_same_code(settings):
+    invitee = InviteeFactory()
+    code, link = codes.typed_code(invitee), codes.link_token(invitee)
+
+    settings.LINK_KEYS_OLD, settings.LINK_KEY = [settings.LINK_KEY], "another-key-0123456789-0123456789"
+
+    assert codes.invitee_of_code(code) == invitee
+    assert codes.invitee_of_link(link) == invitee
+    assert codes.typed_code(invitee) == code
+    assert codes.link_token(invitee) != link
+    assert codes.invitee_of_link(codes.link_token(invitee)) == invitee
+
+
+def test_none_of_ten_thousand_random_links_and_codes_opens_anything():
+    invitee, chance = InviteeFactory(), random.Random(7)
+    links = (
+        "".join(chance.choices(string.ascii_letters + string.digits + "-_", k=codes.TOKEN_LENGTH))
+        for _ in range(10_000)
+    )
+
+    assert [link for link in links if codes.invitee_of_link(link)] == []
+    typed = {"".join(chance.choices(codes.ALPHABET, k=codes.CODE_LENGTH)) for _ in range(10_000)}
+    marks = {codes.mark_of(code) for code in typed - {codes.plain_code(codes.typed_code(invitee))}}
+    assert bytes(invitee.code_mark) not in marks
