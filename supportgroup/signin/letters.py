@@ -75,12 +75,16 @@ def own_code(person: Person, code: EmailedCode) -> Letter:
     )
 
 
+def password_address(user: User) -> str:
+    """Return the address at which this user sets a password; it works once, and is kept nowhere."""
+    parts = (user_pk_to_url_str(user), default_token_generator.make_token(user))
+    return f"{settings.SITE_URL}{reverse('account_reset_password_from_key', args=parts)}"
+
+
 def compose_link(message: Message) -> Email:
     """Return the mail with a fresh link."""
     user = User.objects.get(pk=message.recipient_key)
-    parts = (user_pk_to_url_str(user), default_token_generator.make_token(user))
-    link = settings.SITE_URL + reverse("account_reset_password_from_key", args=parts)
-    words = {"user": user, "link": link, "group": message.group}
+    words = {"user": user, "link": password_address(user), "group": message.group}
     return _email("password_link", words)
 
 
