@@ -4,21 +4,22 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 
-from . import rules
+from . import counting, rules
 from .choices import Standing
 from .models import ClinicalOutline, Person
 from .reactions import Event, tell
 
 FIELDS = (
     "title", "first_name", "last_name", "date_of_birth", "nhs_number", "sex", "language", "address", "postcode",
-    "distance", "email", "phone", "preferred_route", "do_not_contact", "needs", "standing", "standing_since",
+    "distance", "email", "phone", "preferred_route", "do_not_contact", "needs", "print_size", "needs_asked_on",
+    "letters_in", "standing", "standing_since",
 )  # fmt: skip
 OUTLINE_FIELDS = ("condition_group", "on_immunoglobulin", "treatment_route", "treatment_place")
 
@@ -105,3 +106,10 @@ def _save(person: Person, values: Mapping[str, Any]) -> None:
         if "one_person_for_each_nhs_number" not in str(trouble):
             raise
         raise Refused("Somebody on this register has this NHS number already. Look for them in the list.") from None
+
+
+@action("register.tallies_folded")
+def fold_tallies(*, by: Actor) -> None:
+    """Fold the register's tallies together, so that there is one row for each kind of person."""
+    with connection.cursor() as cursor:
+        cursor.execute(counting.FOLD)

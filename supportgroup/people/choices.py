@@ -39,15 +39,28 @@ class Distance(models.TextChoices):
 
 
 class Need(models.TextChoices):
-    """Accessible information needs, coded as the Accessible Information Standard asks."""
+    """What somebody needs, coded: accessible information (DAPB1605), and apart from it an interpreter of a language."""
 
     LARGE_PRINT = "large_print", "Large print"
     EASY_READ = "easy_read", "Easy read"
     AUDIO = "audio", "Audio"
     BRAILLE = "braille", "Braille"
-    BSL = "bsl", "British Sign Language"
     EMAIL_NOT_LETTER = "email_not_letter", "Email, not letter"
+    BSL = "bsl", "British Sign Language"
+    LIP_SPEAKER = "lip_speaker", "Lip-speaker"
+    COMMUNICATION = "communication", "Other communication support"
+    ADVOCATE = "advocate", "Advocate"
     INTERPRETER = "interpreter", "Interpreter"
+
+
+class PrintSize(models.IntegerChoices):
+    """How large the print is for somebody who needs large print, in points."""
+
+    P16 = 16, "16 point"
+    P18 = 18, "18 point"
+    P20 = 20, "20 point"
+    P24 = 24, "24 point"
+    P28 = 28, "28 point"
 
 
 class ConditionGroup(models.TextChoices):

@@ -55,6 +55,14 @@ def standing_words(person: Person) -> str:
     )
 
 
+def minor_words(person: Person, *, today: datetime.date) -> str:
+    """Return "17, under 18" for a living person of that age, "" for everybody else."""
+    if person.date_of_birth is None or person.standing == Standing.DIED:
+        return ""
+    age = rules.age_on(today, born=person.date_of_birth)
+    return f"{age}, under {rules.GROWN_UP}" if age < rules.GROWN_UP else ""
+
+
 def why_not_write(person: Person) -> str:
     """Return why nothing may be sent to somebody, by the way that is theirs; "" where it may."""
     return contact.why_not_write(person, channel=contact.channel_for(person)) or ""
@@ -92,13 +100,9 @@ def treatment_words(outline: ClinicalOutline | None) -> str:
 def _value(person: Person, name: str, today: datetime.date) -> str:
     value: Any = getattr(person, name)
     if name == "date_of_birth" and value:
-        return f"{wording.day(value)} (age {_age(value, today)})"
+        return f"{wording.day(value)} (age {rules.age_on(today, born=value)})"
     if name == "first_name":
         return " ".join(part for part in (person.title, person.first_name, person.last_name) if part)
     if name == "address":
         return "\n".join(part for part in (person.address, person.postcode) if part)
     return said(name, value)
-
-
-def _age(born: datetime.date, today: datetime.date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

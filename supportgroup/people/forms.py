@@ -38,7 +38,7 @@ class OneLine(forms.CharField):
 class SearchForm(Form):
     """What is looked for in the register."""
 
-    search = OneLine(label="Name, NHS number or date of birth", max_length=LONGEST_SEARCH, required=False)
+    search = OneLine(label="Name, NHS number, postcode or date of birth", max_length=LONGEST_SEARCH, required=False)
 
 
 class Marked(Form):

@@ -1,6 +1,7 @@
 """The list of people as its page needs it: one page of rows, the filters with their counts, and the links that sort."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,18 +11,23 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 
 from . import facets, typed
-from .facts import NeedTag, need_tags, standing_words, treatment_words
+from .facets import FILTERS, NARROWINGS
+from .facts import NeedTag, minor_words, need_tags, standing_words, treatment_words
+from .filtering import Counts, links
 from .models import Person
+from .searching import CLOSEST
 from .words import SHORT_ROUTES
 
 ROWS = 50
 _NAME, _BORN = F("filed_under"), F("date_of_birth")
-SORTS = {
+SORTS: dict[str, Any] = {
     "name": (_NAME.asc(), "pk"),
     "-name": (_NAME.desc(), "-pk"),
     "born": (_BORN.asc(nulls_last=True), "pk"),
     "-born": (_BORN.desc(nulls_last=True), "-pk"),
 }
+_CLOSEST_FIRST = ""
+"""The order of who is found by a name, until another is chosen."""
 
 
 @dataclass(frozen=True)
@@ -33,25 +39,34 @@ class Row:
     contact: str
     needs: list[NeedTag]
     standing: str
+    minor: str
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What the page shows. chosen: the filters and the order that stand in the address, cleaned.
+    """What the page shows. chosen: the filters, the narrowing and the order that stand in the address, cleaned.
 
-    clinical: whether the reader may see the clinical outline; its words are neither asked for nor shown otherwise.
+    tallies: of the whole register, for the counts where nothing is searched. known: the keys of whom a room above
+    knows by what was searched. clinical: whether the reader may see the clinical outline; its words are neither
+    asked for nor shown otherwise.
     """
 
     people: "QuerySet[Any]"
+    tallies: "QuerySet[Any]"
     chosen: Mapping[str, str]
     search: str
     clinical: bool
+    today: datetime.date
+    review_days: int
     page_number: str = "1"
+    known: Sequence[int] = ()
 
     @cached_property
-    def counts(self) -> dict[tuple[str, str], int]:
+    def counts(self) -> Counts:
         """Return how many people each filter leaves; ("", "") is the number found."""
-        return facets.counted(self._searched, self.chosen, clinical=self.clinical)
+        if self.search or self.only:
+            return FILTERS.counted(self._searched, self.chosen, clinical=self.clinical)
+        return FILTERS.tallied(self.tallies, self.chosen, clinical=self.clinical)
 
     @property
     def total(self) -> int:
@@ -72,47 +87,41 @@ class Listing:
         return not (self.search or self.is_filtered or self.counts["standing", "everyone"])
 
     @cached_property
+    def found(self) -> "QuerySet[Any]":
+        """Return everybody who is found, in order."""
+        found = FILTERS.people_by(self._searched, self.chosen, clinical=self.clinical).order_by(*self._order)
+        return found.select_related("outline") if self.clinical else found  # type: ignore[no-any-return]
+
+    @cached_property
     def page(self) -> Page:  # type: ignore[type-arg]
         """Return this page of people; the number of all is known from the filters' counts."""
-        found = facets.people_by(self._searched, self.chosen, clinical=self.clinical).order_by(*SORTS[self.sort])
-        paginator = Paginator(found.select_related("outline") if self.clinical else found, ROWS)
+        paginator = Paginator(self.found, ROWS)
         paginator.count = self.total
         return paginator.get_page(self.page_number)
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [_row(person, clinical=self.clinical) for person in self.page.object_list]
+        return [row_of(person, clinical=self.clinical, today=self.today) for person in self.page.object_list]
 
     @property
     def filter_groups(self) -> list[dict[str, Any]]:
         """Return the filters for `ui/components/filters.html`; values that would leave nobody are not offered."""
-        groups = []
-        for facet in facets.facets_for(clinical=self.clinical):
-            chosen = facet.chosen(self.chosen)
-            items = [
-                {
-                    "text": option.text,
-                    "count": self.counts[facet.key, option.value],
-                    "current": option == chosen,
-                    "url": self._link(**{facet.key: facet.usual if option == chosen else option.value}),
-                }
-                for option in facet.options
-                if option == chosen or self.counts[facet.key, option.value]
-            ]
-            if items:
-                groups.append({"heading": facet.heading, "items": items})
+        groups = links(FILTERS, self.chosen, self.counts, self._link, clinical=self.clinical)
+        if self.only:
+            item = {"text": NARROWINGS[self.only], "count": self.total, "current": True, "url": self._link(only="")}
+            return [{"heading": "Only", "items": [item]}, *groups]
         return groups
 
     @property
     def in_words(self) -> str:
         """Return which filters hold, for the folded filters of a phone: "Died, Large print"."""
-        chosen = [facet.chosen(self.chosen) for facet in facets.facets_for(clinical=self.clinical)]
-        return ", ".join(option.text for option in chosen if option)
+        only = [NARROWINGS[self.only]] if self.only else []
+        return ", ".join(only + FILTERS.in_words(self.chosen, clinical=self.clinical))
 
     @property
     def clear_url(self) -> str:
         """Return the address without filters, "" where there are none."""
-        sort = {"sort": self.sort}
+        sort = {"sort": self.chosen.get("sort", "")}
         return self._link(**dict.fromkeys(self.chosen, "") | sort) if self.is_filtered else ""
 
     @property
@@ -120,8 +129,22 @@ class Listing:
         return self._link(standing="everyone")
 
     @property
+    def filters(self) -> dict[str, str]:
+        """Return the filters and the narrowing, without the order: what may be kept under a name."""
+        return {key: value for key, value in self.chosen.items() if key != "sort"}
+
+    @property
+    def only(self) -> str:
+        return self.chosen.get("only", "")
+
+    @property
     def sort(self) -> str:
-        return self.chosen.get("sort", "name")
+        return self.chosen.get("sort", _CLOSEST_FIRST if self._by_name else "name")
+
+    @property
+    def closest_url(self) -> str:
+        """Return the address in which who is called so comes first, "" where no name is searched."""
+        return self._link(sort="") if self._by_name else ""
 
     @cached_property
     def sorts(self) -> dict[str, dict[str, str]]:
@@ -137,7 +160,22 @@ class Listing:
 
     @cached_property
     def _searched(self) -> "QuerySet[Any]":
-        return self.people.found_by(typed.sought(self.search)) if self.search else self.people  # type: ignore[attr-defined]
+        people = facets.narrowed(self.people, self.only, today=self.today, review_days=self.review_days)
+        if self.known:
+            return people.filter(pk__in=self.known)
+        return people.found_by(self._sought) if self.search else people  # type: ignore[attr-defined]
+
+    @cached_property
+    def _sought(self) -> typed.Sought:
+        return typed.sought(self.search)
+
+    @property
+    def _by_name(self) -> bool:
+        return bool(self.search and self._sought.words and not self.known)
+
+    @property
+    def _order(self) -> Any:
+        return CLOSEST if self.sort == _CLOSEST_FIRST else SORTS[self.sort]
 
     def _link(self, **changes: str) -> str:
         return f"?{urlencode(read({**self.chosen, **changes}, clinical=self.clinical))}"
@@ -145,15 +183,17 @@ class Listing:
 
 def read(given: Mapping[str, str], *, clinical: bool) -> dict[str, str]:
     """Return the filters and the order that an address asks for and this reader may have."""
-    sort = {"sort": given["sort"]} if given.get("sort") in SORTS and given["sort"] != "name" else {}
+    sort = {"sort": given["sort"]} if given.get("sort") in SORTS else {}
     return facets.read(given, clinical=clinical) | sort
 
 
-def _row(person: Person, *, clinical: bool) -> Row:
+def row_of(person: Person, *, clinical: bool, today: datetime.date) -> Row:
+    """Return one line of the list."""
     return Row(
         person=person,
         treatment=treatment_words(getattr(person, "outline", None)) if clinical else "",
         contact=SHORT_ROUTES[person.preferred_route],  # type: ignore[index]
         needs=need_tags(person),
         standing=standing_words(person),
+        minor=minor_words(person, today=today),
     )

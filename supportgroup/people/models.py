@@ -1,8 +1,11 @@
-"""A person of the register, the clinical outline that only nurses see, and a spreadsheet on its way in."""
+"""A person of the register, the clinical outline that only nurses see, and what the room keeps of its own work."""
+
+from typing import Any
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func, Q, Value
 from django.db.models.functions import Concat, Lower
@@ -18,21 +21,37 @@ from .choices import (
     Distance,
     ImportState,
     Need,
+    PrintSize,
     Route,
     Sex,
     Standing,
     TreatmentPlace,
     TreatmentRoute,
 )
+from .counting import COUNTED_ON_OUTLINES, COUNTED_ON_PEOPLE
 from .folding import LEFT_OUT, MARKED, PLAIN
 from .querysets import ClinicalOutlineQuerySet, ImportQuerySet, PersonQuerySet
+from .records import FormatMade, HandedOut, KeptFilter, Merger, NotTheSame, Tally
+
+__all__ = [
+    "ClinicalOutline", "FormatMade", "HandedOut", "Import", "KeptFilter", "Merger", "NotTheSame", "Person",
+    "RememberedColumns", "Tally",
+]  # fmt: skip
 
 
-@pghistory.track(exclude=["filed_under"])
+def _filed(*names: Any) -> Func:
+    """Return these columns as one text in small letters without marks."""
+    text = Concat(*names) if len(names) > 1 else names[0]
+    return Func(Lower(text), Value(MARKED + LEFT_OUT), Value(PLAIN), function="translate")
+
+
+@pghistory.track(exclude=["filed_under", "last_sounds", "first_sounds"])
 class Person(models.Model):
     """Somebody the group may write to. Belongs to one group; is a user only if they hold a role.
 
     standing_since: the day on which the person died or moved; empty for those who are with the service.
+    needs_asked_on: the day on which they were last asked what they need; empty if they never were.
+    print_size: for large print. letters_in: how every standard letter reaches somebody who cannot use one, in words.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="people")
@@ -56,17 +75,20 @@ class Person(models.Model):
     language = models.CharField(max_length=40, default="English")
     distance = models.CharField(max_length=12, choices=Distance, default=Distance.NOT_KNOWN)
     needs = ArrayField(models.CharField(max_length=20, choices=Need), default=list, blank=True)
+    needs_asked_on = models.DateField(null=True, blank=True)
+    print_size = models.PositiveSmallIntegerField(choices=PrintSize, default=PrintSize.P18)
+    letters_in = models.CharField(max_length=200, blank=True)
 
     # Small letters without marks, last name first: what the list is ordered by and names are found by.
     filed_under = models.GeneratedField(
-        expression=Func(
-            Lower(Concat("last_name", Value(" "), "first_name")),
-            Value(MARKED + LEFT_OUT),
-            Value(PLAIN),
-            function="translate",
-        ),
-        output_field=models.TextField(),
-        db_persist=True,
+        expression=_filed("last_name", Value(" "), "first_name"), output_field=models.TextField(), db_persist=True
+    )
+    # How the last and the first name sound (double metaphone), so that Catherine finds Katharine.
+    last_sounds = models.GeneratedField(
+        expression=Func(_filed("last_name"), function="dmetaphone"), output_field=models.TextField(), db_persist=True
+    )
+    first_sounds = models.GeneratedField(
+        expression=Func(_filed("first_name"), function="dmetaphone"), output_field=models.TextField(), db_persist=True
     )
 
     objects = PersonQuerySet.as_manager()
@@ -91,7 +113,16 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["group", "filed_under", "id"], name="people_by_name"),
             models.Index(fields=["group", "date_of_birth", "id"], name="people_by_birth"),
+            models.Index(fields=["group", "needs_asked_on"], name="people_by_when_asked"),
+            models.Index(fields=["group", "last_sounds"], name="people_by_sound_of_last"),
+            models.Index(fields=["group", "first_sounds"], name="people_by_sound_of_first"),
+            GinIndex(fields=["filed_under"], opclasses=["gin_trgm_ops"], name="people_by_like_name"),
+            GinIndex(fields=["nhs_number"], opclasses=["gin_trgm_ops"], name="people_by_like_number"),
+            models.Index(
+                fields=["group", "postcode"], opclasses=["int8_ops", "varchar_pattern_ops"], name="people_by_postcode"
+            ),
         ]
+        triggers = COUNTED_ON_PEOPLE
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
@@ -115,6 +146,9 @@ class ClinicalOutline(models.Model):
     treatment_place = models.CharField(max_length=10, choices=TreatmentPlace, default=TreatmentPlace.NONE)
 
     objects = ClinicalOutlineQuerySet.as_manager()
+
+    class Meta:
+        triggers = COUNTED_ON_OUTLINES
 
     def __str__(self) -> str:
         return f"Outline {self.pk}"

@@ -10,3 +10,6 @@ KEEP_SPREADSHEETS = Setting(
     minimum=1,
     maximum=30,
 )
+REVIEW_NEEDS = Setting(
+    "people.review_needs", "How long after somebody was asked what they need they are asked again", 365, "days"
+)

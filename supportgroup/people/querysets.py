@@ -10,6 +10,7 @@ from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 
 from .choices import ImportState, Standing
+from .searching import called
 from .typed import Sought
 
 
@@ -26,15 +27,15 @@ class PersonQuerySet(InGroupQuerySet[Any]):
         return self.filter(standing=Standing.CURRENT)
 
     def found_by(self, sought: Sought) -> Self:
-        """Return those who have every word in their name, the digits in their NHS number and that date of birth."""
+        """Return those who are called so or alike, have the digits in their NHS number, that birth and postcode."""
         found = self
-        for word in sought.words:
-            found = found.filter(filed_under__contains=word)
         if sought.digits:
             found = found.filter(nhs_number__contains=sought.digits)
         if sought.born:
             found = found.filter(date_of_birth=sought.born)
-        return found
+        if sought.postcode:
+            found = found.filter(postcode__startswith=sought.postcode)
+        return called(found, sought.words) if sought.words else found  # type: ignore[return-value]
 
     def at_address(self, email: str) -> Self:
         """Return the current people who are reached at this email address, in every group; two may share one."""
@@ -68,3 +69,22 @@ class ImportQuerySet(InGroupQuerySet[Any]):
         """Return those that wait for somebody: not confirmed, and the file is still here; without the long columns."""
         over = [ImportState.CONFIRMED, ImportState.DONE]
         return self.filter(file__isnull=False).exclude(state__in=over).defer("verdicts", "refusals")
+
+
+class TallyQuerySet(InGroupQuerySet[Any]):
+    """How many people of a group are of each kind."""
+
+    def visible_to(self, user: Any, *, in_group: Any) -> Self:
+        """Return the tallies of the group, or none without the power to see the register."""
+        may_see = Power.SEE_PEOPLE in powers_of(user.roles_in(in_group.slug))
+        return self.of(in_group) if may_see else self.none()
+
+
+class KeptFilterQuerySet(InGroupQuerySet[Any]):
+    """Filters of the list that somebody has given a name."""
+
+    def visible_to(self, user: Any, *, in_group: Any) -> Self:
+        """Return the user's own in this group and those that are shared; none without the power to see the register."""
+        may_see = Power.SEE_PEOPLE in powers_of(user.roles_in(in_group.slug))
+        mine = models.Q(owner=user.pk) | models.Q(shared=True)
+        return self.of(in_group).filter(mine) if may_see else self.none()

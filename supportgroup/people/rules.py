@@ -1,11 +1,15 @@
 """Decisions about people: may we write to them, by which way, in what size of print; which record is newer."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 
 from .choices import Need, Route, Standing
 
 EMAIL, LETTER = "email", "letter"
+GROWN_UP = 18
+SOON_DAYS = 30
+"""How long before somebody turns 18 it is said."""
 _LETTERS = 8
 """Of the mark of one field."""
 ORDINARY_PRINT, LARGE_PRINT = 12, 18
@@ -66,6 +70,31 @@ def channel_for(*, preferred: str, needs: Iterable[str], email: str, address: st
 def text_size(needs: Iterable[str]) -> int:
     """Return the size of print for this person's letters, in points."""
     return LARGE_PRINT if Need.LARGE_PRINT in needs else ORDINARY_PRINT
+
+
+def born_years_before(day: datetime.date, years: int) -> datetime.date:
+    """Return the last birthday on which somebody has this age on that day: born on it they have, a day later not.
+
+    Who was born on 29 February is a year older on 1 March of other years (Family Law Reform Act 1969, section 9,
+    and common law).
+    """
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, month=2, day=28)
+
+
+def age_on(day: datetime.date, *, born: datetime.date) -> int:
+    """Return somebody's age in years on a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def birthday(born: datetime.date, years: int) -> datetime.date:
+    """Return the day on which somebody has this age."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return datetime.date(born.year + years, 3, 1)
 
 
 def mark_of(values: Mapping[str, object]) -> str:

@@ -6,7 +6,9 @@ NHS numbers by the NHS service manual, pattern “NHS numbers”, and Modulus 11
 import datetime
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from supportgroup.ui.fields import month_number
 
@@ -18,12 +20,15 @@ OLDEST = 120
 DIGITS = 10
 """Of an NHS number."""
 
+Found = TypeVar("Found")
 _GAPS = re.compile(r"[\s\u00a0\u2007\u202f\-\u2010-\u2015\u2212]+")
 _INSURANCE_NUMBER = re.compile(r"[A-Z]{2}\d{6}[A-D]?")
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 _PHONE = re.compile(r"\+?[\d\s().\-/]+(?:(?:ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)
 _DIGITS_HERE, _DIGITS_ABROAD = range(10, 12), range(9, 16)
 _DATE = r"\d{1,2}[\s./-]+(?:\d{1,2}|[a-z]{3,9})[\s./-]+\d{4}|\d{4}-\d{1,2}-\d{1,2}"
+_BORN = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)")
+_POSTCODE_BEGINS = re.compile(r"(?<![a-z\d-])([a-z]{1,2}\d[a-z\d]?)(?: *(\d(?:[a-z]{2})?))?(?![a-z\d-])")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
 
 
@@ -33,11 +38,12 @@ class NotUnderstood(ValueError):  # noqa: N818  it is the answer to what was typ
 
 @dataclass(frozen=True)
 class Sought:
-    """What a search asks for: folded words of a name, digits of an NHS number, a date of birth."""
+    """What a search asks for: folded words of a name, digits of an NHS number, a birth, how a postcode begins."""
 
     words: tuple[str, ...] = ()
     digits: str = ""
     born: datetime.date | None = None
+    postcode: str = ""
 
 
 def one_line(text: str) -> str:
@@ -122,17 +128,25 @@ def why_not_since(since: datetime.date, *, born: datetime.date | None, today: da
 
 
 def sought(text: str) -> Sought:
-    """Return what a search asks for: a date, NHS digits and words of a name, in any order and mixture."""
-    tidy = one_line(text).lower()
-    born = None
-    if match := re.search(rf"(?<!\d)(?:{_DATE})(?!\d)", tidy):
-        try:
-            born = date(match[0])
-        except NotUnderstood:
-            born = None
-        else:
-            tidy = tidy[: match.start()] + " " + tidy[match.end() :]
+    """Return what a search asks for: a date, a postcode, NHS digits and words of a name, in any order and mixture."""
+    born, tidy = _taken(_BORN, one_line(text).lower(), date)
+    code, tidy = _taken(_POSTCODE_BEGINS, tidy, _postcode_begins)
     parts = folded(tidy.replace(",", " ")).split()
     digits = "".join(_GAPS.sub("", part) for part in parts if _GAPS.sub("", part).isdigit())
     words = tuple(part for part in parts if not _GAPS.sub("", part).isdigit())
-    return Sought(words=words, digits=digits if digits.isascii() else "", born=born)
+    return Sought(words=words, digits=digits if digits.isascii() else "", born=born, postcode=code or "")
+
+
+def _taken(pattern: re.Pattern[str], text: str, read: Callable[[str], Found]) -> tuple[Found | None, str]:
+    """Return what the first match of the pattern says, and the text without it; None where it says nothing."""
+    if not (match := pattern.search(text)):
+        return None, text
+    try:
+        return read(match[0]), text[: match.start()] + " " + text[match.end() :]
+    except NotUnderstood:
+        return None, text
+
+
+def _postcode_begins(text: str) -> str:
+    """Return the beginning of a postcode as the register has it: "ZZ99 3WZ", "ZZ99 3" or "ZZ99 "."""
+    return _POSTCODE_BEGINS.sub(lambda found: f"{found[1]} {found[2] or ''}", text).upper()

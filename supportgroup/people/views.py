@@ -16,10 +16,11 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
 
-from . import actions, facts, listing, parts
+from . import actions, facts, finders, listing, parts
 from .forms import OutlineForm, PersonForm, SearchForm
 from .history import history
-from .models import ClinicalOutline, Person
+from .models import ClinicalOutline, Person, Tally
+from .policy import REVIEW_NEEDS
 from .rules import mark_of
 
 
@@ -35,13 +36,7 @@ def people(request: HttpRequest, group: str) -> HttpResponse:
     asked_for = {key: word for key, word in request.GET.items() if key != "page"}
     if request.method == "POST" or asked_for != chosen:
         return redirect(f"{request.path}?{urlencode(chosen)}")
-    shown = listing.Listing(
-        people=Person.objects.visible_to(request.user, in_group=request.group),
-        chosen=chosen,
-        search=request.session.get(kept_in, ""),
-        clinical=clinical,
-        page_number=request.GET.get("page", "1"),
-    )
+    shown = listing_of(request, chosen)
     seen = [row.person.pk for row in shown.rows]
     looks.note("The register", seen, group_slug=group, way=Way.LIST, by=actor(request))
     return render(request, "people/people.html", {"list": shown, "may_import": may(request, Power.IMPORT_PEOPLE)})
@@ -123,6 +118,23 @@ def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             return redirect(shown)
     return render(
         request, "people/edit_outline.html", {"form": form, "person": shown, "breadcrumbs": _crumbs(group, shown)}
+    )
+
+
+def listing_of(request: HttpRequest, chosen: dict[str, str]) -> listing.Listing:
+    """Return the list of an address, found by the words that were searched for in this session."""
+    user, group = request.user, request.group
+    search = request.session.get(f"people_search:{group.slug}", "")
+    return listing.Listing(
+        people=Person.objects.visible_to(user, in_group=group),
+        tallies=Tally.objects.visible_to(user, in_group=group),
+        chosen=chosen,
+        search=search,
+        clinical=may(request, Power.SEE_CLINICAL),
+        today=clock.today(),
+        review_days=REVIEW_NEEDS.in_force(group, on=clock.today()) if "only" in chosen else 0,
+        page_number=request.GET.get("page", "1"),
+        known=finders.keys_of(search, user=user, group=group) if search else (),
     )
 
 

@@ -33,6 +33,9 @@ LABELS = {
     "preferred_route": "Preferred route",
     "do_not_contact": "Do not contact",
     "needs": "Needs",
+    "print_size": "Size of large print",
+    "needs_asked_on": "Asked what they need on",
+    "letters_in": "How letters reach them",
     "standing": "Standing",
     "standing_since": "Died or moved on",
 }
@@ -65,6 +68,8 @@ def said(name: str, value: Any) -> str:
         return ", ".join(WORDS[name].get(one, one) for one in value)
     if isinstance(value, datetime.date):
         return wording.day(value)
+    if name == "print_size":
+        return f"{value} point"
     if name == "nhs_number":
         return wording.nhs_number(value)
     return str(WORDS.get(name, {}).get(value, "" if value is None else value))

@@ -228,6 +228,7 @@ CELERY_BEAT_SCHEDULE = {
     "do the long work that waits": {"task": "supportgroup.longwork.tasks.sweep", "schedule": 5.0},
     "start the waves that are due": {"task": "surveys.mailing.tasks.start_due_waves", "schedule": 300.0},
     "close the surveys that are due": {"task": "surveys.replying.tasks.close_due_surveys", "schedule": 300.0},
+    "fold the register's tallies": {"task": "supportgroup.people.tasks.fold_tallies", "schedule": 300.0},
     "forget old files": {"task": "supportgroup.uploads.tasks.sweep", "schedule": 3600.0},
     "forget old sign-in codes": {"task": "supportgroup.signin.tasks.forget_old_codes", "schedule": 3600.0},
     "forget old drafts": {"task": "surveys.replying.tasks.forget_old_drafts", "schedule": 3600.0},

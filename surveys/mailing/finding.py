@@ -1,4 +1,4 @@
-"""The survey of an address, and whether whoever asks has its mailing duty."""
+"""The survey of an address, whether whoever asks has its mailing duty, and whose a record number is."""
 
 import functools
 from collections.abc import Callable
@@ -14,6 +14,9 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
+
+from .models import Invitee
+from .numbers import read_record_number
 
 View = Callable[..., HttpResponse]
 
@@ -42,6 +45,17 @@ def with_mailing_duty(view: View) -> View:
         return view(request, survey, **things)
 
     return found
+
+
+def people_numbered(text: str, *, user: Any, group: Any) -> list[int]:
+    """Return the key of the person with this record number, for the officer with that survey's mailing duty only.
+
+    Who opens a reply slip learns by its number who has replied; a treating nurse never does.
+    """
+    if (number := read_record_number(text, prefix=group.public_code)) is None:
+        return []
+    seen = Invitee.objects.visible_to(user, in_group=group).filter(record_number=number)
+    return list(seen.values_list("person", flat=True))
 
 
 def trail(survey: Survey, *, itself: bool = True) -> list[dict[str, str]]:

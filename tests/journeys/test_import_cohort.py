@@ -135,7 +135,7 @@ def test_the_register_is_searched_filtered_and_changed(stage, visitor, check):
     check(page, "people-to-respect")
     page.get_by_role("link", name="On immunoglobulin").first.click()
     asks(page, "2 people")
-    page.get_by_label("Name, NHS number or date of birth").fill("marsh")
+    page.get_by_label("Name, NHS number, postcode or date of birth").fill("marsh")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_text("Found by “marsh”")).to_be_visible()
     assert "marsh" not in page.url

@@ -11,7 +11,8 @@ from supportgroup.people.words import LABELS, OUTLINE_LABELS
 WHY = "Why it was refused"
 """The last column of the file with the refused rows."""
 
-FIELDS = LABELS | OUTLINE_LABELS
+_NEVER_IMPORTED = {"print_size", "needs_asked_on", "letters_in"}
+FIELDS = {name: label for name, label in (LABELS | OUTLINE_LABELS).items() if name not in _NEVER_IMPORTED}
 """Every field that a column may fill, with its label."""
 
 SEVERAL = frozenset({"address", "needs"})

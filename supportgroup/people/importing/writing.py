@@ -5,7 +5,7 @@ from typing import Any
 
 from supportgroup.access.actor import Actor
 from supportgroup.groups.models import Group
-from supportgroup.people.actions import FIELDS, OUTLINE_FIELDS, tell_news, values_of
+from supportgroup.people.actions import FIELDS, OUTLINE_FIELDS, fold_tallies, tell_news, values_of
 from supportgroup.people.models import ClinicalOutline, Person
 
 from .judging import Kind, Report, Values, Verdict
@@ -26,6 +26,7 @@ def write(group: Group, verdicts: Sequence[Verdict], *, by: Actor, report: Repor
         _change(batch, by=by)
         done += len(batch)
         report(done, total)
+    fold_tallies(by=by)
 
 
 def _add(group: Group, verdicts: Sequence[Verdict]) -> None:

@@ -13,7 +13,8 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import try_all_again
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
-from surveys.mailing import facets, letters, occasions, rules
+from surveys.mailing import letters, occasions, rules
+from surveys.mailing.facets import FILTERS
 from surveys.mailing.models import DeceasedCheck, Sample
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.questionnaire.models import Survey
@@ -27,12 +28,12 @@ def choose(survey: Survey, *, filters: Mapping[str, str], by: Actor) -> Sample:
     reason = rules.why_not_choose(
         state=survey.state,
         sent=survey.mailings.exists(),
-        clinical=facets.is_clinical(chosen_filters(survey) or {}),
+        clinical=FILTERS.is_clinical(chosen_filters(survey) or {}),
         may_see_clinical=sees_clinical,
     )
     if reason:
         raise Refused(reason)
-    allowed = facets.read_filters(filters, clinical=sees_clinical)
+    allowed = FILTERS.read(filters, clinical=sees_clinical)
     sample, _ = Sample.objects.update_or_create(survey=survey, defaults={"filters": allowed})
     return sample
 

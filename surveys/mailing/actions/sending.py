@@ -9,8 +9,9 @@ from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import queue
 from supportgroup.people.models import Person
-from surveys.mailing import codes, facets, letters, rules
+from surveys.mailing import codes, letters, rules
 from surveys.mailing.choices import MailingKind, MailingState, Wish
+from surveys.mailing.facets import FILTERS
 from surveys.mailing.models import Invitee, Mailing
 from surveys.mailing.numbers import record_number
 from surveys.mailing.policy import MAILING_DAYS
@@ -30,12 +31,12 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
     """
     survey = Survey.objects.select_for_update(no_key=True).select_related("group").get(pk=survey.pk)
     filters = chosen_filters(survey)
-    found = reach(facets.people_by(Person.objects.of(survey.group), filters)) if filters is not None else Reach()
+    found = reach(FILTERS.people_by(Person.objects.of(survey.group), filters)) if filters is not None else Reach()
     reason = rules.why_not_send(
         state=survey.state,
         sent=survey.mailings.exists(),
         check_in_date=is_check_in_date(survey.group),
-        clinical=facets.is_clinical(filters or {}),
+        clinical=FILTERS.is_clinical(filters or {}),
         may_see_clinical=may_see_clinical(by, survey.group),
         people=len(found.asked),
     )

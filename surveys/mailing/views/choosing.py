@@ -17,9 +17,11 @@ from supportgroup.outbox.approval import size_for
 from supportgroup.outbox.batches import approvers
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
+from supportgroup.people.filtering import links
 from supportgroup.people.models import Person
-from surveys.mailing import actions, facets, occasions, overview, rules
+from surveys.mailing import actions, occasions, overview, rules
 from surveys.mailing.actions.choosing import chosen_filters, is_check_in_date, newest_check
+from surveys.mailing.facets import FILTERS
 from surveys.mailing.finding import survey_of, trail
 from surveys.mailing.forms import DeceasedCheckForm
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
@@ -33,7 +35,7 @@ def choose_people(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     if reason := _why_not_choose(request, survey):
         messages.error(request, reason)
         return redirect(survey)
-    filters = facets.read_filters(request.GET, clinical=clinical)
+    filters = FILTERS.read(request.GET, clinical=clinical)
     if request.method == "POST":
         return attempt(
             request,
@@ -44,7 +46,7 @@ def choose_people(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     found = reach(_people(request, filters))
     context = {
         "filter_groups": _filter_groups(request, filters, clinical=clinical),
-        "chosen": facets.in_words(filters),
+        "chosen": FILTERS.in_words(filters),
         "found": found,
         "left_out_url": f"{reverse('left_out', args=[group, pk])}?{urlencode(filters)}",
         "clear_url": request.path if filters else "",
@@ -60,7 +62,7 @@ def left_out(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     if reason := _why_not_choose(request, survey):
         messages.error(request, reason)
         return redirect(survey)
-    filters = facets.read_filters(request.GET, clinical=may(request, Power.SEE_CLINICAL))
+    filters = FILTERS.read(request.GET, clinical=may(request, Power.SEE_CLINICAL))
     back = f"{reverse('choose_people', args=[group, pk])}?{urlencode(filters)}"
     return _page(request, "left_out", survey, {"found": reach(_people(request, filters)), "back_url": back})
 
@@ -74,12 +76,12 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     if survey.mailings.exists():
         return redirect(survey)
     filters = chosen_filters(survey)
-    allowed = may(request, Power.SEE_CLINICAL) or not facets.is_clinical(filters or {})
+    allowed = may(request, Power.SEE_CLINICAL) or not FILTERS.is_clinical(filters or {})
     found = reach(_people(request, filters)) if filters is not None and allowed else Reach()
     context = {
         "found": found,
         "allowed": allowed,
-        "chosen": facets.in_words(filters or {}) if allowed else [],
+        "chosen": FILTERS.in_words(filters or {}) if allowed else [],
         "why_not": _why_not_send(survey, found, allowed=allowed),
         "numbers": overview.in_numbers(found),
         "button": overview.send_button(found, second_person=bool(second := _second_person(request, survey, found))),
@@ -133,7 +135,7 @@ def _why_not_choose(request: HttpRequest, survey: Any) -> str | None:
     return rules.why_not_choose(
         state=survey.state,
         sent=survey.mailings.exists(),
-        clinical=facets.is_clinical(chosen_filters(survey) or {}),
+        clinical=FILTERS.is_clinical(chosen_filters(survey) or {}),
         may_see_clinical=may(request, Power.SEE_CLINICAL),
     )
 
@@ -151,25 +153,18 @@ def _sent(request: HttpRequest, survey: Any) -> HttpResponse:
 
 def _people(request: HttpRequest, filters: dict[str, str]) -> Any:
     visible = Person.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    return facets.people_by(visible, filters)
+    return FILTERS.people_by(visible, filters)
 
 
 def _filter_groups(request: HttpRequest, filters: dict[str, str], *, clinical: bool) -> list[dict[str, Any]]:
     """Return the filter column: every value a link with its count; the chosen one takes itself away again."""
     visible = Person.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    counts = facets.counted(visible, filters, clinical=clinical)
-    groups = []
-    for facet in facets.facets_for(clinical=clinical):
-        items = []
-        for option in facet.options:
-            current = filters.get(facet.key) == option.value
-            others = {key: value for key, value in filters.items() if key != facet.key}
-            query = urlencode(others if current else {**others, facet.key: option.value})
-            count = counts[facet.key, option.value]
-            if count or current:
-                items.append({"text": option.text, "url": f"?{query}", "count": count, "current": current})
-        groups.append({"heading": facet.heading, "items": items})
-    return [group for group in groups if group["items"]]
+    counts = FILTERS.counted(visible, filters, clinical=clinical)
+
+    def link(**changes: str) -> str:
+        return f"?{urlencode(FILTERS.read({**filters, **changes}, clinical=clinical))}"
+
+    return links(FILTERS, filters, counts, link, clinical=clinical)
 
 
 def _planned(survey: Any) -> list[Any]:

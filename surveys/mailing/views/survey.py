@@ -12,9 +12,10 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.outbox.choices import Channel, State
 from supportgroup.outbox.models import Message
-from surveys.mailing import facets, occasions, overview, rules
+from surveys.mailing import occasions, overview, rules
 from surveys.mailing.actions.choosing import is_check_in_date, newest_check
 from surveys.mailing.choices import MailingState
+from surveys.mailing.facets import FILTERS
 from surveys.mailing.finding import survey_of, tabs, trail
 from surveys.mailing.history import history
 from surveys.mailing.models import Mailing
@@ -58,10 +59,10 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     found = survey_of(request, pk)
     waves = list(found.mailings.all())
     sample = getattr(found, "sample", None)
-    may_see = facets.is_clinical(sample.filters if sample else {}) <= may(request, Power.SEE_CLINICAL)
+    may_see = FILTERS.is_clinical(sample.filters if sample else {}) <= may(request, Power.SEE_CLINICAL)
     context = {
         "waves": waves,
-        "chosen": facets.in_words(sample.filters) if sample and may_see else None,
+        "chosen": FILTERS.in_words(sample.filters) if sample and may_see else None,
         "has_choice": sample is not None,
         "may_choose": may_see,
         "check": newest_check(found.group),
@@ -85,7 +86,7 @@ def _situation(
 ) -> Situation:
     """Return what the next step is chosen by; what costs a query is asked only where it can matter."""
     sample = getattr(found, "sample", None)
-    by_treatment = not sent and facets.is_clinical(sample.filters if sample else {})
+    by_treatment = not sent and FILTERS.is_clinical(sample.filters if sample else {})
     may_send = may(request, Power.SEND_SURVEYS) and (not by_treatment or may(request, Power.SEE_CLINICAL))
     is_open = found.state == SurveyState.OPEN
     coming = next((wave for wave in waves if wave.state in (MailingState.PLANNED, MailingState.HELD)), None)

@@ -68,7 +68,7 @@ def test_a_cell_becomes_the_value_that_is_stored(name, text, value):
         ("preferred_route", "pigeon", "Preferred route has a word we do not know. Use one of: Letter, Email, Text message, Phone call"),
         ("do_not_contact", "perhaps", "Do not contact must be yes or no"),
         ("last_name", "Oko\x1bro", "Last name has a character that cannot be kept"),
-        ("needs", "a lift", "Needs has a word we do not know. Use one of: Large print, Easy read, Audio, Braille, British Sign Language, Email, not letter, Interpreter"),
+        ("needs", "a lift", "Needs has a word we do not know. Use one of: Large print, Easy read, Audio, Braille, Email, not letter, British Sign Language, Lip-speaker, Other communication support, Advocate, Interpreter"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_stored_has_a_reason_that_repeats_nothing_of_the_cell(name, text, reason):

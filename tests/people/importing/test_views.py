@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from supportgroup.longwork.actions import run_waiting
 from supportgroup.people import today as room
+from supportgroup.people.importing.columns import FIELDS
 from supportgroup.people.models import Import, Person
-from supportgroup.people.words import LABELS, OUTLINE_LABELS
 from tests.factories import PersonFactory, user_with_role
 
 from .conftest import ADA, EVE
@@ -174,7 +174,7 @@ def test_a_file_that_is_gone_from_the_disk_is_asked_for_again(nurses, sheet):
 def test_the_empty_spreadsheet_holds_every_column_and_nobody(nurses, treated):
     answer = nurses.get(f"{IMPORT}template.csv")
 
-    assert answer.content.decode("utf-8-sig").strip() == ",".join([*LABELS.values(), *OUTLINE_LABELS.values()])
+    assert answer.content.decode("utf-8-sig").strip() == ",".join(FIELDS.values())
     assert answer["Content-Disposition"] == 'attachment; filename="people.csv"'
 
 
