@@ -3,16 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-import environ
 import pghistory
 from csp.constants import NONE, SELF
 
+from .environment import *
 from .signing_in import *
+from .signing_in import OIDC_ORIGINS
 
-env = environ.Env()
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
-
+BASE_DIR = ROOT
 SECRET_KEY = env("SECRET_KEY", default="")
 # Older ones, by which sessions and links for a new password are still read for a while.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEYS_OLD", default=[])
@@ -64,6 +62,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "crispy_forms",
     "csp",
@@ -178,7 +178,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form may lead on to the Trust's own sign-in, where there is one.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     },

@@ -1,4 +1,8 @@
-"""How people sign in: allauth, the second step, how long a session lasts."""
+"""How people sign in: allauth, the second step, the Trust's own sign-in, how long a session lasts."""
+
+from urllib.parse import urlsplit
+
+from .environment import env
 
 # A session ends when nothing was done for so long, and so long after signing in whatever was done; seconds.
 SESSION_IDLE = 15 * 60
@@ -65,3 +69,14 @@ MFA_FORMS = {
     "edit_webauthn": "supportgroup.signin.second_forms.RenamePasskey",
     "generate_recovery_codes": "supportgroup.signin.second_forms.NewRecoveryCodes",
 }
+
+# Signing in at the Trust by OpenID Connect (Entra ID, NHSmail): off until a server is named.
+OIDC_SERVER_URL = env("OIDC_SERVER_URL", default="").rstrip("/")
+OIDC_CLIENT_ID = env("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env("OIDC_NAME", default="your Trust account")
+# Whether its addresses are verified although a token does not say so, and whether it asks for a second step itself.
+OIDC_EMAIL_IS_VERIFIED = env.bool("OIDC_EMAIL_IS_VERIFIED", default=False)
+OIDC_IS_SECOND_STEP = env.bool("OIDC_IS_SECOND_STEP", default=False)
+OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))] if OIDC_SERVER_URL else []
+SOCIALACCOUNT_ADAPTER = "supportgroup.signin.trusts_sign_in.TrustsSignIn"

@@ -75,8 +75,11 @@ class StaffOnly(DefaultAccountAdapter):
         session_time.begin(request.session)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask for the password again unless somebody has just signed in or given it."""
-        records = get_authentication_records(context.request, context.request.user)
+        """Ask for the password again unless somebody has just signed in or given it, or has nothing to give."""
+        user = context.request.user
+        if not user.has_usable_password() and not user.authenticator_set.exists():
+            return False
+        records = get_authentication_records(context.request, user)
         return not records or time.time() - records[-1]["at"] > JUST_NOW
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
+from django.conf import settings
 
 from supportgroup.ui.fields import DateField
 from supportgroup.ui.forms import Form, NhsForm
@@ -35,6 +36,11 @@ class SignIn(NhsForm, OurLabels, allauth.LoginForm):
 
     submit = "Sign in"
     labels = {"login": "Email address", "password": "Password"}
+
+    @property
+    def trust_name(self) -> str:
+        """Return what people call the Trust's own sign-in, "" where there is none."""
+        return str(settings.OIDC_NAME) if settings.OIDC_SERVER_URL else ""
 
 
 class AskForReset(NhsForm, OurLabels, allauth.ResetPasswordForm):

@@ -137,7 +137,7 @@ PUBLIC = {
     "answer_done", "answer_no_thanks",
     "accept_invitation", "invitation_accepted",
     "own_sign_in", "own_code", "own_birthday", "own_sign_out",
-    "emailed_step", "emailed_step_again", "time_left", "stay_signed_in",
+    "trust_sign_in", "trust_sign_in_back", "emailed_step", "emailed_step_again", "time_left", "stay_signed_in",
     "caught_mail", "caught_message",
 }  # fmt: skip
 """Addresses without an account; each view says why in `@public(because=…)`."""
