@@ -41,7 +41,7 @@ def bounce_in(raw: bytes) -> Bounce | None:
 
 
 def _bounce_in(raw: bytes) -> Bounce | None:
-    message: EmailMessage = email.message_from_bytes(raw[:LARGEST], policy=email.policy.default)  # type: ignore[assignment]
+    message: EmailMessage = email.message_from_bytes(raw[:LARGEST], policy=email.policy.default)
     parts = list(message.walk())
     statuses = [part for part in parts if part.get_content_type() == "message/delivery-status"]
     if message.get_content_type() != "multipart/report" or not statuses:

@@ -121,7 +121,7 @@ def say_it_works(person: Person, *, by: Actor) -> ReturnedAddress:
     address = of_person(person)
     if address is None:
         raise Refused("Nothing came back from this person’s present address.")
-    address = ReturnedAddress.objects.select_for_update().get(pk=address.pk)
-    address.cleared_on, address.cleared_by = clock.today(), by.user
-    address.save(update_fields=["cleared_on", "cleared_by"])
-    return address
+    locked: ReturnedAddress = ReturnedAddress.objects.select_for_update().get(pk=address.pk)
+    locked.cleared_on, locked.cleared_by = clock.today(), by.user
+    locked.save(update_fields=["cleared_on", "cleared_by"])
+    return locked

@@ -10,7 +10,7 @@ from .environment import *
 from .signing_in import *
 from .signing_in import OIDC_ORIGINS
 
-BASE_DIR = ROOT
+BASE_DIR: Path = ROOT
 SECRET_KEY = env("SECRET_KEY", default="")
 # Older ones, by which sessions and links for a new password are still read for a while.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEYS_OLD", default=[])
