@@ -11,14 +11,18 @@ urlpatterns = [
     path("sign-in/invited/", include("supportgroup.signin.invitations.urls")),
     path("ui/", include("supportgroup.ui.urls")),
     path("answer/", include("surveys.replying.answer_urls")),
+    path("<slug:group>/people/", include("supportgroup.consent.urls")),
+    path("<slug:group>/people/", include("supportgroup.contactlog.urls")),
     path("<slug:group>/people/", include("supportgroup.people.urls")),
     path("<slug:group>/people/<int:pk>/trail/", include("supportgroup.administration.trail.person_urls")),
+    path("<slug:group>/members/", include("supportgroup.consent.members_urls")),
     path("<slug:group>/messages/", include("supportgroup.outbox.urls")),
     path("<slug:group>/surveys/", include("surveys.questionnaire.urls")),
     path("<slug:group>/surveys/", include("surveys.mailing.urls")),
     path("<slug:group>/surveys/", include("surveys.replying.urls")),
     path("<slug:group>/surveys/", include("surveys.results.urls")),
     path("<slug:group>/settings/", include("supportgroup.administration.urls")),
+    path("me/", include("supportgroup.consent.own_urls")),
     path("me/", include("supportgroup.signin.urls")),
 ]
 if apps.is_installed("supportgroup.workshop") and find_spec("supportgroup.workshop.urls"):

@@ -57,3 +57,11 @@ class AdministrationConfig(AppConfig):
                 heading=places.PEOPLE_WHO_SIGN_IN,
             )
         )
+        places.register(
+            places.Place(
+                "Put the consent forms in our own words",
+                "What people are asked to agree to, box by box, with its versions.",
+                "consent_wording",
+                power=Power.WRITE_CONSENT,
+            )
+        )

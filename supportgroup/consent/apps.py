@@ -6,9 +6,12 @@ class ConsentConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer what happens to a person."""
+        from supportgroup.people import parts as page_of_a_person
         from supportgroup.people.reactions import Event, register
 
-        from . import reactions
+        from . import parts, reactions
+
+        page_of_a_person.register(parts.CONSENT)
 
         register(Event.WITHDREW, reactions.stays_on_record)
         register(Event.DIED, reactions.stays_on_record)

@@ -1,5 +1,8 @@
 """The versions of a group's statements, and every answer that was ever given to one."""
 
+from itertools import groupby
+from operator import itemgetter
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -74,14 +77,19 @@ class Version(models.Model):
         """Return what this version asks about, in the order of the paper."""
         return [box.purpose for box in self.all_boxes]
 
-    def words_of(self, purpose: str) -> str:
-        """Return the words beside this purpose's box, with the heading they stand under; "" where it has none."""
-        heading = ""
+    @property
+    def headed(self) -> list[tuple[str, list[Box]]]:
+        """Return the boxes under each heading: one stands above its box and those after it, "" where there is none."""
+        heading, headed = "", []
         for box in self.all_boxes:
             heading = box.heading or heading
-            if box.purpose == purpose:
-                return f"{heading} {box.words}".strip()
-        return ""
+            headed.append((heading, box))
+        return [(heading, [box for _, box in some]) for heading, some in groupby(headed, key=itemgetter(0))]
+
+    def words_of(self, purpose: str) -> str:
+        """Return the words beside this purpose's box, with the heading they stand under; "" where it has none."""
+        found = (f"{heading} {box.words}" for heading, boxes in self.headed for box in boxes if box.purpose == purpose)
+        return next(found, "").strip()
 
 
 @pghistory.track(exclude=["detail", "paper_at"])

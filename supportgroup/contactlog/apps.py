@@ -6,9 +6,14 @@ class ContactLogConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer what happens to a person."""
+        from supportgroup.people import parts as page_of_a_person
         from supportgroup.people.reactions import Event, register
 
-        from . import reactions
+        from . import facts, parts, reactions
+
+        page_of_a_person.register(parts.HELPERS)
+        page_of_a_person.register(parts.CONTACTS)
+        page_of_a_person.register_first(facts.to_respect)
 
         register(Event.WITHDREW, reactions.plan_nothing_more)
         register(Event.DIED, reactions.close_all)

@@ -4,6 +4,8 @@ import datetime
 from typing import Any
 
 from supportgroup.administration.names import today as names
+from supportgroup.consent import today as consent
+from supportgroup.contactlog import today as contactlog
 from supportgroup.outbox import today as outbox
 from supportgroup.people import today as people
 from supportgroup.ui.todo import Line
@@ -11,7 +13,7 @@ from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
 
-ROOMS = (names, outbox, people, questionnaire, mailing, replying)
+ROOMS = (names, outbox, contactlog, consent, people, questionnaire, mailing, replying)
 
 
 def lines_for(user: Any, group: Any, today: datetime.date) -> list[Line]:

@@ -15,6 +15,7 @@ from supportgroup.ui.wording import listed, lower_first
 PLACES = (
     ("Today", "today", {Power.SEE_TODAY}),
     ("People", "people", {Power.SEE_PEOPLE}),
+    ("Members", "members", {Power.SEE_MEMBERS}),
     ("Surveys", "surveys", {Power.SEE_SURVEYS, Power.SEE_RESULTS}),
     ("Messages", "messages", {Power.SEE_MESSAGES}),
     ("Settings", "group_settings", {Power.RUN_GROUP}),

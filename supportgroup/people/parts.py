@@ -18,6 +18,7 @@ class Part:
 
     heading: of the section. power: who is shown it. template: its inside. context: what the template needs, from
     the request and the person; None leaves the section out. order: the lower, the nearer to the top.
+    stylesheet: a static file that the inside needs, "" for none.
     """
 
     heading: str
@@ -25,9 +26,11 @@ class Part:
     template: str
     context: Callable[[HttpRequest, Person], dict[str, Any] | None]
     order: int = 50
+    stylesheet: str = ""
 
 
 _parts: list[Part] = []
+_first: list[Callable[[Person], list[str]]] = []
 
 
 def register(part: Part) -> None:
@@ -35,11 +38,21 @@ def register(part: Part) -> None:
     _parts.append(part)
 
 
+def register_first(sentences: Callable[[Person], list[str]]) -> None:
+    """Have these sentences shown before everything else, where the page says what must be respected."""
+    _first.append(sentences)
+
+
+def first_of(person: Person) -> list[str]:
+    """Return what rooms above ask to be respected about a person: with whom to speak in their place."""
+    return [sentence for sentences in _first for sentence in sentences(person)]
+
+
 def parts_of(request: HttpRequest, person: Person) -> list[dict[str, Any]]:
     """Return the parts this user is shown: heading, template, and the context under `it`."""
     mine = [part for part in sorted(_parts, key=lambda part: part.order) if may(request, part.power)]
     return [
-        {"heading": part.heading, "template": part.template, "it": context}
+        {"heading": part.heading, "template": part.template, "it": context, "stylesheet": part.stylesheet}
         for part in mine
         if (context := part.context(request, person)) is not None
     ]

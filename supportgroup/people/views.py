@@ -53,6 +53,7 @@ def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "standing": facts.standing_words(shown),
         "needs": facts.need_tags(shown),
         "may_not": facts.why_not_write(shown),
+        "first": parts.first_of(shown),
         "respect": facts.why_not_write(shown) or facts.how_to_write(shown),
         "parts": [(heading, facts.facts(shown, names, today=clock.today())) for heading, names in PARTS],
         "clinical": clinical,

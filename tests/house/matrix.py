@@ -102,6 +102,24 @@ ROWS: dict[str, Row] = {
     "add_person": row(NURSE, PALS),
     "edit_person": row(NURSE, PALS, pk="person"),
     "edit_outline": row(NURSE, pk="person"),
+    "consent_list": row(NURSE, PALS),
+    "export_consent": row(NURSE, PALS),
+    "consent_wording": row(NURSE, ADMINISTRATOR),
+    "edit_wording": row(NURSE, ADMINISTRATOR),
+    "blank_consent_form": row(NURSE, PALS),
+    "person_consent": row(NURSE, PALS, pk="person"),
+    "record_consent": row(NURSE, PALS, pk="person", sheet="sheet"),
+    "note_consent_asked": row(NURSE, PALS, pk="person", sheet="sheet", post_only=True),
+    "members": row(NURSE, PALS, COMMITTEE),
+    "follow_ups": row(NURSE, PALS),
+    "close_follow_up": row(NURSE, PALS, pk="follow_up", post_only=True),
+    "open_follow_up_again": row(NURSE, PALS, pk="follow_up", post_only=True),
+    "contact_log": row(NURSE, PALS, pk="person"),
+    "log_contact": row(NURSE, PALS, pk="person"),
+    "change_contact": row(NURSE, PALS, pk="person", entry="entry"),
+    "add_helper": row(NURSE, PALS, pk="person"),
+    "edit_helper": row(NURSE, PALS, pk="person", helper="helper"),
+    "end_helper": row(NURSE, PALS, pk="person", helper="helper", post_only=True),
     "import_people": row(NURSE),
     "import_template": row(NURSE),
     "import_progress": row(NURSE, pk="imported"),
@@ -142,7 +160,7 @@ PUBLIC = {
 }  # fmt: skip
 """Addresses without an account; each view says why in `@public(because=…)`."""
 
-OWN = {"my_page"}
+OWN = {"my_choices", "my_page", "my_sheet"}
 """Addresses of a person's own session."""
 
 SIGNED_IN = {"my_sign_in", "end_session", "end_every_session"}

@@ -13,6 +13,7 @@ from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.models import Survey, SurveyDuty
 from tests import factories
+from tests.contactlog import factories as contactlog
 from tests.outbox import factories as outbox
 from tests.surveys.mailing import factories as mailing
 from tests.surveys.questionnaire import factories as questionnaire
@@ -36,11 +37,17 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     mailing.MailingFactory(survey=asked)
     closed = closed_survey(group)
     colleague = factories.HoldingFactory(group=group)
+    entry = contactlog.FollowUpFactory(entry__person=person).entry
+    helper = contactlog.HelperFactory(person=person)
     return {
         "colleague": colleague.user.pk,
         "holding": colleague.pk,
         "invited": invited_colleague(group, users),
         "person": person.pk,
+        "sheet": "membership",
+        "entry": entry.pk,
+        "follow_up": entry.follow_ups.get().pk,
+        "helper": helper.pk,
         "draft": draft.pk,
         "question": question.pk,
         "first": question.position,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from supportgroup.access.gate import own_page, public
 from supportgroup.access.visitor import address_of
+from supportgroup.consent.parts import own_line
 from supportgroup.groups.frame import every_group, patient_frame
 from supportgroup.people.models import Person
 from supportgroup.signin import own_session
@@ -63,9 +64,10 @@ def own_birthday(request: HttpRequest) -> HttpResponse:
 
 @own_page
 def my_page(request: HttpRequest) -> HttpResponse:
-    """Show a person what is held about how to reach them, and whom to phone to change it."""
+    """Show a person what they agreed to, how we reach them, and whom to phone to change it."""
     person = request.person()
-    return render(request, "signin/my_page.html", patient_frame(person.group) | {"person": person})
+    context = {"person": person, "choices_line": own_line(person)}
+    return render(request, "signin/my_page.html", patient_frame(person.group) | context)
 
 
 @require_POST

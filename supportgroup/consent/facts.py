@@ -1,0 +1,140 @@
+"""What pages say about one person's consent: each box with its answer in force, and every answer there was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.timezone import localtime
+
+from supportgroup.people.models import Person
+from supportgroup.ui import wording
+
+from . import in_force, versions
+from .choices import Membership, Purpose, Said, Sheet
+from .models import Answer, Asked, Version
+from .statements import Box
+
+TAGS = {Said.YES: ("Yes", "green"), Said.NO: ("No", "grey"), Said.WITHDRAWN: ("Withdrawn", "orange")}
+NOT_ASKED = ("Not asked", "white")
+MEMBERSHIP_TAGS = {
+    Membership.MEMBER: ("Member", "green"),
+    Membership.ASKED: ("Asked, no answer yet", "blue"),
+    Membership.LEFT: ("Left", "orange"),
+    Membership.DECLINED: ("Declined", "grey"),
+    Membership.NOT_ASKED: ("Not asked", "white"),
+}
+
+
+@dataclass(frozen=True)
+class BoxFact:
+    """One box of a sheet and what somebody said to it last; answer is None where they were never asked."""
+
+    box: Box
+    answer: Answer | None
+    is_older: bool
+
+    @property
+    def label(self) -> str:
+        return str(self.box.purpose.label)
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        return TAGS[Said(self.answer.said)] if self.answer else NOT_ASKED
+
+    @property
+    def is_yes(self) -> bool:
+        return self.answer is not None and self.answer.said == Said.YES
+
+    @property
+    def since(self) -> str:
+        return f"{wording.day(self.answer.given_on)}, {self.answer.get_how_display().lower()}" if self.answer else ""
+
+
+@dataclass(frozen=True)
+class SheetFact:
+    """One sheet: its version in use, its boxes, and whether it was given without an answer yet."""
+
+    sheet: Sheet
+    version: Version
+    boxes: list[BoxFact]
+    asked: Asked | None
+
+    @property
+    def is_answered(self) -> bool:
+        return any(fact.answer for fact in self.boxes)
+
+    @property
+    def ticked(self) -> int:
+        return sum(fact.is_yes for fact in self.boxes)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answer of the past, for the folded history."""
+
+    when: str
+    who: str
+    what: str
+
+
+def sheets_of(person: Person) -> list[SheetFact]:
+    """Return every sheet with the person's answers in force."""
+    held = in_force.answers_of(person)
+    asked = {one.sheet: one for one in Asked.objects.filter(person=person).order_by("asked_on", "pk")}
+    return [
+        SheetFact(sheet, version, _boxes(version, held), asked.get(sheet))
+        for sheet, version in versions.all_in_use(person.group).items()
+    ]
+
+
+def _boxes(version: Version, held: Mapping[str, Answer]) -> list[BoxFact]:
+    return [
+        BoxFact(box, answer := held.get(box.purpose), bool(answer and answer.version_id != version.pk))
+        for box in version.all_boxes
+    ]
+
+
+def membership_of(sheets: list[SheetFact]) -> Membership:
+    """Return where somebody stands with the group, from their sheets."""
+    sheet = next(one for one in sheets if one.sheet == Sheet.MEMBERSHIP)
+    member = next(fact for fact in sheet.boxes if fact.box.purpose == Purpose.MEMBER)
+    if member.answer:
+        stands = {Said.YES: Membership.MEMBER, Said.NO: Membership.DECLINED, Said.WITHDRAWN: Membership.LEFT}
+        return stands[Said(member.answer.said)]
+    return Membership.ASKED if sheet.asked else Membership.NOT_ASKED
+
+
+def history_of(person: Person) -> list[Entry]:
+    """Return every answer and every sheet that was given, newest first; a sheet answered at once is one entry."""
+    answers = Answer.objects.filter(person=person).select_related("version").newest_first()
+    together: dict[tuple[object, ...], list[Answer]] = {}
+    for answer in answers:
+        moment = (answer.given_on, answer.recorded_at, answer.how, answer.recorded_as, answer.version.code)
+        together.setdefault(moment, []).append(answer)
+    entries = [(some[0].given_on, _entry(some)) for some in together.values()]
+    entries += [
+        (one.asked_on, _asked(one)) for one in Asked.objects.filter(person=person).select_related("recorded_by")
+    ]
+    return [entry for _, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)]
+
+
+def _entry(answers: list[Answer]) -> Entry:
+    first = answers[0]
+    by_word = {
+        said: [str(Purpose(one.purpose).label) for one in reversed(answers) if one.said == said] for said in Said
+    }
+    what = ". ".join(f"{said.label}: {', '.join(labels)}" for said, labels in by_word.items() if labels)
+    place = f" The paper lies here: {first.paper_at}." if first.paper_at else ""
+    recorded_on = localtime(first.recorded_at).date()
+    late = f" (typed on {wording.day(recorded_on)})" if recorded_on != first.given_on else ""
+    return Entry(
+        when=wording.day(first.given_on),
+        who=f"{first.recorded_as}{late}",
+        what=f"{first.get_how_display()}, {first.version.code}. {what}.{place}",
+    )
+
+
+def _asked(asked: Asked) -> Entry:
+    who = str(asked.recorded_by) if asked.recorded_by else "not recorded"
+    return Entry(
+        wording.day(asked.asked_on), who, f"{asked.get_sheet_display()}: asked {asked.get_how_display().lower()}."
+    )

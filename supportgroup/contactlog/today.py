@@ -1,0 +1,42 @@
+"""What waits in the contact log: what this user said they would do, and what nobody is named for."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.ui.todo import Line
+from supportgroup.ui.wording import counted
+
+from .models import FollowUp
+
+SOON = datetime.timedelta(days=7)
+MOST = 5
+"""Lines of this room; more become one."""
+
+
+def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return a line for each follow-up of this user that is due within a week; more than a few become one line."""
+    if Power.EDIT_PEOPLE not in powers_of(user.roles_in(group.slug)):
+        return []
+    mine = FollowUp.objects.visible_to(user, in_group=group).open().for_user(user).due_by(today + SOON)
+    found = list(mine.select_related("entry__person")[: MOST + 1])
+    if len(found) > MOST:
+        late = mine.count()
+        page = reverse("follow_ups", args=[group.slug])
+        return [Line(f"See to {counted(late, 'follow-up')} from the contact log", page, due=found[0].due_on)]
+    return [_line(one, group, today) for one in found]
+
+
+def _line(follow_up: FollowUp, group: Any, today: datetime.date) -> Line:
+    person = follow_up.entry.person
+    about = "It ends when it is entered in the hospital record." if follow_up.clinical else ""
+    return Line(
+        text=f"{follow_up.what}: {person}",
+        url=reverse("person", args=[group.slug, person.pk]),
+        reason=about or ("You said you would." if follow_up.owner_id else "Nobody is named for it."),
+        due=follow_up.due_on,
+        urgent=follow_up.clinical and follow_up.due_on <= today,
+    )
