@@ -29,6 +29,7 @@ class BoxFact:
     """One box of a sheet and what somebody said to it last; answer is None where they were never asked."""
 
     box: Box
+    heading: str
     answer: Answer | None
     is_older: bool
 
@@ -88,8 +89,9 @@ def sheets_of(person: Person) -> list[SheetFact]:
 
 def _boxes(version: Version, held: Mapping[str, Answer]) -> list[BoxFact]:
     return [
-        BoxFact(box, answer := held.get(box.purpose), bool(answer and answer.version_id != version.pk))
-        for box in version.all_boxes
+        BoxFact(box, heading, answer := held.get(box.purpose), bool(answer and answer.version_id != version.pk))
+        for heading, boxes in version.headed
+        for box in boxes
     ]
 
 

@@ -24,18 +24,12 @@ from .statements import DECLARED, sheet_of
 ROWS = 50
 WORDS = {
     "yes": "Said yes",
-    "no": "Said no",
-    "withdrawn": "Withdrew",
     "asked": "Asked, no answer yet",
+    "withdrawn": "Withdrew",
+    "no": "Said no",
     "never": "Never asked",
 }
-MEMBER_WORDS = {
-    "yes": "Members",
-    "no": "Declined",
-    "withdrawn": "Left",
-    "asked": "Asked, no answer yet",
-    "never": "Not asked",
-}
+MEMBER_WORDS = WORDS | {"yes": "Members", "withdrawn": "Left", "no": "Declined", "never": "Not asked"}
 OLDER = "older"
 _WHERE = {
     "yes": Q(said=Said.YES),

@@ -123,7 +123,10 @@ def test_somebody_joins_on_their_own_page(stage, visitor, check):
 
 def test_who_has_what_and_whom_the_committee_may_know(stage, visitor, check):
     first_names = ["Margaret", "Alan", "Edith", "Joan", "Alan", "Sita", "Peter", "Rosa"]
-    people = [stage.patient(f"{name} {last}") for name, last in zip(first_names, "Osei Rahman Marsh Hill Lowe Sen Ross Bell".split(), strict=True)]
+    people = [
+        stage.patient(f"{name} {last}")
+        for name, last in zip(first_names, "Osei Rahman Marsh Hill Lowe Sen Ross Bell".split(), strict=True)
+    ]
     for person in people[:5]:
         agreed(stage, person, "member", "by_email", "share_experience")
     agreed(stage, people[5])

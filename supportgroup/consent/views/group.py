@@ -47,7 +47,7 @@ def export_consent(request: HttpRequest, group: str) -> HttpResponse:
     way = Way.PRINT if as_paper else Way.EXPORT
     looks.note(what, [row.person.pk for row in rows], group_slug=group, way=way, by=actor(request))
     if as_paper:
-        paper = files.on_paper(shown, rows, group=request.group, by=request.user.name)
+        paper = files.on_paper(shown, rows, group=request.group, by=actor(request).name)
         return _file(paper, "consent.pdf", "application/pdf")
     return _file(files.spreadsheet(rows), "consent.csv", "text/csv; charset=utf-8")
 
