@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from supportgroup.people.models import Person
 from supportgroup.ui import wording
 
-from . import in_force, versions
+from . import versions
 from .choices import Membership, Purpose, Said, Sheet
 from .models import Answer, Asked, Version
 from .statements import Box
@@ -77,14 +77,43 @@ class Entry:
     what: str
 
 
-def sheets_of(person: Person) -> list[SheetFact]:
-    """Return every sheet with the person's answers in force."""
-    held = in_force.answers_of(person)
-    asked = {one.sheet: one for one in Asked.objects.filter(person=person).order_by("asked_on", "pk")}
-    return [
-        SheetFact(sheet, version, _boxes(version, held), asked.get(sheet))
-        for sheet, version in versions.all_in_use(person.group).items()
-    ]
+@dataclass(frozen=True)
+class Told:
+    """All that somebody was asked and answered, newest first: fetched once, read as sheets and as history."""
+
+    person: Person
+    answers: list[Answer]
+    asked: list[Asked]
+
+    @property
+    def sheets(self) -> list[SheetFact]:
+        """Return every sheet with the answers in force."""
+        held: dict[str, Answer] = {}
+        for answer in self.answers:
+            held.setdefault(answer.purpose, answer)
+        asked = {one.sheet: one for one in reversed(self.asked)}
+        return [
+            SheetFact(sheet, version, _boxes(version, held), asked.get(sheet))
+            for sheet, version in versions.all_in_use(self.person.group).items()
+        ]
+
+    @property
+    def history(self) -> list[Entry]:
+        """Return every answer and every sheet that was given; a sheet answered at once is one entry."""
+        together: dict[tuple[object, ...], list[Answer]] = {}
+        for answer in self.answers:
+            moment = (answer.given_on, answer.recorded_at, answer.how, answer.recorded_as, answer.version.code)
+            together.setdefault(moment, []).append(answer)
+        entries = [(some[0].given_on, _entry(some)) for some in together.values()]
+        entries += [(one.asked_on, _asked(one)) for one in self.asked]
+        return [entry for _, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)]
+
+
+def told_by(person: Person) -> Told:
+    """Return all that somebody was asked and answered, in two queries."""
+    answers = Answer.objects.filter(person=person).select_related("version").newest_first()
+    asked = Asked.objects.filter(person=person).select_related("recorded_by").order_by("-asked_on", "-pk")
+    return Told(person, list(answers), list(asked))
 
 
 def _boxes(version: Version, held: Mapping[str, Answer]) -> list[BoxFact]:
@@ -103,20 +132,6 @@ def membership_of(sheets: list[SheetFact]) -> Membership:
         stands = {Said.YES: Membership.MEMBER, Said.NO: Membership.DECLINED, Said.WITHDRAWN: Membership.LEFT}
         return stands[Said(member.answer.said)]
     return Membership.ASKED if sheet.asked else Membership.NOT_ASKED
-
-
-def history_of(person: Person) -> list[Entry]:
-    """Return every answer and every sheet that was given, newest first; a sheet answered at once is one entry."""
-    answers = Answer.objects.filter(person=person).select_related("version").newest_first()
-    together: dict[tuple[object, ...], list[Answer]] = {}
-    for answer in answers:
-        moment = (answer.given_on, answer.recorded_at, answer.how, answer.recorded_as, answer.version.code)
-        together.setdefault(moment, []).append(answer)
-    entries = [(some[0].given_on, _entry(some)) for some in together.values()]
-    entries += [
-        (one.asked_on, _asked(one)) for one in Asked.objects.filter(person=person).select_related("recorded_by")
-    ]
-    return [entry for _, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)]
 
 
 def _entry(answers: list[Answer]) -> Entry:

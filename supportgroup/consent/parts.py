@@ -15,13 +15,14 @@ from .choices import Membership
 
 
 def _context(request: HttpRequest, person: Person) -> dict[str, Any]:
-    sheets = facts.sheets_of(person)
+    told = facts.told_by(person)
+    sheets = told.sheets
     return {
         "membership": facts.MEMBERSHIP_TAGS[facts.membership_of(sheets)],
         "answered": [sheet for sheet in sheets if sheet.is_answered],
         "never": [sheet.sheet.label for sheet in sheets if not sheet.is_answered],
         "asked": next((sheet.asked for sheet in sheets if sheet.asked and not sheet.is_answered), None),
-        "entries": facts.history_of(person),
+        "entries": told.history,
         "may_record": may(request, Power.RECORD_CONSENT),
         "person": person,
     }
@@ -34,7 +35,7 @@ CONSENT = Part(
 
 def own_line(person: Person) -> str:
     """Return how somebody's choices stand, for the row on their own page: "3 of 8 boxes ticked"."""
-    sheets = facts.sheets_of(person)
+    sheets = facts.told_by(person).sheets
     answered = [sheet for sheet in sheets if sheet.is_answered]
     if facts.membership_of(sheets) in (Membership.NOT_ASKED, Membership.ASKED) and not answered:
         return "You have not told us yet whether you want to join"

@@ -15,6 +15,8 @@ from surveys.questionnaire import actions as questionnaire
 from .cast import TELLER, Cast, bring_on
 from .chapters import Plan, Say, tell
 from .cohort import WHO_DIES, cohort
+from .consents import tell_consents
+from .contacts import tell_contacts
 from .register import add_rheumatology, bring_in, let_leave
 from .replies import DECIDED
 
@@ -37,6 +39,9 @@ def tell_story(*, password: str, say: Say) -> None:
         add_rheumatology(elsewhere, cast)
     _first_survey(group, cast, today, say)
     let_leave(group, cast, today)
+    say("64 people join, 34 decline, 5 leave again; 138 were never asked")
+    tell_consents(group, cast)
+    tell_contacts(group, cast)
     _second_survey(group, cast, today, say)
     start_due_waves()
     deliver()

@@ -38,6 +38,11 @@ def register(part: Part) -> None:
     _parts.append(part)
 
 
+def registered() -> tuple[Part, ...]:
+    """Return every part that rooms have registered."""
+    return tuple(_parts)
+
+
 def register_first(sentences: Callable[[Person], list[str]]) -> None:
     """Have these sentences shown before everything else, where the page says what must be respected."""
     _first.append(sentences)

@@ -7,6 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from supportgroup.consent.choices import Purpose, Sheet
+from supportgroup.consent.in_force import with_answer
+from supportgroup.consent.models import Answer
+from supportgroup.consent.rules import membership
 from supportgroup.groups.models import Group
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
@@ -42,9 +46,15 @@ def test_the_story_comes_out_as_it_is_told(told):
     counts = count_answers(closed, closed.version.content["questions"])
     outcomes = {int(code): people for code, people in closed.final_counts["outcomes"].items()}
     running = Survey.objects.get(state="open")
+    stands = {
+        person.pk: membership(said=person.said, was_asked=person.was_asked)
+        for person in with_answer(register.current(), Purpose.MEMBER, Sheet.MEMBERSHIP)
+    }
 
     assert Counter(register.values_list("standing", flat=True)) == {"current": 250, "died": 4, "moved": 2}
     assert register.current().filter(outline__on_immunoglobulin=True).count() == 100
+    assert Counter(stands.values()) == {"member": 64, "asked": 9, "left": 5, "declined": 34, "not_asked": 138}
+    assert set(Answer.objects.values_list("how", flat=True)) == {"paper", "phone", "online", "meeting"}
     assert outcomes == {1: 75, 2: 2, 3: 1, 4: 4, 5: 1, 6: 17}
     assert (percentage(raw_rate(outcomes)), percentage(adjusted_rate(outcomes))) == ("75.0%", "78.1%")
     assert closed.final_counts["by_mailing"] == [47, 17, 11]

@@ -33,14 +33,15 @@ def my_choices(request: HttpRequest) -> HttpResponse:
             done="You have left. We send you nothing more about the group." if word == pressing.LEAVE else "Saved.",
             then="my_choices",
         )
-    sheets = facts.sheets_of(person)
+    told = facts.told_by(person)
+    sheets = told.sheets
     answered = [sheet for sheet in sheets if sheet.is_answered]
     asks = offered(person.group, on=clock.today())
     context = {
         "answered": answered,
         "open": [sheet for sheet in sheets if not sheet.is_answered and sheet.sheet in asks],
         "any_yes": any(sheet.ticked for sheet in answered),
-        "entries": facts.history_of(person),
+        "entries": told.history,
     }
     return _page(request, person, "my_choices", **context)
 

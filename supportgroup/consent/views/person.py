@@ -35,14 +35,15 @@ def person_consent(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             done=pressing.done(word, name=str(shown)),
             then=request.path,
         )
-    sheets = facts.sheets_of(shown)
+    told = facts.told_by(shown)
+    sheets = told.sheets
     looks.note("What the person agreed to", [shown.pk], group_slug=group, by=actor(request))
     context = {
         "form": form,
         "person": shown,
         "sheets": sheets,
         "any_yes": any(sheet.ticked for sheet in sheets),
-        "entries": facts.history_of(shown),
+        "entries": told.history,
         "breadcrumbs": crumbs(group, shown),
     }
     return render(request, "consent/person_consent.html", context)
