@@ -22,6 +22,8 @@ class Power(models.TextChoices):
     SEE_PEOPLE = "see_people", "see the register: names, contact details and access needs"
     SEE_CLINICAL = "see_clinical", "see the clinical outline: condition group and treatment"
     EDIT_PEOPLE = "edit_people", "add people and change their contact details and needs"
+    MERGE_PEOPLE = "merge_people", "make one person of two entries of the register"
+    TAKE_OUT_PEOPLE = "take_out_people", "download or print the list of people, saying why"
     IMPORT_PEOPLE = "import_people", "bring people in from a spreadsheet"
     RECORD_CONSENT = "record_consent", "record what people agree to, and withdraw it when they say so"
     WRITE_CONSENT = "write_consent", "put the consent statements in the group's own words"

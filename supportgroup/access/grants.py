@@ -18,6 +18,8 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_PEOPLE,
             Power.SEE_CLINICAL,
             Power.EDIT_PEOPLE,
+            Power.MERGE_PEOPLE,
+            Power.TAKE_OUT_PEOPLE,
             Power.IMPORT_PEOPLE,
             Power.RECORD_CONSENT,
             Power.WRITE_CONSENT,
@@ -37,6 +39,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
         | {
             Power.SEE_PEOPLE,
             Power.EDIT_PEOPLE,
+            Power.TAKE_OUT_PEOPLE,
             Power.RECORD_CONSENT,
             Power.SEE_MEMBERS,
             Power.SEE_SURVEYS,

@@ -14,6 +14,6 @@ class OutboxConfig(AppConfig):
         news.register(reactions.hold_what_is_not_agreed)
         register(Event.WITHDREW, reactions.hold_what_waits)
         register(Event.DIED, reactions.hold_what_waits)
-        register(Event.MERGED, reactions.move_to)
+        register(Event.MERGED, reactions.move_to, moves="message")
         register(Event.DOWNLOADED, reactions.hand_out)
         register(Event.ERASED, reactions.forget)

@@ -5,5 +5,7 @@ as it is stored), folding (letters without their marks), words (what fields and 
 beside a list), facets (those of this list), searching (names that are spelt otherwise), finders (what rooms above know
 people by), counting (how the register counts itself), records (what the room keeps of its own work), listing (the list
 as its page needs it), facts (what a person's page says), parts (what rooms above add to that page), history (who
-changed what), importing/ (a spreadsheet becomes people).
+changed what), duplicates (two entries that may be one person), merging (they become
+one), handing (the list leaves the service), forms_handing (what is typed for that), keeping (filters under a name),
+importing/ (a spreadsheet becomes people).
 """

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
+from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
@@ -13,7 +14,7 @@ from supportgroup.groups.models import Group
 
 from . import counting, rules
 from .choices import Standing
-from .models import ClinicalOutline, Person
+from .models import ClinicalOutline, HandedOut, Person
 from .reactions import Event, tell
 
 FIELDS = (
@@ -42,7 +43,7 @@ def outline_values_of(outline: ClinicalOutline) -> dict[str, Any]:
 def add(*, group: Group, values: Mapping[str, Any], by: Actor) -> Person:
     """Add somebody to a group's register. values: by field; what is left out has its usual value."""
     person = Person(group=group)
-    _save(person, values)
+    save(person, values)
     return person
 
 
@@ -56,7 +57,7 @@ def change(person: Person, *, values: Mapping[str, Any], by: Actor, mark: str | 
     before = values_of(person)
     if mark is not None and mark != rules.mark_of(before):
         raise ChangedMeanwhile("Somebody else changed this record after you opened it.")
-    _save(person, values)
+    save(person, values)
     tell_news(person, before=before, by=by)
     return person
 
@@ -66,7 +67,7 @@ def change_standing(person: Person, *, standing: Standing, since: datetime.date 
     """Record that somebody died, moved to another hospital, or is with the service after all."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     before = values_of(person)
-    _save(person, {"standing": standing, "standing_since": since})
+    save(person, {"standing": standing, "standing_since": since})
     tell_news(person, before=before, by=by)
     return person
 
@@ -93,7 +94,7 @@ def tell_news(person: Person, *, before: Mapping[str, Any], by: Actor) -> None:
         tell(Event.WITHDREW, person, by=by)
 
 
-def _save(person: Person, values: Mapping[str, Any]) -> None:
+def save(person: Person, values: Mapping[str, Any]) -> None:
     """Set these fields and save; two rows of one group never have the same NHS number."""
     for name, value in values.items():
         setattr(person, name, value)
@@ -106,6 +107,23 @@ def _save(person: Person, values: Mapping[str, Any]) -> None:
         if "one_person_for_each_nhs_number" not in str(trouble):
             raise
         raise Refused("Somebody on this register has this NHS number already. Look for them in the list.") from None
+
+
+@action("register.handed_out")
+def note_handed_out(
+    group: Group, *, way: str, reason: str, filters: Mapping[str, str], people: int, clinical: bool, by: Actor
+) -> HandedOut:
+    """Write down that the list leaves the service, and why."""
+    return HandedOut.objects.create(
+        group=group,
+        way=way,
+        reason=reason,
+        filters=dict(filters),
+        people=people,
+        clinical=clinical,
+        taken_at=clock.now(),
+        taken_by=by.user,
+    )
 
 
 @action("register.tallies_folded")

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +11,7 @@ from supportgroup import clock
 from supportgroup.ui import wording
 
 from .actions import FIELDS, OUTLINE_FIELDS
-from .models import Person
+from .models import Merger, Person
 from .words import LABELS, OUTLINE_LABELS, said
 
 MOST = 100
@@ -29,17 +29,41 @@ class Entry:
 
 
 def history(person: Person, *, clinical: bool) -> list[Entry]:
-    """Return the newest changes of a person; those of the clinical outline only for who may see it."""
-    entries = _entries(_events("PersonEvent", person), FIELDS, LABELS, "Added to the register")
-    if clinical:
-        entries += _entries(
-            _events("ClinicalOutlineEvent", person), OUTLINE_FIELDS, OUTLINE_LABELS, "Clinical outline written down"
-        )
+    """Return the newest changes of a person; those of the clinical outline only for who may see it.
+
+    What happened to an entry that was merged into theirs is told too.
+    """
+    mergers = list(person.mergers.select_related("merged_by"))
+    entries = _of_key(person.pk, clinical=clinical)
+    for merger in mergers:
+        entries += [
+            replace(one, what=f"The other entry: {one.what}") for one in _of_key(merger.gone_key, clinical=clinical)
+        ]
+        entries.append(_merged(merger))
     return sorted(entries, key=lambda entry: entry.order, reverse=True)[:MOST]
 
 
-def _events(model: str, person: Person) -> list[Any]:
-    return list(apps.get_model("people", model).objects.filter(pgh_obj_id=person.pk).order_by("pgh_id"))
+def _of_key(key: int, *, clinical: bool) -> list[Entry]:
+    entries = _entries(_events("PersonEvent", key), FIELDS, LABELS, "Added to the register")
+    if clinical:
+        entries += _entries(
+            _events("ClinicalOutlineEvent", key), OUTLINE_FIELDS, OUTLINE_LABELS, "Clinical outline written down"
+        )
+    return entries
+
+
+def _merged(merger: Merger) -> Entry:
+    local = merger.merged_at.astimezone(clock.LONDON)
+    return Entry(
+        order=(merger.merged_at.replace(microsecond=0), merger.merged_at, merger.pk),
+        when=f"{wording.day(local.date())}, {wording.clock_time(local.time())}",
+        who=str(merger.merged_by or "The service"),
+        what="Two entries of this person were merged",
+    )
+
+
+def _events(model: str, key: int) -> list[Any]:
+    return list(apps.get_model("people", model).objects.filter(pgh_obj_id=key).order_by("pgh_id"))
 
 
 def _entries(events: list[Any], names: Iterable[str], labels: dict[str, str], first: str) -> list[Entry]:

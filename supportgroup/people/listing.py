@@ -134,6 +134,11 @@ class Listing:
         return {key: value for key, value in self.chosen.items() if key != "sort"}
 
     @property
+    def as_query(self) -> str:
+        """Return the filters and the order as they stand in an address."""
+        return urlencode(self.chosen)
+
+    @property
     def only(self) -> str:
         return self.chosen.get("only", "")
 

@@ -88,3 +88,9 @@ class KeptFilterQuerySet(InGroupQuerySet[Any]):
         may_see = Power.SEE_PEOPLE in powers_of(user.roles_in(in_group.slug))
         mine = models.Q(owner=user.pk) | models.Q(shared=True)
         return self.of(in_group).filter(mine) if may_see else self.none()
+
+
+class MergerQuerySet(InGroupQuerySet[Any]):
+    """Which entries became which."""
+
+    group_path = "person__group"

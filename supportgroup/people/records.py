@@ -11,7 +11,7 @@ from supportgroup.access.querysets import InGroupQuerySet
 from supportgroup.audit.choices import Way
 from supportgroup.groups.models import Group
 
-from .querysets import KeptFilterQuerySet, TallyQuerySet
+from .querysets import KeptFilterQuerySet, MergerQuerySet, TallyQuerySet
 
 
 class Tally(models.Model):
@@ -129,6 +129,8 @@ class Merger(models.Model):
     gone_key = models.BigIntegerField(unique=True)
     merged_at = models.DateTimeField()
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = MergerQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.gone_key} is {self.person_id}"

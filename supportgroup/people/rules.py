@@ -72,6 +72,21 @@ def text_size(needs: Iterable[str]) -> int:
     return LARGE_PRINT if Need.LARGE_PRINT in needs else ORDINARY_PRINT
 
 
+def why_not_merge(
+    *, same_entry: bool, same_group: bool, nhs_numbers: tuple[str, str], users: tuple[int | None, int | None]
+) -> str | None:
+    """Return why two entries cannot become one person, or None if they can."""
+    if same_entry:
+        return "This is one entry, not two."
+    if not same_group:
+        return "The two entries are in different groups, and stay there."
+    if all(nhs_numbers) and nhs_numbers[0] != nhs_numbers[1]:
+        return "The two entries have different NHS numbers, so they are two people. If one is wrong, change it first."
+    if all(users) and users[0] != users[1]:
+        return "Both people sign in here with an account of their own. Ask your administrator to end one of them first."
+    return None
+
+
 def born_years_before(day: datetime.date, years: int) -> datetime.date:
     """Return the last birthday on which somebody has this age on that day: born on it they have, a day later not.
 

@@ -17,7 +17,7 @@ class MailingConfig(AppConfig):
         finders.register(finding.people_numbered)
         answer(Event.WITHDREW, reactions.close_for_the_withdrawn)
         answer(Event.DIED, reactions.close_for_the_dead)
-        answer(Event.MERGED, reactions.move_to)
+        answer(Event.MERGED, reactions.move_to, moves="survey they were asked in,surveys they were asked in")
         answer(Event.DOWNLOADED, reactions.hand_out)
         answer(Event.ERASED, reactions.forget)
         for kind, name in occasions.KIND_NAMES.items():

@@ -8,6 +8,7 @@ from supportgroup.access.choices import Power, Role
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 from supportgroup.people.importing import actions as importing
+from supportgroup.people.models import KeptFilter
 from supportgroup.signin.invitations.actions import invite
 from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
@@ -48,6 +49,8 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "entry": entry.pk,
         "follow_up": entry.follow_ups.get().pk,
         "helper": helper.pk,
+        "person_too": factories.PersonFactory(group=group).pk,
+        "kept_filter": kept_filter(group, users),
         "draft": draft.pk,
         "question": question.pk,
         "first": question.position,
@@ -86,3 +89,10 @@ def closed_survey(group: Group) -> Survey:
     )
     Response.objects.bulk_create(Response(survey=closed, content={"1": "a", "2": "Words"}) for _ in range(12))
     return Survey.objects.get(pk=closed.pk)
+
+
+def kept_filter(group: Group, users: dict[Role, User]) -> int:
+    """Return the key of a filter that the group's nurse keeps and shares."""
+    owner = users[Role.NURSE]
+    filters = {"needs": "audio"}
+    return KeptFilter.objects.create(group=group, owner=owner, name="Audio", filters=filters, shared=True).pk

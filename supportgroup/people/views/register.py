@@ -15,20 +15,18 @@ from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused
 from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
-
-from . import actions, facts, finders, listing, parts
-from .forms import OutlineForm, PersonForm, SearchForm
-from .history import history
-from .models import ClinicalOutline, Person, Tally
-from .policy import REVIEW_NEEDS
-from .rules import mark_of
+from supportgroup.people import actions, duplicates, facts, finders, keeping, listing, parts
+from supportgroup.people.forms import OutlineForm, PersonForm, SearchForm
+from supportgroup.people.history import history
+from supportgroup.people.models import ClinicalOutline, KeptFilter, Merger, Person, Tally
+from supportgroup.people.policy import REVIEW_NEEDS
+from supportgroup.people.rules import mark_of
 
 
 @requires(Power.SEE_PEOPLE)
 def people(request: HttpRequest, group: str) -> HttpResponse:
     """List the people of the group, found by the words in the session and the filters in the address."""
-    clinical = may(request, Power.SEE_CLINICAL)
-    chosen = listing.read(request.GET, clinical=clinical)
+    chosen = chosen_of(request)
     kept_in = f"people_search:{group}"
     if request.method == "POST":
         form = SearchForm(request.POST)
@@ -39,18 +37,24 @@ def people(request: HttpRequest, group: str) -> HttpResponse:
     shown = listing_of(request, chosen)
     seen = [row.person.pk for row in shown.rows]
     looks.note("The register", seen, group_slug=group, way=Way.LIST, by=actor(request))
-    return render(request, "people/people.html", {"list": shown, "may_import": may(request, Power.IMPORT_PEOPLE)})
+    kept = KeptFilter.objects.visible_to(request.user, in_group=request.group).select_related("owner")
+    offers = keeping.offers(kept, chosen=shown.filters, user=request.user, clinical=shown.clinical)
+    return render(request, "people/people.html", {"list": shown, "offers": offers, **_powers(request)})
 
 
 @requires(Power.SEE_PEOPLE)
 def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show what is held on a person: first what must be respected."""
-    shown = _person(request, pk)
+    if merger := Merger.objects.of(request.group).filter(gone_key=pk).first():
+        return redirect("person", group, merger.person_id)
+    shown = person_of(request, pk)
     clinical = may(request, Power.SEE_CLINICAL)
     outline = ClinicalOutline.objects.visible_to(request.user, in_group=request.group).filter(person=shown).first()
     context = {
         "person": shown,
         "standing": facts.standing_words(shown),
+        "minor": facts.minor_words(shown, today=clock.today()),
+        "alike": _alike(request, shown),
         "needs": facts.need_tags(shown),
         "may_not": facts.why_not_write(shown),
         "first": parts.first_of(shown),
@@ -60,7 +64,7 @@ def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "outline": facts.outline_facts(outline),
         "more": parts.parts_of(request, shown),
         "entries": history(shown, clinical=clinical),
-        "breadcrumbs": _crumbs(group),
+        "breadcrumbs": crumbs(group),
     }
     looks.note("The page of the person", [shown.pk], group_slug=group, by=actor(request))
     return render(request, "people/person.html", context)
@@ -78,13 +82,13 @@ def add_person(request: HttpRequest, group: str) -> HttpResponse:
         else:
             messages.success(request, f"{added} is on the register.")
             return redirect(added)
-    return render(request, "people/add_person.html", {"form": form, "breadcrumbs": _crumbs(group)})
+    return render(request, "people/add_person.html", {"form": form, "breadcrumbs": crumbs(group)})
 
 
 @requires(Power.EDIT_PEOPLE)
 def edit_person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Change what is held on a person."""
-    shown = _person(request, pk)
+    shown = person_of(request, pk)
     now = actions.values_of(shown)
     form = PersonForm(_posted(request), group=request.group, person=shown, initial={**now, "mark": mark_of(now)})
     if form.is_valid():
@@ -98,14 +102,14 @@ def edit_person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             messages.success(request, "Saved.")
             return redirect(shown)
     return render(
-        request, "people/edit_person.html", {"form": form, "person": shown, "breadcrumbs": _crumbs(group, shown)}
+        request, "people/edit_person.html", {"form": form, "person": shown, "breadcrumbs": crumbs(group, shown)}
     )
 
 
 @requires(Power.SEE_CLINICAL)
 def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Write down a person's clinical outline."""
-    shown = _person(request, pk)
+    shown = person_of(request, pk)
     outlines = ClinicalOutline.objects.visible_to(request.user, in_group=request.group)
     now = actions.outline_values_of(outlines.filter(person=shown).first() or ClinicalOutline())
     form = OutlineForm(_posted(request), initial={**now, "mark": mark_of(now)})
@@ -118,8 +122,21 @@ def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             messages.success(request, "Saved.")
             return redirect(shown)
     return render(
-        request, "people/edit_outline.html", {"form": form, "person": shown, "breadcrumbs": _crumbs(group, shown)}
+        request, "people/edit_outline.html", {"form": form, "person": shown, "breadcrumbs": crumbs(group, shown)}
     )
+
+
+def chosen_of(request: HttpRequest) -> dict[str, str]:
+    """Return the filters and the order of an address, cleaned."""
+    return listing.read(request.GET, clinical=may(request, Power.SEE_CLINICAL))
+
+
+def _powers(request: HttpRequest) -> dict[str, bool]:
+    return {
+        "may_import": may(request, Power.IMPORT_PEOPLE),
+        "may_take_out": may(request, Power.TAKE_OUT_PEOPLE),
+        "may_merge": may(request, Power.MERGE_PEOPLE),
+    }
 
 
 def listing_of(request: HttpRequest, chosen: dict[str, str]) -> listing.Listing:
@@ -139,6 +156,14 @@ def listing_of(request: HttpRequest, chosen: dict[str, str]) -> listing.Listing:
     )
 
 
+def _alike(request: HttpRequest, shown: Person) -> list[Person]:
+    """Return the entries that may be the same person, for who may merge them."""
+    if not may(request, Power.MERGE_PEOPLE):
+        return []
+    keys = {key for pair in duplicates.possible(request.group, person=shown) for key in pair} - {shown.pk}
+    return list(Person.objects.visible_to(request.user, in_group=request.group).filter(pk__in=keys)) if keys else []
+
+
 PARTS = (("How to reach them", facts.REACH), ("Who they are", facts.ABOUT))
 
 
@@ -146,7 +171,7 @@ def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _person(request: HttpRequest, pk: int) -> Person:
+def person_of(request: HttpRequest, pk: int) -> Person:
     found: Person = get_object_or_404(Person.objects.visible_to(request.user, in_group=request.group), pk=pk)
     return found
 
@@ -155,7 +180,7 @@ def _last_changed_by(shown: Person, *, clinical: bool) -> str:
     return history(shown, clinical=clinical)[0].who
 
 
-def _crumbs(group: str, *through: Person) -> list[dict[str, Any]]:
+def crumbs(group: str, *through: Person) -> list[dict[str, Any]]:
     crumbs = [
         {"text": "Today", "url": reverse("today", args=[group])},
         {"text": "People", "url": reverse("people", args=[group])},

@@ -1,0 +1,70 @@
+"""Filters of the list that are kept under a name."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from supportgroup.access.actor import actor
+from supportgroup.access.choices import Power
+from supportgroup.access.gate import may, requires
+from supportgroup.access.refusal import Refused, attempt
+from supportgroup.people import facets, keeping
+from supportgroup.people.forms_handing import KeptFilterForm
+from supportgroup.people.models import KeptFilter
+
+from .register import crumbs
+
+
+@requires(Power.SEE_PEOPLE)
+def keep_filter(request: HttpRequest, group: str) -> HttpResponse:
+    """Keep the filters of an address under a name."""
+    filters = facets.read(request.GET, clinical=may(request, Power.SEE_CLINICAL))
+    then = f"{reverse('people', args=[group])}?{urlencode(filters)}"
+    if not filters:
+        return redirect("people", group)
+    form = KeptFilterForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            keeping.keep(request.group, filters=filters, **form.cleaned_data, by=actor(request))  # type: ignore[attr-defined]
+        except Refused as refused:
+            form.add_error("name", str(refused))
+        else:
+            return redirect(then)
+    words = keeping.in_words(filters)
+    context = {"form": form, "words": words, "then": then, "breadcrumbs": crumbs(group)}
+    return render(request, "people/keep_filter.html", context)
+
+
+@requires(Power.SEE_PEOPLE)
+def rename_filter(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Give one's own filter or one of the group's another name, or share it."""
+    kept = _kept(request, pk)
+    form = KeptFilterForm(
+        request.POST if request.method == "POST" else None, initial={"name": kept.name, "shared": kept.shared}
+    )
+    if form.is_valid():
+        try:
+            keeping.rename(kept, **form.cleaned_data, by=actor(request))
+        except Refused as refused:
+            form.add_error("name", str(refused))
+        else:
+            return redirect("people", group)
+    context = {"form": form, "kept": kept, "words": keeping.in_words(kept.filters), "breadcrumbs": crumbs(group)}
+    return render(request, "people/rename_filter.html", context)
+
+
+@requires(Power.SEE_PEOPLE)
+@require_POST
+def delete_filter(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Forget a kept filter; nobody leaves the register by it."""
+    kept = _kept(request, pk)
+    then = reverse("people", args=[group])
+    return attempt(request, lambda: keeping.forget(kept, by=actor(request)), done=f"“{kept}” is forgotten.", then=then)
+
+
+def _kept(request: HttpRequest, pk: int) -> KeptFilter:
+    visible = KeptFilter.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
+    found: KeptFilter = get_object_or_404(visible, pk=pk)
+    return found
