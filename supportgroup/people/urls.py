@@ -22,7 +22,6 @@ urlpatterns = [
     path("duplicates/", duplicates.possible_duplicates, name="possible_duplicates"),
     path("filters/keep/", filters.keep_filter, name="keep_filter"),
     path("filters/<int:pk>/rename/", filters.rename_filter, name="rename_filter"),
-    path("filters/<int:pk>/forget/", filters.delete_filter, name="delete_filter"),
     path("<int:pk>/merge/<int:other>/", duplicates.merge_people, name="merge_people"),
     path("<int:pk>/not/<int:other>/", duplicates.tell_people_apart, name="tell_people_apart"),
     path("<int:pk>/", views.person, name="person"),

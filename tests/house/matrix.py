@@ -126,7 +126,6 @@ ROWS: dict[str, Row] = {
     "tell_people_apart": row(NURSE, pk="person", other="person_too", post_only=True),
     "keep_filter": row(NURSE, PALS),
     "rename_filter": row(NURSE, PALS, pk="kept_filter"),
-    "delete_filter": row(NURSE, PALS, pk="kept_filter", post_only=True),
     "import_people": row(NURSE),
     "import_template": row(NURSE),
     "import_progress": row(NURSE, pk="imported"),

@@ -149,7 +149,7 @@ def test_a_filter_is_renamed_and_forgotten_and_two_of_a_name_are_refused(group, 
     nurses.post(f"/immunology/people/filters/{kept.pk}/rename/", {"name": "By ear"})
     kept.refresh_from_db()
     assert kept.name == "By ear"
-    nurses.post(f"/immunology/people/filters/{kept.pk}/forget/")
+    nurses.post(f"/immunology/people/filters/{kept.pk}/rename/", {"forget": "yes"})
     assert not KeptFilter.objects.exists()
 
 

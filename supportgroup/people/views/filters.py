@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
 
 from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
@@ -39,8 +38,11 @@ def keep_filter(request: HttpRequest, group: str) -> HttpResponse:
 
 @requires(Power.SEE_PEOPLE)
 def rename_filter(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Give one's own filter or one of the group's another name, or share it."""
+    """Give one's own filter or one of the group's another name, share it, or forget it."""
     kept = _kept(request, pk)
+    if request.POST.get("forget"):
+        done, then = f"“{kept}” is forgotten.", reverse("people", args=[group])
+        return attempt(request, lambda: keeping.forget(kept, by=actor(request)), done=done, then=then)
     form = KeptFilterForm(
         request.POST if request.method == "POST" else None, initial={"name": kept.name, "shared": kept.shared}
     )
@@ -53,15 +55,6 @@ def rename_filter(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             return redirect("people", group)
     context = {"form": form, "kept": kept, "words": keeping.in_words(kept.filters), "breadcrumbs": crumbs(group)}
     return render(request, "people/rename_filter.html", context)
-
-
-@requires(Power.SEE_PEOPLE)
-@require_POST
-def delete_filter(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Forget a kept filter; nobody leaves the register by it."""
-    kept = _kept(request, pk)
-    then = reverse("people", args=[group])
-    return attempt(request, lambda: keeping.forget(kept, by=actor(request)), done=f"“{kept}” is forgotten.", then=then)
 
 
 def _kept(request: HttpRequest, pk: int) -> KeptFilter:
