@@ -121,14 +121,20 @@ def test_everything_is_more_than_twenty_thousand_inputs():
     assert MANY * len(ADDRESSES) >= 20_000
 
 
-@pytest.mark.parametrize("method", ["put", "delete", "patch", "options", "trace", "head"])
-def test_a_method_that_no_page_knows_fails_nowhere(world, method):
+def test_a_method_that_no_page_knows_fails_nowhere(world):
+    failed = []
     for address in ADDRESSES:
         there = path_of(address, group=world["group"], things=world["things"])
-        with transaction.atomic():
-            answer = getattr(whoever_may(world, address.name), method)(there)
-            transaction.set_rollback(True)
-        assert answer.status_code < 500, (method, there)
+        may = ROWS[address.name].may if address.name in ROWS else {Role.NURSE}
+        client = world["clients"][next(iter(may))]
+        for method in ("PUT", "DELETE", "OPTIONS", "HEAD"):
+            with transaction.atomic():
+                answer = client.generic(method, there)
+                transaction.set_rollback(True)
+            if answer.status_code >= 500:
+                failed.append((method, there))
+
+    assert failed == []
 
 
 def test_a_path_that_nobody_made_fails_nowhere():

@@ -10,9 +10,10 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from supportgroup.workshop import ports
+from surveys.questionnaire import readymade
 from tests.factories import PASSWORD
 from tests.house.code import ROOT
-from tests.journeys.steps import asks, sign_in
+from tests.journeys.steps import asks
 from tests.upkeep.machine import Machine, name_of
 
 
@@ -75,11 +76,15 @@ def test_after_a_restore_a_nurse_signs_in_and_finds_her_patients(
     address = serve()
 
     # Then the nurse signs in there and finds the patient and the survey
-    page = new_context(base_url=address).new_page()
+    page = new_context().new_page()
     page.set_default_timeout(15_000)
-    sign_in(page, nurse.email, PASSWORD)
-    page.goto("/immunology/people/")
+    page.goto(f"{address}/sign-in/login/")
+    page.get_by_label("Email address").fill(nurse.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Today")
+    page.goto(f"{address}/immunology/people/")
     asks(page, "1 person")
     expect(page.get_by_role("link", name="Marsh")).to_be_visible()
-    page.goto("/immunology/surveys/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("survey")
+    page.goto(f"{address}/immunology/surveys/")
+    expect(page.get_by_role("link", name=readymade.TITLE).first).to_be_visible()

@@ -26,7 +26,7 @@ def test_an_incomplete_group_is_finished_and_the_message_that_waited_goes(stage,
     page.goto("/immunology/")
     expect(page.get_by_role("heading", name="Fill in what this group says")).to_be_visible()
     check(page, "today-group-incomplete")
-    page.get_by_role("link", name="Do it now").click()
+    page.get_by_role("button", name="Do it now").click()
     asks(page, "3 pages to finish before anything is sent")
     check(page, "group-names-incomplete")
 
@@ -42,7 +42,7 @@ def test_an_incomplete_group_is_finished_and_the_message_that_waited_goes(stage,
     page.get_by_label("Mailbox for replies").fill("survey.qvt@hospital.example")
     page.get_by_role("button", name="Save").click()
 
-    page.get_by_role("link", name="Fill in pals and data protection").click()
+    page.get_by_role("link", name="Fill in PALS and data protection").click()
     page.get_by_label("Phone number of PALS").fill("01632 960 101")
     page.get_by_label("Email address of PALS").fill("pals@hospital.example")
     page.get_by_role("button", name="Save").click()

@@ -41,6 +41,7 @@ class NamesForm(Marked):
     """One part of what a group says. Each field says where it is read."""
 
     submit = "Save"
+    mark_optional = False
     labels = LABELS
 
     def __init__(self, *args: Any, part: Part, group: Group, **kwargs: Any) -> None:

@@ -25,6 +25,10 @@ ROOM_WORDS = {
 }
 
 
+ONE_OF = {"people": "person", "tries": "try"}
+"""Units of which one is not the many without their s."""
+
+
 @dataclass(frozen=True)
 class Standing:
     """One setting as it stands in a group today. since is empty while the default holds; planned: the next change."""
@@ -46,6 +50,8 @@ def in_words(setting: Setting, value: Any) -> str:
             return dict(setting.choices).get(value, str(value))
         case Kind.DAYS:
             return f"{', '.join(str(number) for number in value)} {setting.unit}".strip()
+        case Kind.NUMBER if value == 1:
+            return f"1 {ONE_OF.get(setting.unit, setting.unit.removesuffix('s'))}".strip()
         case _:
             return f"{value} {setting.unit}".strip() or "nothing"
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from supportgroup.groups.models import Group
 from supportgroup.groups.rules import MUST_SAY, missing
 from supportgroup.ui.todo import Line
-from supportgroup.ui.wording import counted, day
+from supportgroup.ui.wording import counted, day, lower_first
 
 from .parts import PARTS, part_of
 
@@ -40,7 +40,7 @@ def missing_lines(group: Group) -> list[Line]:
         words = [MUST_SAY[name] for name in without if part_of(name) is part]
         if words:
             lines.append(
-                Line(f"Fill in {part.heading.lower()}", _address(group, part.key), f"Missing: {', '.join(words)}.")
+                Line(f"Fill in {lower_first(part.heading)}", _address(group, part.key), f"Missing: {', '.join(words)}.")
             )
     if "bases_confirmed_on" in without:
         url = reverse("confirm_privacy_notice", args=[group.slug])

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from supportgroup import clock
+from supportgroup.administration.names.policy_words import in_words
 from supportgroup.groups.models import GroupSetting
-from supportgroup.groups.policy import declared
+from supportgroup.groups.policy import Setting, declared
 from supportgroup.outbox.policy import TRIES
 from supportgroup.ui.wording import day
 from surveys.mailing.policy import MAILING_DAYS
@@ -106,3 +107,10 @@ def test_days_are_typed_with_commas(admins, group):
 
 def test_a_rule_that_no_room_declares_is_not_there(admins, group):
     assert admins.get(reverse("change_rule", args=["immunology", "tests.none"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"), [("minutes", "1 minute"), ("tries", "1 try"), ("people", "1 person"), ("", "1")]
+)
+def test_one_of_something_is_said_as_one(unit, words):
+    assert in_words(Setting("tests.one", "One", 2, unit), 1) == words
