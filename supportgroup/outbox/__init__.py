@@ -7,5 +7,6 @@ live), delivery (one run of a worker), lanes (one run at a time), cap (how many 
 wanted), approval (a second person above a size), together (what is done to many at once), printing (letters as one
 print run), standing (how many are where), narrowing and selecting (which messages a list shows), listing, batches,
 reading, previews, runs and words (what the pages show), mailbox, bounces and returned (mail that came back: read,
-understood, remembered), lengths (of text messages), faults (what a log may say).
+understood, remembered), person (the section on a person's page), texting and receipts (text messages, and what became
+of them), lengths and numbers (of texts, of mobiles), faults (what a log may say).
 """

@@ -16,7 +16,7 @@ from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 from supportgroup.longwork import nudge
 
-from . import delivery, rules
+from . import delivery, rules, texting
 from .approval import Gate, put_back_before, shut_gate
 from .choices import Lane, State, Step
 from .holding import hold_waiting
@@ -66,8 +66,10 @@ def withdraw(*, recipient: Recipient, reason: str, kind: str | None = None, occa
 
 
 def deliver(*, limit: int | None = None) -> Counter[str]:
-    """Send every email that is due, here and now, whatever the cap, and return how many came to which state."""
-    return delivery.send_due(capped=False, limit=limit).tally
+    """Send every email and text that is due, here and now, whatever the cap; return how many came to which state."""
+    tally: Counter[str] = delivery.send_due(capped=False, limit=limit).tally
+    texts = texting.send_due(capped=False, limit=limit)
+    return tally + texts.tally if texts else tally
 
 
 @action("message.tried_again")

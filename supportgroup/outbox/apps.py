@@ -5,11 +5,14 @@ class OutboxConfig(AppConfig):
     name = "supportgroup.outbox"
 
     def ready(self) -> None:
-        """Answer what happens to a person."""
+        """Answer what happens to a person, and add a section to their page."""
         from supportgroup.consent import news
+        from supportgroup.people import parts
         from supportgroup.people.reactions import Event, register
 
-        from . import reactions
+        from . import person, reactions
+
+        parts.register(person.PART)
 
         news.register(reactions.hold_what_is_not_agreed)
         register(Event.WITHDREW, reactions.hold_what_waits)

@@ -1,4 +1,4 @@
-"""How many emails a minute, counted in Postgres for all workers together.
+"""How many messages of a channel a minute, counted in Postgres for all workers together.
 
 The hospital's mail server takes so many a minute and turns the rest away. Each hand-over books the next free
 moment, evenly spaced, so two workers share one count and a sign-in code waits for one turn, not for a minute to end.
@@ -22,19 +22,20 @@ _BOOK = """
 """
 
 
-def a_minute() -> int:
-    """Return how many emails may leave in a minute; 0 where nothing limits them."""
-    return int(settings.OUTBOX_EMAILS_A_MINUTE)
+def a_minute(channel: Channel = Channel.EMAIL) -> int:
+    """Return how many messages of a channel may leave in a minute; 0 where nothing limits them."""
+    return int(settings.OUTBOX_TEXTS_A_MINUTE if channel == Channel.TEXT else settings.OUTBOX_EMAILS_A_MINUTE)
 
 
-def wait_for_turn() -> None:
-    """Book the next free moment and sleep until it has come."""
+def wait_for_turn(channel: Channel = Channel.EMAIL) -> None:
+    """Book the next free moment of a channel and sleep until it has come."""
     with connection.cursor() as cursor:
-        cursor.execute(_BOOK, {"channel": Channel.EMAIL, "step": 60 / a_minute()})
+        cursor.execute(_BOOK, {"channel": channel, "step": 60 / a_minute(channel)})
         (seconds,) = cursor.fetchone()
     time.sleep(max(0.0, float(seconds)))
 
 
-def most_in_hand(batch: int) -> int:
+def most_in_hand(batch: int, channel: Channel = Channel.EMAIL) -> int:
     """Return how many messages to take at once: under a cap only few, so that what was asked of them stays fresh."""
-    return max(1, min(batch, a_minute() * SECONDS_OF_WORK_IN_HAND // 60)) if a_minute() else batch
+    limit = a_minute(channel)
+    return max(1, min(batch, limit * SECONDS_OF_WORK_IN_HAND // 60)) if limit else batch

@@ -65,5 +65,4 @@ class Verdict(models.TextChoices):
 class Receipt(models.TextChoices):
     """What the text service says of a message that it took."""
 
-    AWAITED = "awaited", "Not known yet whether it arrived"
     ARRIVED = "arrived", "It arrived on the phone"

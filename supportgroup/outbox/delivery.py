@@ -12,7 +12,7 @@ import logging
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -102,22 +102,25 @@ class Ahead:
 class Run:
     """What one worker does between taking its first message and giving back what it did not get to.
 
+    server: the mail server, or the service that sends texts; write: makes what it is handed.
     tally: how many messages came to which state. gave_up_because: why it stopped before nothing was due, if it did.
     """
 
     worker: uuid.UUID
-    server: MailServer
+    server: Any
     capped: bool
+    channel: Channel = Channel.EMAIL
+    write: Callable[[Message], Any] = envelope_of
     tally: Counter[str] = field(default_factory=Counter)
     gave_up_because: str = ""
     _accepted: Message | None = None
 
     def work(self, *, urgent: bool | None, until: float, limit: int | None) -> None:
         """Send batch after batch until nothing is due, the time is up or the mail server is away."""
-        most = cap.most_in_hand(BATCH) if self.capped else BATCH
+        most = cap.most_in_hand(BATCH, self.channel) if self.capped else BATCH
         while not self.gave_up_because and time.monotonic() < until:
             left = most if limit is None else min(most, limit - self.tally.total())
-            batch = taking.take(self.worker, urgent=urgent, most=left) if left else []
+            batch = taking.take(self.worker, urgent=urgent, most=left, channel=self.channel) if left else []
             if not batch:
                 return
             if not self.send(batch, until=min(until, time.monotonic() + FRESH_SECONDS)):
@@ -149,9 +152,9 @@ class Run:
 
     def _send_one(self, message: Message, envelope: Envelope, *, ahead: "Ahead") -> "Written | None":
         """Hand one message over and, while the mail server takes it in, write the next; return that."""
-        if self.capped and cap.a_minute():
+        if self.capped and cap.a_minute(self.channel):
             self._note_sent()
-            cap.wait_for_turn()
+            cap.wait_for_turn(self.channel)
         if self._begin(message):
             self._account(message, self.server.send(envelope, meanwhile=ahead.write))
         return ahead.written()
@@ -162,7 +165,7 @@ class Run:
             if reason := recipients.why_not_write(message):
                 self._put_aside(message, reason)
                 return None
-            return envelope_of(message)
+            return self.write(message)
         except (OperationalError, InterfaceError):
             raise
         except NotWritable as why:
@@ -240,8 +243,8 @@ class Run:
 
 
 def _address_digest(message: Message) -> str:
-    """Return the digest of where a message is handed over to, by which it is known again should it come back."""
-    return digest_of(message.addressee.email) if message.addressee else ""
+    """Return the digest of where an email is handed over to, by which it is known again should it come back."""
+    return digest_of(message.addressee.email) if message.addressee and message.channel == Channel.EMAIL else ""
 
 
 def _update(message: Message, values: dict[str, Any], *, state: State, taken_by: uuid.UUID) -> bool:

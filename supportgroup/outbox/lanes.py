@@ -16,6 +16,7 @@ def sweep_lane(*, urgent: bool) -> bool:
     with presence.alone_in_lane(urgent=urgent) as alone:
         if not alone:
             return False
-        run = delivery.send_due(urgent=urgent, capped=True, seconds=SECONDS_A_RUN)
+        with presence.in_turn_for_the_mail_server():
+            run = delivery.send_due(urgent=urgent, capped=True, seconds=SECONDS_A_RUN)
     due = taking.of_lane(Message.objects.emails_due(now=clock.now()), urgent=urgent)
     return not run.gave_up_because and due.exists()

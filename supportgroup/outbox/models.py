@@ -182,7 +182,9 @@ class Message(models.Model):
                 condition=Q(state="queued", channel="letter"),
             ),
             models.Index(F("lane").desc(), "id", name="outbox_texts_due", condition=Q(state="queued", channel="text")),
-            models.Index(fields=["id"], name="outbox_receipts_awaited", condition=Q(receipt="awaited")),
+            models.Index(
+                fields=["id"], name="outbox_receipts_awaited", condition=Q(channel="text", state="sent", receipt="")
+            ),
             models.Index(
                 fields=["taken_by"],
                 name="outbox_in_hand",

@@ -8,9 +8,10 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 
-_BULK, _URGENT = 0x6F7574_01, 0x6F7574_02
+_BULK, _URGENT, _TEXTS, _MAIL_SERVER = 0x6F7574_01, 0x6F7574_02, 0x6F7574_03, 0x6F7574_04
 
 
 @contextmanager
@@ -30,7 +31,35 @@ def alone_in_lane(*, urgent: bool) -> Iterator[bool]:
 
     So the mail server sees two connections at most, and one process is always free for what is urgent.
     """
-    key = _URGENT if urgent else _BULK
+    with _alone(_URGENT if urgent else _BULK) as alone:
+        yield alone
+
+
+@contextmanager
+def in_turn_for_the_mail_server() -> Iterator[None]:
+    """Where the mail server takes one connection at once, wait until the other lane has closed its own.
+
+    Runs are short, so a sign-in code waits seconds. With two connections each lane has one of its own.
+    """
+    if settings.OUTBOX_EMAIL_CONNECTIONS > 1:
+        yield
+        return
+    _ask("pg_advisory_lock", _MAIL_SERVER)
+    try:
+        yield
+    finally:
+        _let_go(_MAIL_SERVER)
+
+
+@contextmanager
+def alone_with_texts() -> Iterator[bool]:
+    """Tell whether this run is the only one that sends texts."""
+    with _alone(_TEXTS) as alone:
+        yield alone
+
+
+@contextmanager
+def _alone(key: int) -> Iterator[bool]:
     mine = bool(_ask("pg_try_advisory_lock", key))
     try:
         yield mine

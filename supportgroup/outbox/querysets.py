@@ -59,6 +59,15 @@ class MessageQuerySet(SeenByQuerySet):
         due = self.filter(state=State.QUEUED, channel=Channel.EMAIL, not_before__lte=now)
         return due.order_by(models.F("lane").desc(), "id")
 
+    def texts_due(self, *, now: datetime.datetime) -> Self:
+        """Return the text messages that may be handed over now, in the order of `emails_due`."""
+        due = self.filter(state=State.QUEUED, channel=Channel.TEXT, not_before__lte=now)
+        return due.order_by(models.F("lane").desc(), "id")
+
+    def texts_without_receipt(self) -> Self:
+        """Return the text messages that went and of which nothing is known since."""
+        return self.filter(channel=Channel.TEXT, state=State.SENT, receipt="")
+
     def letters_to_print(self) -> Self:
         """Return the letters that wait for a print run."""
         return self.filter(state=State.QUEUED, channel=Channel.LETTER)

@@ -11,7 +11,7 @@ from supportgroup.people.models import Person
 from .choices import Channel, RecipientKind, State
 from .holding import hold_waiting
 from .kinds import label_of
-from .models import Message
+from .models import Message, ReturnedAddress
 from .querysets import MessageQuerySet
 from .recipients import why_not_agreed
 
@@ -38,6 +38,8 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
     theirs = set(_to(into).values_list("kind", "occasion"))
     both = [message.pk for message in _to(person) if (message.kind, message.occasion) in theirs]
     hold_waiting(Message.objects.filter(pk__in=both), because=MERGED)
+    known = ReturnedAddress.objects.filter(person=into).values("address_digest")
+    ReturnedAddress.objects.filter(person=person).exclude(address_digest__in=known).update(person=into)
     return _to(person).exclude(pk__in=both).update(recipient_key=into.pk)
 
 
@@ -52,12 +54,17 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[s
                 "since": localtime(message.state_since).date().isoformat(),
             }
             for message in _to(person).order_by("pk")
-        ]
+        ],
+        "email_that_came_back": [
+            {"why": address.why, "times": str(address.times), "last": address.last_on.isoformat()}
+            for address in ReturnedAddress.objects.filter(person=person).order_by("pk")
+        ],
     }
 
 
 def forget(person: Person, *, by: Actor, **told: Any) -> int:
     """Delete every message to somebody who is erased; one that is being handed over is no longer accounted for."""
+    ReturnedAddress.objects.filter(person=person).delete()
     return int(_to(person).delete()[0])
 
 

@@ -8,11 +8,13 @@ from supportgroup.consent import in_force
 from supportgroup.people import contact
 from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
+from supportgroup.people.rules import why_not_contact
 
 from . import returned
 from .choices import Channel, Lane, RecipientKind
 from .kinds import kind_of
 from .models import Message
+from .numbers import NOT_A_MOBILE, mobile
 
 
 def fetch(messages: Sequence[Message]) -> None:
@@ -59,11 +61,21 @@ def why_not_write(message: Message) -> Reason | None:
 
 
 def _why_not_to_person(person: Person, message: Message, *, asked_for: bool) -> Reason | None:
+    if message.channel == Channel.TEXT:
+        return _why_not_text(person, message)
     if words := contact.why_not_write(person, channel=message.channel, asked_for=asked_for):
         return Reason(words, needs_someone=_could_be_reached_otherwise(person, message.channel))
     if words := why_not_agreed(person, message):
         return Reason(words)
     return _came_back(person, message)
+
+
+def _why_not_text(person: Person, message: Message) -> Reason | None:
+    if words := why_not_contact(standing=person.standing, do_not_contact=person.do_not_contact):
+        return Reason(words)
+    if words := why_not_agreed(person, message):
+        return Reason(words)
+    return None if mobile(person.phone) else Reason(NOT_A_MOBILE, needs_someone=True)
 
 
 def _came_back(person: Person, message: Message) -> Reason | None:

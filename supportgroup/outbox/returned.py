@@ -107,6 +107,8 @@ def of_person(person: Person) -> ReturnedAddress | None:
     found: ReturnedAddress | None = ReturnedAddress.objects.filter(
         person=person, address_digest=digest_of(person.email), cleared_on=None
     ).first()
+    if found:
+        found.person = person
     return found
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from supportgroup.longwork import nudge
 
-from . import mailbox, returned
+from . import mailbox, receipts, returned, texting
 from .actions import SWEEP, SWEEP_URGENT
 from .lanes import sweep_lane
 
@@ -17,7 +17,8 @@ _log = logging.getLogger(__name__)
 @shared_task(name=SWEEP, expires=nudge.QUIET_SECONDS)  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Send what is due, urgent messages apart, for a few seconds; then let other work have its turn."""
-    if sweep_lane(urgent=False):
+    more = sweep_lane(urgent=False)
+    if texting.sweep() or more:
         nudge.now(SWEEP)
 
 
@@ -38,3 +39,9 @@ def read_returned_mail() -> None:
             returned.read(opened, name=mailbox.name_of(settings.BOUNCES_URL))
     except mailbox.NotReadable as why:
         _log.error("%s", why)
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def fetch_receipts() -> None:
+    """Ask the text service what became of the messages it took."""
+    receipts.fetch()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("batches/<int:pk>/", approving.batch, name="batch"),
     path("batches/<int:pk>/approve/", approving.approve_batch, name="approve_batch"),
     path("batches/<int:pk>/refuse/", approving.refuse_batch, name="refuse_batch"),
+    path("people/<int:pk>/address-works/", deciding.address_works, name="address_works"),
     path("letters/", printing.letters_waiting, name="letters_waiting"),
     path("letters/print/", printing.make_print_run, name="make_print_run"),
     path("print-runs/<int:pk>/", printing.print_run, name="print_run"),

@@ -225,6 +225,7 @@ CELERY_BEAT_SCHEDULE = {
     "say that clock and worker live": {"task": "supportgroup.upkeep.tasks.heartbeat", "schedule": 60.0},
     "send what is queued": {"task": "supportgroup.outbox.tasks.sweep", "schedule": 15.0},
     "read what came back": {"task": "supportgroup.outbox.tasks.read_returned_mail", "schedule": 300.0},
+    "ask after text messages": {"task": "supportgroup.outbox.tasks.fetch_receipts", "schedule": 300.0},
     "send what is urgent": {"task": "supportgroup.outbox.tasks.sweep_urgent", "schedule": 5.0},
     "do the long work that waits": {"task": "supportgroup.longwork.tasks.sweep", "schedule": 5.0},
     "start the waves that are due": {"task": "surveys.mailing.tasks.start_due_waves", "schedule": 300.0},
@@ -243,6 +244,13 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="patient.survey@hospital.
 OUTBOX_EMAILS_A_MINUTE = env.int("OUTBOX_EMAILS_A_MINUTE", default=25)
 OUTBOX_EMAIL_CONNECTIONS = env.int("OUTBOX_EMAIL_CONNECTIONS", default=1)
 OUTBOX_TEXTS_A_MINUTE = env.int("OUTBOX_TEXTS_A_MINUTE", default=25)
+# How texts are sent: "" for not at all, "console" into the mail catcher, "notify" through GOV.UK Notify.
+TEXTS = env("TEXTS", default="")
+NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
+NOTIFY_URL = env("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+# The id of a template whose whole text is ((text)), and of the sender name that people recognise.
+NOTIFY_TEXT_TEMPLATE = env("NOTIFY_TEXT_TEMPLATE", default="")
+NOTIFY_TEXT_SENDER = env("NOTIFY_TEXT_SENDER", default="")
 # The mailbox to which mail that could not be delivered comes back: imaps://user:password@host/INBOX. Off where empty.
 BOUNCES_URL = env("BOUNCES_URL", default="")
 
@@ -254,5 +262,10 @@ LOGGING: dict[str, Any] = {
     "filters": {"nothing_personal": {"()": "supportgroup.audit.logs.NothingPersonal"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["nothing_personal"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.server": {"level": "ERROR"},
+        # It writes the service's answers, which may repeat a phone number.
+        "notifications_python_client": {"level": "CRITICAL"},
+    },
 }

@@ -18,4 +18,5 @@ MAIL_CATCHER_DIR = env("MAIL_CATCHER_DIR", default=str(BASE_DIR / "var" / "mail"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+TEXTS = env("TEXTS", default="console")
 OUTBOX_EMAILS_A_MINUTE = env.int("OUTBOX_EMAILS_A_MINUTE", default=0)

@@ -26,7 +26,7 @@ STORAGES["default"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": FILES_DIR, "base_url": None},
 }
-OUTBOX_EMAILS_A_MINUTE = 0
+OUTBOX_EMAILS_A_MINUTE = env.int("OUTBOX_EMAILS_A_MINUTE", default=0)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Processes that tests start write their log where the run is searched for names (tests/planted.py).
 if _logs := env("SUPPORTGROUP_TEST_LOGS", default=""):

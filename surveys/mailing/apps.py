@@ -29,6 +29,7 @@ class MailingConfig(AppConfig):
                     why_not_send=letters.why_not_send,
                     print_run=printing.print_run,
                     specimen=printing.specimen,
+                    text=letters.text,
                     prepare=letters.prepare,
                     occasion_words=letters.occasion_words,
                     mendable=frozenset({letters.NO_CHECK}),

@@ -3,7 +3,7 @@
 An invitation is seen by all who run surveys. A reminder tells who has not replied, so only those who may know see it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -38,13 +38,13 @@ CLOSED = "The survey is not open."
 NO_CHECK = "The deceased check is out of date. Record a new one: then this goes by itself."
 
 
-def of_mailing(mailing: Mailing, *, emails: Sequence[Person], letters: Sequence[Person]) -> list[Letter]:
-    """Return one letter for each of these people."""
+def of_mailing(mailing: Mailing, written: Mapping[Channel, Sequence[Person]]) -> list[Letter]:
+    """Return one letter for each of these people, by the way it goes."""
     kind = MailingKind(mailing.kind)
     return [
         Letter(group=mailing.survey.group, kind=KIND_NAMES[kind], recipient=recipient(person),
                occasion=occasion(mailing), channel=channel, seen_by=SEEN_BY[kind])
-        for channel, people in ((Channel.EMAIL, emails), (Channel.LETTER, letters))
+        for channel, people in written.items()
         for person in people
     ]  # fmt: skip
 
@@ -82,7 +82,7 @@ def _surveys(keys: Collection[int]) -> dict[int, Any]:
     following = Mailing.objects.filter(survey=OuterRef("pk"), planned_on__gt=clock.today()).order_by("number")
     checks = DeceasedCheck.objects.filter(group=OuterRef("group")).order_by("-checked_at")
     surveys: Any = Survey.objects.select_related("group", "version").annotate(
-        people_asked=Subquery(first.values(all=F("emails") + F("letters") + F("calls"))),
+        people_asked=Subquery(first.values(all=F("emails") + F("letters") + F("texts") + F("calls"))),
         next_on=Subquery(following.values("planned_on")[:1]),
         checked_at=Subquery(checks.values("checked_at")[:1]),
     )
@@ -135,6 +135,13 @@ def compose(message: Any) -> Email:
         text=render_to_string(f"{base}.txt", words),
         html=render_to_string(f"{base}.html", words),
     )
+
+
+def text(message: Any) -> str:
+    """Return the text message: neutral, the person's own link, the helpline as another way, and no health word."""
+    words = in_words(message.invitee)
+    base = f"surveys/mailing/letters/{message.kind.removeprefix('surveys.')}"
+    return " ".join(render_to_string(f"{base}.sms.txt", words).split())
 
 
 def in_words(invitee: Any) -> dict[str, Any]:

@@ -64,7 +64,7 @@ class Sample(models.Model):
 class Mailing(models.Model):
     """One wave: the invitation, the reminder, the final reminder.
 
-    emails, letters and calls say how many it went to, or would go to while it is held; nobody is named.
+    emails, letters, texts and calls say how many it went to, or would go to while it is held; nobody is named.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="mailings")
@@ -76,6 +76,7 @@ class Mailing(models.Model):
     sent_on = models.DateField(null=True)
     emails = models.PositiveIntegerField(default=0)
     letters = models.PositiveIntegerField(default=0)
+    texts = models.PositiveIntegerField(default=0)
     calls = models.PositiveIntegerField(default=0)
 
     objects = MailingQuerySet.as_manager()
@@ -94,7 +95,7 @@ class Mailing(models.Model):
 
     @property
     def people(self) -> int:
-        return self.emails + self.letters + self.calls
+        return self.emails + self.letters + self.texts + self.calls
 
 
 class DeceasedCheck(models.Model):

@@ -64,7 +64,7 @@ def next_step(now: Situation) -> Step:
 
 def how_many(mailing: Mailing) -> str:
     """Return "24 emails and 29 letters"."""
-    parts = [(mailing.emails, "email"), (mailing.letters, "letter")]
+    parts = [(mailing.emails, "email"), (mailing.letters, "letter"), (mailing.texts, "text message")]
     return listed([counted(number, what) for number, what in parts if number]) or "no letters"
 
 

@@ -211,7 +211,7 @@ def needs_second_person(found: Reach, *, size: int) -> bool:
 
 
 def _letters_and_emails(found: Reach) -> str:
-    numbers = ((len(found.letters), "letter"), (len(found.emails), "email"))
+    numbers = ((len(found.letters), "letter"), (len(found.emails), "email"), (len(found.texts), "text message"))
     return listed([counted(number, what) for number, what in numbers if number])
 
 
@@ -223,6 +223,8 @@ def what_was_sent(mailing: Mailing, *, to_approve: int = 0) -> str:
         told.append(f"{waits} for a second person to approve. Nothing has gone yet.")
     elif mailing.emails:
         told.append(f"{counted(mailing.emails, 'email goes', 'emails go')} in a moment.")
+    if mailing.texts and not to_approve:
+        told.append(f"{counted(mailing.texts, 'text message goes', 'text messages go')} in a moment.")
     if mailing.letters and not to_approve:
         told.append(f"{counted(mailing.letters, 'letter waits', 'letters wait')} to be printed and posted.")
     if mailing.calls:

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from supportgroup.outbox import returned, texting
 from supportgroup.outbox.choices import Channel
+from supportgroup.outbox.numbers import mobile
 from supportgroup.people import contact
-from supportgroup.people.choices import Need, Standing
+from supportgroup.people.choices import Need, Route, Standing
 from supportgroup.people.models import Person
-from supportgroup.people.rules import OTHER_FORMATS
+from supportgroup.people.rules import OTHER_FORMATS, why_not_contact
 from supportgroup.ui.wording import listed, lower_first
 
 
@@ -19,13 +21,19 @@ class Reach:
 
     emails: list[Person] = field(default_factory=list)
     letters: list[Person] = field(default_factory=list)
+    texts: list[Person] = field(default_factory=list)
     calls: list[tuple[Person, str]] = field(default_factory=list)
     left_out: list[tuple[Person, str]] = field(default_factory=list)
 
     @property
     def asked(self) -> list[Person]:
         """Return everybody who is asked, those to be phoned too."""
-        return [*self.emails, *self.letters, *(person for person, _ in self.calls)]
+        return [*self.emails, *self.letters, *self.texts, *(person for person, _ in self.calls)]
+
+    @property
+    def written(self) -> dict[Channel, list[Person]]:
+        """Return those who are sent something, by the way it goes."""
+        return {Channel.EMAIL: self.emails, Channel.LETTER: self.letters, Channel.TEXT: self.texts}
 
     @property
     def why_left_out(self) -> list[tuple[str, int]]:
@@ -40,15 +48,23 @@ class Reach:
     @property
     def fingerprint(self) -> str:
         """Return a mark of exactly this list, so that what was seen is what is sent."""
-        lists = ([person.pk for person in people] for people in (self.emails, self.letters, [p for p, _ in self.calls]))
+        ways = (*self.written.values(), [person for person, _ in self.calls])
+        lists = ([person.pk for person in people] for people in ways)
         return hashlib.sha256(repr([sorted(keys) for keys in lists]).encode()).hexdigest()[:32]
 
 
 def reach(people: Iterable[Person]) -> Reach:
     """Sort people by how they can be asked now."""
     found = Reach()
+    people = list(people)
+    came_back = returned.not_working(people)
     for person in people:
+        if may_be_texted(person):
+            found.texts.append(person)
+            continue
         channel = contact.channel_for(person)
+        if channel == Channel.EMAIL and person.pk in came_back:
+            channel = Channel.LETTER if returned.may_go_by_letter(person) else None
         reason = contact.why_not_write(person, channel=channel or Channel.LETTER)
         if channel and reason is None:
             (found.emails if channel == Channel.EMAIL else found.letters).append(person)
@@ -72,6 +88,14 @@ def why_not_written_to(person: Person) -> str:
 def _in_a_sentence(need: Need) -> str:
     """Return "audio", but "British Sign Language": a language keeps its capital."""
     return str(need.label) if need == Need.BSL else lower_first(str(need.label))
+
+
+def may_be_texted(person: Person) -> bool:
+    """Tell whether somebody who prefers texts gets one: the service sends them, and this is a mobile number."""
+    if person.preferred_route != Route.TEXT or not texting.may_go():
+        return False
+    gone = why_not_contact(standing=person.standing, do_not_contact=person.do_not_contact)
+    return gone is None and mobile(person.phone) is not None
 
 
 def may_be_phoned(person: Person) -> bool:

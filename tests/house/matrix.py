@@ -88,6 +88,7 @@ ROWS: dict[str, Row] = {
     "release_messages": row(NURSE, PALS, ADMINISTRATOR),
     "cancel_messages": row(NURSE, PALS, ADMINISTRATOR),
     "send_again_messages": row(NURSE, PALS, ADMINISTRATOR),
+    "address_works": row(NURSE, PALS, pk="person", post_only=True),
     "batch": row(NURSE, PALS, ADMINISTRATOR, pk="batch"),
     "approve_batch": row(NURSE, PALS, pk="batch", post_only=True),
     "refuse_batch": row(NURSE, PALS, pk="batch"),

@@ -44,7 +44,13 @@ def register() -> None:
     if kinds.kind_called("tests.note") is None:
         kinds.register(
             kinds.Kind(
-                "tests.note", "Survey invitation", compose, why_not_send, print_run, occasion_words=occasion_words
+                "tests.note",
+                "Survey invitation",
+                compose,
+                why_not_send,
+                print_run,
+                occasion_words=occasion_words,
+                text=lambda message: "Tell us how it went",
             )
         )
         kinds.register(kinds.Kind("tests.reminder", "First reminder", compose, why_not_send, print_run))

@@ -66,11 +66,12 @@ class SinkProcess:
         self._process.kill()
 
 
-def worker(*, mail_port: int) -> Process:
+def worker(*, mail_port: int, **variables: str) -> Process:
     """Start a Celery worker with two processes on this test's database."""
     return _celery(
         *("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
         EMAIL_URL=f"smtp://127.0.0.1:{mail_port}",
+        **variables,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn
 from supportgroup.access.refusal import Refused
-from supportgroup.outbox import actions, mailbox, returned, tasks
+from supportgroup.outbox import actions, mailbox, reactions, returned, tasks
 from supportgroup.outbox.choices import Channel, State
 from supportgroup.outbox.models import BounceMailbox, Message, ReturnedAddress
 from tests.factories import PersonFactory
@@ -192,3 +192,32 @@ def test_whom_nothing_came_back_from_costs_one_query(
 
     with django_assert_num_queries(1):
         assert returned.not_working(people) == set()
+
+
+def test_the_persons_page_says_that_emails_come_back_and_what_happens_next(sink, post, ada, nurse, signed_in):
+    message = _sent_to(ada)
+    post.receive(notice(message.mail_id))
+    tasks.read_returned_mail()
+    client = signed_in(nurse)
+
+    told = client.get(ada.get_absolute_url()).content.decode()
+    assert "Emails to this address come back." in told
+    assert "The next message goes by letter." in told
+    assert message.get_absolute_url() in told
+    told = client.get(message.get_absolute_url()).content.decode()
+    assert f"/people/{ada.pk}/edit/" in told
+    client.post(f"/immunology/messages/people/{ada.pk}/address-works/")
+    assert "come back" not in client.get(ada.get_absolute_url()).content.decode()
+
+
+def test_two_entries_of_one_person_keep_what_came_back_once(sink, post, ada, group, nurse):
+    post.receive(notice(_sent_to(ada).mail_id))
+    tasks.read_returned_mail()
+    other = PersonFactory(group=group, email="ada@example.org")
+
+    reactions.move_to(ada, by=SignedIn(nurse), into=other)
+
+    assert returned.not_working([other]) == {other.pk}
+    assert reactions.hand_out(other, by=SignedIn(nurse))["email_that_came_back"][0]["why"] == NO_MAILBOX
+    reactions.forget(other, by=SignedIn(nurse))
+    assert not ReturnedAddress.objects.exists()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -12,11 +12,12 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import attempt
-from supportgroup.outbox import actions, reading, rules, together, words
+from supportgroup.outbox import actions, reading, returned, rules, together, words
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.forms import AlikeForm, CancelForm, SendAgainForm, together_form
 from supportgroup.outbox.models import Message
 from supportgroup.outbox.selecting import Chosen
+from supportgroup.people.models import Person
 from supportgroup.ui.wording import counted
 
 from .messages import message_of, trail
@@ -120,6 +121,16 @@ def decide_together(request: HttpRequest, group: str, act: str) -> HttpResponse:
     context = {"form": form, "act": doing, "count": count, "back_url": back, "narrowed": chosen, "lines": doing.lines}
     context["breadcrumbs"] = trail(request)
     return render(request, "outbox/decide_together.html", context)
+
+
+@requires(Power.EDIT_PEOPLE)
+@require_POST
+def address_works(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Say that an address from which mail came back works after all."""
+    visible = Person.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
+    person = get_object_or_404(visible.select_related("group"), pk=pk)
+    done = "The next message is sent to this address again."
+    return attempt(request, lambda: returned.say_it_works(person, by=actor(request)), done=done, then=person)
 
 
 def _ask_why(request: HttpRequest, message: Message, form: Any, heading: str, lede: str) -> HttpResponse:

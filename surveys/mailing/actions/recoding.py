@@ -4,7 +4,6 @@ from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.outbox.actions import queue
-from supportgroup.outbox.choices import Channel
 from surveys.mailing import codes, letters, rules
 from surveys.mailing.choices import Outcome
 from surveys.mailing.marking import withdraw_letters
@@ -34,10 +33,11 @@ def send_new_code(invitee: Invitee, *, by: Actor) -> Invitee:
     if reason := rules.why_not_new_code(state=invitee.survey.state, outcome=invitee.outcome):
         raise Refused(reason)
     found = reach([invitee.person])
-    if not found.emails and not found.letters:
+    channel = next((channel for channel, people in found.written.items() if people), None)
+    if channel is None:
         raise Refused(CANNOT_WRITE.format(reason=(found.calls + found.left_out)[0][1].rstrip(".").lower()))
     withdraw_letters(invitee)
     invitee.outcome, invitee.outcome_on, invitee.wish = Outcome.NOT_RETURNED, None, ""
     invitee.save(update_fields=["outcome", "outcome_on", "wish"])
-    queue([letters.with_new_code(invitee, channel=Channel.EMAIL if found.emails else Channel.LETTER)])
+    queue([letters.with_new_code(invitee, channel=channel)])
     return invitee

@@ -46,7 +46,7 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
         raise Refused(CHANGED)
     _invite(survey, found)
     mailing = _plan(survey, found)
-    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters), asked_by=by)
+    queue(letters.of_mailing(mailing, found.written), asked_by=by)
     return mailing
 
 
@@ -85,5 +85,6 @@ def _plan(survey: Survey, found: Reach) -> Mailing:
     first = rows[0]
     first.state, first.sent_on = MailingState.SENT, first.planned_on
     first.emails, first.letters, first.calls = len(found.emails), len(found.letters), len(found.calls)
+    first.texts = len(found.texts)
     Mailing.objects.bulk_create(rows)
     return first

@@ -37,7 +37,7 @@ def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
     if reason:
         raise Refused(reason)
     found = _to_be_written_to(survey)
-    counts = len(found.emails), len(found.letters), len(found.calls)
+    counts = len(found.emails), len(found.letters), len(found.texts), len(found.calls)
     if not any(counts):
         return _note(mailing, MailingState.CANCELLED)
     if not is_check_in_date(survey.group):
@@ -73,24 +73,24 @@ def _send(mailing: Mailing, found: Reach, *, by: Actor) -> None:
     """Queue the letters; unsent ones of the reminder before make way."""
     before = Mailing(survey=mailing.survey, number=mailing.number - 1)
     if before.number > 1:
-        written = [person.pk for person in [*found.emails, *found.letters]]
+        written = [person.pk for people in found.written.values() for person in people]
         hold_waiting(
             Message.objects.filter(occasion=occasions.occasion(before), recipient_key__in=written), because=OVERTAKEN
         )
     Invitee.objects.filter(survey=mailing.survey, person__in=[person.pk for person, _ in found.calls], wish="").update(
         wish=Wish.CALL
     )
-    queue(letters.of_mailing(mailing, emails=found.emails, letters=found.letters), asked_by=by)
+    queue(letters.of_mailing(mailing, found.written), asked_by=by)
 
 
 def _note(
-    mailing: Mailing, state: MailingState, counts: tuple[int, int, int] = (0, 0, 0), *, because: str = ""
+    mailing: Mailing, state: MailingState, counts: tuple[int, int, int, int] = (0, 0, 0, 0), *, because: str = ""
 ) -> Mailing:
     """Write what became of the mailing, unless nothing has changed since the last sweep."""
-    before = mailing.state, mailing.emails, mailing.letters, mailing.calls, mailing.held_because
+    before = mailing.state, mailing.emails, mailing.letters, mailing.texts, mailing.calls, mailing.held_because
     if before != (state, *counts, because):
         mailing.state, mailing.held_because = state, because
-        mailing.emails, mailing.letters, mailing.calls = counts
+        mailing.emails, mailing.letters, mailing.texts, mailing.calls = counts
         mailing.sent_on = clock.today() if state == MailingState.SENT else None
         mailing.save()
     return mailing

@@ -1,0 +1,145 @@
+"""Text messages: into the developer's mail catcher, or through GOV.UK Notify. Each is known by our own reference.
+
+Notify keeps the reference of what it took, so a lost answer is no riddle: it is asked whether it has it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import requests
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from notifications_python_client.errors import HTTPError
+from notifications_python_client.notifications import NotificationsAPIClient
+
+from .answers import Answer, Result
+
+CONSOLE, NOTIFY = "console", "notify"
+AWAY = "The text service did not answer. We try again by ourselves."
+_ACCEPTED = Answer(Result.ACCEPTED)
+_TOO_MANY, _FORBIDDEN, _WRONG, _SERVER = 429, 403, 400, 500
+_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class TextMessage:
+    """A text ready to be handed over: a mobile number, the words, our own reference."""
+
+    number: str
+    words: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of a text that was taken: it arrived, it failed with a reason, or neither is known yet."""
+
+    arrived: bool = False
+    failed_because: str = ""
+
+
+_FATES = {
+    "delivered": Fate(arrived=True),
+    "permanent-failure": Fate(failed_because="This number does not exist, or it takes no text messages."),
+    "temporary-failure": Fate(failed_because="The phone was off or out of reach for days."),
+    "technical-failure": Fate(failed_because="The text service could not send it."),
+}
+
+
+def _nothing() -> None:
+    return None
+
+
+class TextService(Protocol):
+    """What a run needs of a service that sends texts; `meanwhile` is as for the mail server."""
+
+    def is_there(self) -> bool: ...
+    def send(self, message: TextMessage, *, meanwhile: Callable[[], None] = _nothing) -> Answer: ...
+    def fate_of(self, reference: str) -> Fate: ...
+
+
+class Console:
+    """Gives texts to the mail server that Django's settings name, which on a developer's machine is the catcher."""
+
+    def is_there(self) -> bool:
+        return True
+
+    def send(self, message: TextMessage, *, meanwhile: Callable[[], None] = _nothing) -> Answer:
+        """Hand a text over as an email whose address is the number."""
+        email = EmailMessage(
+            "Text message", message.words, settings.DEFAULT_FROM_EMAIL, [f"{message.number}@text.invalid"],
+            headers={"Message-ID": f"<{message.reference}@text.invalid>"}, connection=get_connection(),
+        )  # fmt: skip
+        try:
+            email.send()
+        except OSError:
+            return Answer(Result.AWAY, AWAY)
+        return _ACCEPTED
+
+    def fate_of(self, reference: str) -> Fate:
+        return Fate(arrived=True)
+
+
+class Notify:
+    """GOV.UK Notify, through its own client: one template whose only field is ((text))."""
+
+    def __init__(self) -> None:
+        self._client = NotificationsAPIClient(settings.NOTIFY_API_KEY, base_url=settings.NOTIFY_URL, timeout=_SECONDS)
+
+    def is_there(self) -> bool:
+        return True
+
+    def send(self, message: TextMessage, *, meanwhile: Callable[[], None] = _nothing) -> Answer:
+        """Hand a text over and return what became of it. Never raises for what the service or a wire does."""
+        try:
+            self._client.send_sms_notification(
+                phone_number=message.number,
+                template_id=settings.NOTIFY_TEXT_TEMPLATE,
+                personalisation={"text": message.words},
+                reference=message.reference,
+                sms_sender_id=settings.NOTIFY_TEXT_SENDER or None,
+            )
+        except HTTPError as trouble:
+            return self._understood(trouble, message.reference)
+        except Exception:  # noqa: BLE001  whatever the answer was, it may have been taken
+            return self._asked_again(message.reference)
+        return _ACCEPTED
+
+    def fate_of(self, reference: str) -> Fate:
+        """Return what became of a text, asked for by our reference; nothing where the service does not say."""
+        found = self._found(reference)
+        return _FATES.get(found["status"], Fate()) if found else Fate()
+
+    def _understood(self, trouble: HTTPError, reference: str) -> Answer:
+        if isinstance(trouble.__cause__, requests.ConnectTimeout | requests.ConnectionError) and not trouble.response:
+            return self._asked_again(reference)
+        code = trouble.status_code
+        if code == _TOO_MANY:
+            return Answer(Result.LATER, "The text service asked us to come later (429).")
+        if code == _FORBIDDEN:
+            return Answer(Result.AWAY, "The text service does not know our key. Tell your IT service desk.")
+        if code == _WRONG:
+            return Answer(Result.REFUSED, "The text service does not take this number or these words (400).")
+        if code >= _SERVER:
+            return self._asked_again(reference)
+        return Answer(Result.REFUSED, f"The text service refused this message ({code}).")
+
+    def _asked_again(self, reference: str) -> Answer:
+        """After a lost or broken answer: ask whether it was taken after all."""
+        try:
+            found = self._found(reference)
+        except Exception:  # noqa: BLE001  no answer again
+            return Answer(Result.UNSURE, "The text service did not answer. It may have gone, or it may not.")
+        return _ACCEPTED if found else Answer(Result.LATER, AWAY)
+
+    def _found(self, reference: str) -> Any:
+        answer = self._client.get_all_notifications(template_type="sms", reference=reference)
+        return next(iter(answer["notifications"]), None)
+
+
+def service() -> TextService | None:
+    """Return the service that settings name, or None where texts are not sent."""
+    if settings.TEXTS == CONSOLE:
+        return Console()
+    return Notify() if settings.TEXTS == NOTIFY else None

@@ -1,0 +1,76 @@
+"""A small service of our own that speaks the part of GOV.UK Notify's protocol that we use, on a real socket."""
+
+import json
+import threading
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+KEY = "tests-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"
+TEMPLATE = "f33517ff-2a88-4f6e-b855-c550268ce08a"
+
+
+class NotifyService:
+    """What was taken stands in `taken`, by reference. The last digit of a number chooses how the service behaves."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, dict] = {}
+        self.status = "delivered"
+        self.asked: Counter = Counter()
+        service = self
+
+        class Talk(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:  # noqa: N802  the library's name
+                asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                service.asked[asked["phone_number"]] += 1
+                self._answer(*service.take(asked, self.headers["Authorization"]))
+
+            def do_GET(self) -> None:  # noqa: N802  the library's name
+                reference = parse_qs(urlsplit(self.path).query)["reference"][0]
+                found = [{"status": service.status, "reference": reference}] if reference in service.taken else []
+                self._answer(200, {"notifications": found, "links": {}})
+
+            def _answer(self, code: int, body: dict | None) -> None:
+                if body is None:
+                    self.connection.close()
+                    return
+                raw = json.dumps(body).encode()
+                self.send_response(code)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(raw)))
+                self.end_headers()
+                self.wfile.write(raw)
+
+            def log_message(self, *words) -> None:
+                return None
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Talk)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def take(self, asked: dict, authorization: str) -> tuple[int, dict | None]:
+        """Return the answer to one text; 4: later once, 5: refused, 6: broken after it was taken, 7: broken before."""
+        if not authorization.startswith("Bearer "):
+            return 403, {"errors": [{"error": "AuthError", "message": "no token"}]}
+        way = asked["phone_number"][-1]
+        if way == "3":
+            return 403, {"errors": [{"error": "AuthError", "message": "Invalid token"}]}
+        if way == "4" and self.asked[asked["phone_number"]] == 1:
+            return 429, {"errors": [{"error": "RateLimitError", "message": "Exceeded rate limit"}]}
+        if way == "5":
+            return 400, {"errors": [{"error": "BadRequestError", "message": "Cannot send to this recipient"}]}
+        if way == "7" and self.asked[asked["phone_number"]] == 1:
+            return 500, {"errors": [{"error": "Exception", "message": "Internal server error"}]}
+        self.taken[asked["reference"]] = asked
+        if way == "6":
+            return 500, {"errors": [{"error": "Exception", "message": "Internal server error"}]}
+        return 201, {"id": "740e5834-3a29-46b4-9a6f-16142fde533a", "reference": asked["reference"]}
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
