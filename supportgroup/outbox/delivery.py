@@ -165,7 +165,7 @@ class Run:
             if reason := recipients.why_not_write(message):
                 self._put_aside(message, reason)
                 return None
-            return self.write(message)
+            written: Envelope = self.write(message)
         except (OperationalError, InterfaceError):
             raise
         except NotWritable as why:
@@ -173,6 +173,8 @@ class Run:
         except Exception as trouble:  # noqa: BLE001  whatever is wrong with one message, the others must go
             _log.error("Message %s of kind %s: %s", message.pk, message.kind, where(trouble))
             self._move(message, State.FAILED, reason=COULD_NOT_WRITE, needs_someone=True)
+        else:
+            return written
         return None
 
     def _put_aside(self, message: Message, reason: recipients.Reason) -> None:

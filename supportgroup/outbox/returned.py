@@ -120,10 +120,10 @@ def may_go_by_letter(person: Person) -> bool:
 @action("address.works_again")
 def say_it_works(person: Person, *, by: Actor) -> ReturnedAddress:
     """Say that a person's address works after all; the next message is sent to it again."""
-    address = of_person(person)
-    if address is None:
+    known = of_person(person)
+    if known is None:
         raise Refused("Nothing came back from this person’s present address.")
-    locked: ReturnedAddress = ReturnedAddress.objects.select_for_update().get(pk=address.pk)
-    locked.cleared_on, locked.cleared_by = clock.today(), by.user
-    locked.save(update_fields=["cleared_on", "cleared_by"])
-    return locked
+    address: ReturnedAddress = ReturnedAddress.objects.select_for_update().get(pk=known.pk)
+    address.cleared_on, address.cleared_by = clock.today(), by.user
+    address.save(update_fields=["cleared_on", "cleared_by"])
+    return address

@@ -20,12 +20,12 @@ class NotifyService:
         service = self
 
         class Talk(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802  the library's name
+            def do_POST(self) -> None:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 service.asked[asked["phone_number"]] += 1
                 self._answer(*service.take(asked, self.headers["Authorization"]))
 
-            def do_GET(self) -> None:  # noqa: N802  the library's name
+            def do_GET(self) -> None:
                 reference = parse_qs(urlsplit(self.path).query)["reference"][0]
                 found = [{"status": service.status, "reference": reference}] if reference in service.taken else []
                 self._answer(200, {"notifications": found, "links": {}})
@@ -54,17 +54,16 @@ class NotifyService:
 
     def take(self, asked: dict, authorization: str) -> tuple[int, dict | None]:
         """Return the answer to one text; 4: later once, 5: refused, 6: broken after it was taken, 7: broken before."""
-        if not authorization.startswith("Bearer "):
-            return 403, {"errors": [{"error": "AuthError", "message": "no token"}]}
-        way = asked["phone_number"][-1]
-        if way == "3":
-            return 403, {"errors": [{"error": "AuthError", "message": "Invalid token"}]}
-        if way == "4" and self.asked[asked["phone_number"]] == 1:
-            return 429, {"errors": [{"error": "RateLimitError", "message": "Exceeded rate limit"}]}
-        if way == "5":
-            return 400, {"errors": [{"error": "BadRequestError", "message": "Cannot send to this recipient"}]}
-        if way == "7" and self.asked[asked["phone_number"]] == 1:
-            return 500, {"errors": [{"error": "Exception", "message": "Internal server error"}]}
+        way, first = asked["phone_number"][-1], self.asked[asked["phone_number"]] == 1
+        trouble = {
+            "3": (403, "AuthError"),
+            "4": (429, "RateLimitError") if first else None,
+            "5": (400, "BadRequestError"),
+            "7": (500, "Exception") if first else None,
+        }.get(way)
+        if trouble or not authorization.startswith("Bearer "):
+            code, error = trouble or (403, "AuthError")
+            return code, {"errors": [{"error": error, "message": "no"}]}
         self.taken[asked["reference"]] = asked
         if way == "6":
             return 500, {"errors": [{"error": "Exception", "message": "Internal server error"}]}

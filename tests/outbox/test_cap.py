@@ -42,10 +42,10 @@ def test_two_workers_share_one_count(sink, group, people_with_email, settings):
 
     workers = [threading.Thread(target=work, kwargs={"urgent": urgent}) for urgent in (True, False)]
     started = time.monotonic()
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    for thread in workers:
+        thread.start()
+    for thread in workers:
+        thread.join()
 
     assert Message.objects.in_state(State.SENT).count() == len(sink.mails) == 10
     assert len({mail.peer for mail in sink.mails}) == 2
