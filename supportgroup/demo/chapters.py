@@ -22,7 +22,7 @@ from surveys.questionnaire.models import Survey
 from surveys.replying import actions as replying
 
 from .cast import Cast
-from .post import post_letters
+from .post import approve_what_waits, post_letters
 from .replies import replies_to
 
 Say = Callable[[str], None]
@@ -85,6 +85,8 @@ def _open(survey: Survey, plan: Plan, cast: Cast) -> None:
         mailing.record_deceased_check(survey.group, checked_at=clock.now(), by=cast["nurse"])
     with clock.moved_to(clock.at(plan.opened_on, 9)):
         mailing.send_invitations(survey, by=cast["nurse"])
+    with clock.moved_to(clock.at(plan.opened_on, 9, 20)):
+        approve_what_waits(survey.group, by=cast["pals"])
         deliver()
         post_letters(survey.group, by=cast["pals"])
 
@@ -94,6 +96,7 @@ def _remind(survey: Survey, day: datetime.date, cast: Cast) -> None:
         mailing.record_deceased_check(survey.group, checked_at=clock.now(), by=cast["nurse"])
         for wave in Mailing.objects.due(on=day).filter(survey=survey):
             mailing.start_wave(wave, by=CLOCK)
+        approve_what_waits(survey.group, by=cast["pals"])
         deliver()
         post_letters(survey.group, by=cast["pals"])
 

@@ -3,8 +3,16 @@
 from supportgroup.access.actor import Actor
 from supportgroup.access.choices import Power
 from supportgroup.groups.models import Group
-from supportgroup.outbox.models import Message
+from supportgroup.outbox.approval import approve
+from supportgroup.outbox.batches import mark_of
+from supportgroup.outbox.models import Batch, Message
 from supportgroup.outbox.printing import make_print_run, say_posted
+
+
+def approve_what_waits(group: Group, *, by: Actor) -> None:
+    """Let a second person approve what the group wants approved, having looked at it."""
+    for batch in Batch.objects.of(group).waiting():
+        approve(batch, seen=mark_of(batch), by=by)
 
 
 def post_letters(group: Group, *, by: Actor) -> None:

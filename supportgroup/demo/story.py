@@ -5,9 +5,10 @@ import datetime
 from django.utils.text import slugify
 
 from supportgroup import clock
-from supportgroup.groups.actions import start_group
+from supportgroup.groups.actions import set_policy, start_group
 from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import deliver
+from supportgroup.outbox.policy import APPROVE_ABOVE
 from surveys.mailing.choices import Outcome
 from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
@@ -19,6 +20,7 @@ from .consents import tell_consents
 from .contacts import tell_contacts
 from .register import add_rheumatology, bring_in, let_leave
 from .replies import DECIDED
+from .troubles import send_codes_again, take_back_one
 
 BEFORE = 460
 """How many days before today the story begins."""
@@ -120,8 +122,12 @@ def _second_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> 
             ready=True,
             by=cast["nurse"],
         )
+        set_policy(group, APPROVE_ABOVE, value=25, applies_from=opened_on, by=cast["admin"])
     plan = Plan(opened_on=opened_on, waves=((47, 2, 20),), decided=DECIDED, seed=47, until=SECOND_SURVEY)
     tell(survey, plan, cast, say)
+    with clock.moved_to(clock.at(opened_on + datetime.timedelta(days=1), 11)):
+        send_codes_again(survey, cast)
+        take_back_one(survey)
 
 
 def _who_dies(today: datetime.date) -> str:

@@ -36,7 +36,12 @@ APPROVE_ABOVE = Setting(
     "messages",
 )
 SOFT_BOUNCES = Setting(
-    "outbox.soft_bounces", "How often email may come back for now before an address counts as not working", 5, "times"
+    "outbox.soft_bounces",
+    "How often email may come back for now before an address counts as not working",
+    5,
+    "times",
+    minimum=1,
+    maximum=50,
 )
 LATE_AFTER = Setting(
     "outbox.late_after",

@@ -68,6 +68,7 @@ def refuse_batch(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "form": form,
         "heading": f"Why should {counted(numbers.all, 'message')} not go?",
         "caption": batches.title_of(found),
+        "back_url": found.get_absolute_url(),
         "breadcrumbs": trail(request, (str(found), found.get_absolute_url())),
     }
     return render(request, "outbox/reason.html", context)

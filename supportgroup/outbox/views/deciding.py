@@ -138,4 +138,5 @@ def _ask_why(request: HttpRequest, message: Message, form: Any, heading: str, le
     steps = trail(request, (reading.title_of(message), message.get_absolute_url()))
     caption = f"{reading.title_of(message)}, to {name}"
     context = {"form": form, "heading": heading, "lede": lede, "caption": caption, "breadcrumbs": steps}
+    context["back_url"] = message.get_absolute_url()
     return render(request, "outbox/reason.html", context)

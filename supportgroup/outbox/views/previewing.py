@@ -26,7 +26,7 @@ def preview_message(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "message": message,
         "label": reading.title_of(message),
         "preview": previews.preview_of(message),
-        "name": words.name_of(message, sees_people=True),
+        "name": str(message.addressee or words.NOBODY),
         "breadcrumbs": trail(request, (reading.title_of(message), message.get_absolute_url())),
         **previews.neighbours(message, visible),
     }
