@@ -76,3 +76,26 @@ def at_noon():
     """Stop the clock at midday on Monday 7 September 2026."""
     with clock.moved_to(clock.at(datetime.date(2026, 9, 7), 12)):
         yield clock.now()
+
+
+@pytest.fixture
+def fault(record_property):
+    """Return a function that adds a line to the table of faults: which one, what was tried, what came of it."""
+
+    def line(number: str, what: str, came: str) -> None:
+        record_property("fault", f"{number:<3} | {what:<62} | {came}")
+
+    return line
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Print one line for each fault that was tried, where all tests run."""
+    if os.environ.get("SUPPORTGROUP_ALL") != "1":
+        return
+    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "when")]
+    lines = sorted({value for report in reports for name, value in report.user_properties if name == "fault"})
+    if lines:
+        terminalreporter.section("faults")
+        terminalreporter.write_line(f"{'':<3} | {'fault':<62} | what came of it")
+        for line in lines:
+            terminalreporter.write_line(line)

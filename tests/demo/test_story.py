@@ -69,7 +69,7 @@ def test_the_story_comes_out_as_it_is_told(told):
     ]  # fmt: skip
     assert set(Message.objects.filter(channel="letter").values_list("state", flat=True)) == {"sent"}
     # One address was refused, one answer was lost after the mail was taken, one email came back days later.
-    troubles = Message.objects.filter(needs_someone=True).order_by("state").values_list("state", "reason")
+    troubles = Message.objects.filter(needs_someone=True).order_by("state", "reason").values_list("state", "reason")
     assert [(state, reason.split(" ")[0]) for state, reason in troubles] == [
         ("failed", "The"), ("failed", "There"), ("unsure", "The"),
     ]  # fmt: skip

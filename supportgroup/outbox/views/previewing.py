@@ -1,7 +1,7 @@
 """Looking at a message as its person will get it."""
 
 from django.contrib import messages as told
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from supportgroup.access.actor import actor
@@ -42,8 +42,8 @@ def preview_email(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     message = message_of(request, pk)
     try:
         html = previews.html_of(message)
-    except Refused as refused:
-        raise Http404(str(refused)) from refused
+    except Refused:
+        return redirect("preview_message", group, pk)
     response = HttpResponse(html)
     response["Content-Security-Policy"] = previews.policy_for(html)
     response["X-Frame-Options"] = "SAMEORIGIN"
