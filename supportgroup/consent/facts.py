@@ -1,6 +1,6 @@
 """What pages say about one person's consent: each box with its answer in force, and every answer there was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import localtime
@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from supportgroup.people.models import Person
 from supportgroup.ui import wording
 
-from . import versions
+from . import in_force, versions
 from .choices import Membership, Purpose, Said, Sheet
 from .models import Answer, Asked, Version
 from .statements import Box
@@ -114,6 +114,12 @@ def told_by(person: Person) -> Told:
     answers = Answer.objects.filter(person=person).select_related("version").newest_first()
     asked = Asked.objects.filter(person=person).select_related("recorded_by").order_by("-asked_on", "-pk")
     return Told(person, list(answers), list(asked))
+
+
+def is_overtaken(person: Person, written: Sequence[Answer]) -> bool:
+    """Tell whether a later answer than these, typed earlier, is in force for any of their boxes."""
+    held = in_force.answers_of(person)
+    return any(held[answer.purpose].given_on > answer.given_on for answer in written)
 
 
 def _boxes(version: Version, held: Mapping[str, Answer]) -> list[BoxFact]:

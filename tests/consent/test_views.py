@@ -162,6 +162,21 @@ def test_a_sheet_is_typed_once_and_shown_on_the_persons_page(group, ada, nurse, 
     assert "Never answered: Buddy scheme, Focus group and Photos and publicity" in page
 
 
+def test_an_old_form_that_is_typed_late_says_that_a_newer_answer_holds(
+    group, ada, nurse, answer, client_of, sheet_posted
+):
+    answer(ada)
+    day = clock.today() - datetime.timedelta(days=8)
+    old = {"given_on_day": day.day, "given_on_month": day.month, "given_on_year": day.year}
+
+    page = client_of(nurse).post(
+        reverse("record_consent", args=[group.slug, ada.pk, "membership"]), {**sheet_posted, **old}, follow=True
+    )
+
+    assert "A newer answer stays in force." in page.content.decode()
+    assert in_force.said_by(ada)["member"] == "no"
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -16,9 +16,9 @@ from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.audit import looks
 from supportgroup.consent import actions, facts, pressing, versions
-from supportgroup.consent.choices import How, Sheet
+from supportgroup.consent.choices import How, Said, Sheet
 from supportgroup.consent.forms import AskedForm, RecordForm, StaffPressForm
-from supportgroup.consent.models import Version
+from supportgroup.consent.models import Answer, Version
 from supportgroup.people.models import Person
 
 
@@ -57,11 +57,11 @@ def record_consent(request: HttpRequest, group: str, pk: int, sheet: str) -> Htt
     form = RecordForm(request.POST if request.method == "POST" else None, version=version)
     if form.is_valid():
         try:
-            _record(shown, form, by=actor(request))
+            written = _record(shown, form, by=actor(request))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"Recorded for {shown}: {_counted(form)}.")
+            messages.success(request, _recorded(shown, written))
             return redirect("people", group) if "next" in form.data else redirect(shown)
     context = {
         "form": form,
@@ -89,8 +89,8 @@ def note_asked(request: HttpRequest, group: str, pk: int, sheet: str) -> HttpRes
     )
 
 
-def _record(person: Person, form: RecordForm, *, by: Any) -> None:
-    actions.record(
+def _record(person: Person, form: RecordForm, *, by: Any) -> list[Answer]:
+    return actions.record(
         person,
         version=form.version,
         ticked=form.ticked(),
@@ -102,9 +102,10 @@ def _record(person: Person, form: RecordForm, *, by: Any) -> None:
     )
 
 
-def _counted(form: RecordForm) -> str:
-    yes = len(form.ticked())
-    return f"{yes} yes, {len(form.version.purposes) - yes} no"
+def _recorded(person: Person, written: list[Answer]) -> str:
+    yes = sum(answer.said == Said.YES for answer in written)
+    newer = " A newer answer stays in force." if facts.is_overtaken(person, written) else ""
+    return f"Recorded for {person}: {yes} yes, {len(written) - yes} no.{newer}"
 
 
 def _person(request: HttpRequest, pk: int) -> Person:
