@@ -14,9 +14,9 @@ SESSION_COOKIE_AGE = SESSION_ABSOLUTE
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "supportgroup.signin.passwords.NotLikeTheUser"},
+    {"NAME": "supportgroup.signin.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "supportgroup.signin.passwords.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "front_door"

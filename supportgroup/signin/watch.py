@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from supportgroup.people.middleware import SESSION_KEY as PERSON
 
 DOORS = ("account_login", "account_logout", "account_reauthenticate", "account_reset_password_from_key", "mfa_",
-         "openid_connect_", "socialaccount_", "own_code", "own_birthday", "own_sign_out")  # fmt: skip
+         "trust_sign_in", "emailed_step", "own_code", "own_birthday", "own_sign_out")  # fmt: skip
 """How the names of those addresses begin at which a session opens or ends."""
 REFUSALS = (401, 403, 404, 429)
 _log = logging.getLogger("supportgroup.watch")

@@ -6,6 +6,10 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
+from supportgroup.access.actor import SignedIn
+from supportgroup.access.choices import Role
+from supportgroup.groups.models import GroupSetting
+from supportgroup.signin.invitations.actions import invite
 from tests.factories import PASSWORD
 from tests.journeys.steps import asks, go_on, sign_in
 from tests.signin.codes import app_code
@@ -23,21 +27,20 @@ def codes_on(page):
 def test_an_invited_nurse_sets_up_an_app_signs_in_with_it_and_recovers_without_the_phone(
     required, stage, visitor, check
 ):
-    nurse = stage.nurse
+    by = SignedIn(stage.ivy)
+    nurse = invite(name="Joy Okoro", email="joy@hospital.example", roles=[Role.NURSE], group=stage.group, by=by)
     page = visitor()
-    page.goto("/sign-in/password/reset/")
-    page.get_by_label("Email address").fill(nurse.email)
-    page.get_by_role("button", name="Send me a link").click()
     stage.worker_works()
     page.goto(stage.link_to(nurse.email))
     page.get_by_label("New password", exact=True).fill("slow-heron-paints-boats")
     page.get_by_label("New password again").fill("slow-heron-paints-boats")
-    page.get_by_role("button", name="Save my new password").click()
+    page.get_by_role("button", name="Save my password").click()
     sign_in(page, nurse.email, "slow-heron-paints-boats")
 
     asks(page, "Set up a second step first")
     check(page, "second-step-first")
     page.get_by_role("button", name="Set up an app").click()
+    asks(page, "Set up an authenticator app")
     check(page, "second-step-app")
     page.get_by_text("I cannot point a camera at it").click()
     secret = page.locator(".nhsuk-details__text strong").inner_text().replace(" ", "")
@@ -89,6 +92,7 @@ def test_a_passkey_is_added_and_used(required, stage, visitor, check):
     device.send("WebAuthn.addVirtualAuthenticator", {"options": kind | {"automaticPresenceSimulation": True}})
     sign_in(page, stage.nurse.email, PASSWORD)
     page.get_by_role("button", name="Add a passkey").click()
+    asks(page, "Add a passkey")
     page.get_by_label("What do you call this device?").fill("Ward laptop")
     check(page, "passkey-add")
     page.get_by_role("button", name="Add a passkey on this device").click()
@@ -115,8 +119,6 @@ def test_without_javascript_the_passkey_page_says_what_to_do_instead(required, s
 
 
 def test_a_committee_patient_types_a_code_from_an_email(required, stage, visitor, check):
-    from supportgroup.groups.models import GroupSetting
-
     key = "signin.emailed_code_for_committee"
     GroupSetting.objects.create(group=stage.group, key=key, value=True, applies_from="2026-01-01")
     page = visitor()
