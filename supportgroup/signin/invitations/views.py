@@ -28,9 +28,8 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             return _too_late(request, str(refused))
         return redirect("invitation_accepted")
-    answer = render(request, "signin/invitations/accept_invitation.html", {"form": form, "invited": invitation.user})
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    # The usual “same-origin” must do: with “no-referrer” browsers hide where the form comes from, and it is refused.
+    return render(request, "signin/invitations/accept_invitation.html", {"form": form, "invited": invitation.user})
 
 
 @public(because="whoever has just set a password has not signed in yet")

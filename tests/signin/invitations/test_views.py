@@ -34,7 +34,7 @@ def test_the_page_names_no_group_and_tells_nobody_its_address(client, address):
     answer = client.get(address)
 
     assert "immun" not in answer.content.decode().lower()
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
 
 
