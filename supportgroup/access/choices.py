@@ -40,6 +40,10 @@ class Power(models.TextChoices):
     RUN_GROUP = "run_group", "give and end roles, invite colleagues and change the group’s settings"
     SEE_TRAIL = "see_trail", "see who changed what and who looked at whom"
     SEE_WHO_LOOKED = "see_who_looked", "see who changed and who looked at one person’s record, and tell them"
+    ANSWER_REQUESTS = "answer_requests", "make and hand over the copy of everything that is held on a person"
+    ERASE_PEOPLE = "erase_people", "erase everything that is held on a person"
+    KEEP_RECORDS = "keep_records", "set how long things are kept, and destroy what is due"
+    HANDLE_COMPLAINTS = "handle_complaints", "see and answer complaints about how information was used"
 
 
 def every_power() -> list[tuple[str, str]]:

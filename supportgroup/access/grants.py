@@ -32,6 +32,9 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.APPROVE_MESSAGES,
             Power.SEE_TRAIL,
             Power.SEE_WHO_LOOKED,
+            Power.ANSWER_REQUESTS,
+            Power.ERASE_PEOPLE,
+            Power.KEEP_RECORDS,
         }
     ),
     Role.PALS: frozenset(
@@ -51,6 +54,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_MESSAGES,
             Power.APPROVE_MESSAGES,
             Power.SEE_WHO_LOOKED,
+            Power.HANDLE_COMPLAINTS,
         }
     ),
     Role.COMMITTEE: frozenset(_EVERYONE | {Power.SEE_RESULTS, Power.SEE_MEMBERS}),
@@ -58,7 +62,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
     Role.BUDDY_LEAD: frozenset(_EVERYONE),
     Role.FINANCE: frozenset(_EVERYONE),
     Role.ADMINISTRATOR: frozenset(
-        _EVERYONE | {Power.SEE_MESSAGES, Power.RUN_GROUP, Power.SEE_TRAIL, Power.WRITE_CONSENT}
+        _EVERYONE | {Power.SEE_MESSAGES, Power.RUN_GROUP, Power.SEE_TRAIL, Power.WRITE_CONSENT, Power.KEEP_RECORDS}
     ),
 }
 

@@ -1,4 +1,7 @@
-"""One row for each look at what is held on people. It stores keys and names as they were, so it outlives them."""
+"""One row for each look at what is held on people, one for each time something was taken out of the trail.
+
+Both store keys and names as they were, so they outlive what they name.
+"""
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -37,3 +40,28 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"Look {self.pk}"
+
+
+class Forgetting(models.Model):
+    """Something was taken out of the trail, written by the database's function itself: when, by whom, how many rows.
+
+    person: whose history was emptied, by key. group_slug, looks_from, looks_before: of which group looks were
+    destroyed, and from when until when.
+    rows: {table: how many}.
+    """
+
+    at = models.DateTimeField()
+    person = models.BigIntegerField(null=True)
+    group_slug = models.CharField(max_length=30, blank=True)
+    looks_from = models.DateTimeField(null=True)
+    looks_before = models.DateTimeField(null=True)
+    actor_kind = models.CharField(max_length=10)
+    actor_key = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=100)
+    rows = models.JSONField(default=dict)
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="forgetting_is_noted", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"Forgetting {self.pk}"

@@ -5,11 +5,12 @@ class ContactLogConfig(AppConfig):
     name = "supportgroup.contactlog"
 
     def ready(self) -> None:
-        """Answer what happens to a person."""
+        """Answer what happens to a person; say how long the log of somebody who left is kept."""
+        from supportgroup.groups import keeping
         from supportgroup.people import parts as page_of_a_person
         from supportgroup.people.reactions import Event, register
 
-        from . import facts, parts, reactions
+        from . import facts, kept, parts, reactions
 
         page_of_a_person.register(parts.HELPERS)
         page_of_a_person.register(parts.CONTACTS)
@@ -20,3 +21,4 @@ class ContactLogConfig(AppConfig):
         register(Event.MERGED, reactions.move_to)
         register(Event.DOWNLOADED, reactions.hand_out)
         register(Event.ERASED, reactions.forget)
+        keeping.register(kept.LOGS)

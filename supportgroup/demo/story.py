@@ -20,6 +20,7 @@ from .consents import tell_consents
 from .contacts import tell_contacts
 from .register import add_rheumatology, bring_in, let_leave
 from .replies import DECIDED
+from .rights import tell_of_rights
 from .troubles import send_codes_again, take_back_one
 
 BEFORE = 460
@@ -45,6 +46,8 @@ def tell_story(*, password: str, say: Say) -> None:
     tell_consents(group, cast)
     tell_contacts(group, cast)
     _second_survey(group, cast, today, say)
+    say("Two people ask for a copy, one complains")
+    tell_of_rights(group, cast, today)
     start_due_waves()
     deliver()
     say("The story is told, up to today")

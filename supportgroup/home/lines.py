@@ -8,12 +8,17 @@ from supportgroup.consent import today as consent
 from supportgroup.contactlog import today as contactlog
 from supportgroup.outbox import today as outbox
 from supportgroup.people import today as people
+from supportgroup.rights.complaints import today as complaints
+from supportgroup.rights.copies import today as copies
+from supportgroup.rights.keeping import today as keeping
 from supportgroup.ui.todo import Line
 from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
 
-ROOMS = (names, outbox, contactlog, consent, people, questionnaire, mailing, replying)
+ROOMS = (
+    names, outbox, contactlog, consent, people, questionnaire, mailing, replying, complaints, copies, keeping,
+)  # fmt: skip
 
 
 def lines_for(user: Any, group: Any, today: datetime.date) -> list[Line]:

@@ -1,5 +1,6 @@
 """The frame of every page: which places this user may go to, where they are, and the footer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,12 @@ PLACES = (
     ("Messages", "messages", {Power.SEE_MESSAGES}),
     ("Settings", "group_settings", {Power.RUN_GROUP}),
 )
+MORE = (
+    ("Copies of what we hold", "copy_requests", {Power.ANSWER_REQUESTS}),
+    ("Complaints", "complaints", {Power.HANDLE_COMPLAINTS}),
+    ("How long we keep things", "records", {Power.KEEP_RECORDS}),
+)
+"""What stands under More: work that comes seldom."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return frame | {
         "group_name": group.name,
         "home_url": reverse("today", args=[group.slug]),
-        "navigation": _places(request, group.slug, powers_of(roles)),
+        "navigation": _places(request, PLACES, powers_of(roles)),
+        "navigation_more": _places(request, MORE, powers_of(roles)),
         "sign_in_label": f"{request.user.name}, {roles_held}: my sign-in",
         "sign_in_url": reverse("my_sign_in"),
         "sign_out_url": reverse("account_logout"),
@@ -56,9 +64,10 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _places(request: HttpRequest, slug: str, powers: frozenset[Power]) -> list[Place]:
+def _places(request: HttpRequest, all_places: Iterable[Any], powers: frozenset[Power]) -> list[Place]:
+    slug = request.group.slug  # type: ignore[attr-defined]
     home = reverse("today", args=[slug])
-    places = [(text, reverse(name, args=[slug])) for text, name, any_of in PLACES if any_of & powers]
+    places = [(text, reverse(name, args=[slug])) for text, name, any_of in all_places if any_of & powers]
     return [
         Place(text, url, current=request.path == url if url == home else request.path.startswith(url))
         for text, url in places

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from supportgroup import clock
 from supportgroup.access.choices import Power, Role
@@ -89,10 +89,7 @@ def _group(code: str) -> Group:
 
 
 def _complaint(group: Group) -> dict[str, Any]:
-    try:
-        return {"complaint_url": reverse("complain", args=[group.public_code])}
-    except NoReverseMatch:
-        return {}
+    return {"complaint_url": reverse("complain", args=[group.public_code])}
 
 
 def _of_all(request: HttpRequest, address: str, title: str) -> HttpResponse:

@@ -5,12 +5,13 @@ class OutboxConfig(AppConfig):
     name = "supportgroup.outbox"
 
     def ready(self) -> None:
-        """Answer what happens to a person, and add a section to their page."""
+        """Answer what happens to a person, add a section to their page, say how long messages are kept."""
         from supportgroup.consent import news
+        from supportgroup.groups import keeping
         from supportgroup.people import parts
         from supportgroup.people.reactions import Event, register
 
-        from . import person, reactions
+        from . import kept, person, reactions
 
         parts.register(person.PART)
 
@@ -20,3 +21,4 @@ class OutboxConfig(AppConfig):
         register(Event.MERGED, reactions.move_to, moves="message")
         register(Event.DOWNLOADED, reactions.hand_out)
         register(Event.ERASED, reactions.forget)
+        keeping.register(kept.MESSAGES)

@@ -40,6 +40,7 @@ class RecipientKind(models.TextChoices):
 
     PERSON = "person", "Person"
     USER = "user", "User"
+    COMPLAINANT = "complaint", "Somebody who complained"
 
 
 class Step(models.TextChoices):

@@ -17,6 +17,7 @@ from supportgroup.people.models import Person
 
 from .kinds import kind_of
 from .models import Message
+from .others import Other
 
 
 class NotWritable(Exception):  # noqa: N818  it is not a fault of ours: something about this one message is wrong
@@ -73,7 +74,7 @@ def _plain(address: str) -> str:
     return parseaddr(address)[1]
 
 
-def _address(recipient: Person | User | None) -> str:
+def _address(recipient: Person | User | Other | None) -> str:
     address = recipient.email if recipient else ""
     try:
         validate_email(address)

@@ -18,7 +18,9 @@ from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
 
+from . import others
 from .choices import Channel, Lane, Receipt, RecipientKind, State, Step, Verdict
+from .others import Other
 from .querysets import BatchQuerySet, MessageQuerySet, PrintRunQuerySet, ReturnedAddressQuerySet
 
 
@@ -206,10 +208,12 @@ class Message(models.Model):
         return reverse("message", args=[self.group.slug, self.pk])
 
     @cached_property
-    def addressee(self) -> Person | User | None:
+    def addressee(self) -> Person | User | Other | None:
         """Who it is for, or None if they are no longer known. Whoever handles many fills this in beforehand."""
         if self.recipient_kind == RecipientKind.USER:
             return User.objects.filter(pk=self.recipient_key).first()
+        if self.recipient_kind != RecipientKind.PERSON:
+            return others.find(self.recipient_kind, [self.recipient_key]).get(self.recipient_key)
         return Person.objects.filter(pk=self.recipient_key).first()
 
 

@@ -44,7 +44,13 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
 
 
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
-    """Return what was or will be sent to a person, for the copy of what we hold on them."""
+    """Return what was or will be sent to a person and what came back, for the copy of what we hold on them.
+
+    Only what whoever makes the copy may see: a reminder tells who had not replied, and treating nurses never learn it.
+    """
+    mine = _to(person)
+    if by.user is not None:
+        mine = mine.filter(pk__in=Message.objects.visible_to(by.user, in_group=person.group))
     return {
         "messages": [
             {
@@ -53,7 +59,7 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[s
                 "state": message.get_state_display(),
                 "since": localtime(message.state_since).date().isoformat(),
             }
-            for message in _to(person).order_by("pk")
+            for message in mine.order_by("pk")
         ],
         "email_that_came_back": [
             {"why": address.why, "times": str(address.times), "last": address.last_on.isoformat()}

@@ -1,6 +1,6 @@
 """Whom messages are for: fetched for many at once, asked about at the moment of sending."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from supportgroup.accounts.models import User
@@ -10,22 +10,26 @@ from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
 from supportgroup.people.rules import why_not_contact
 
-from . import returned
+from . import others, returned
 from .choices import Channel, Lane, RecipientKind
 from .kinds import kind_of
 from .models import Message
 from .numbers import NOT_A_MOBILE, mobile
+from .others import Other
 
 
 def fetch(messages: Sequence[Message]) -> None:
-    """Fill in the addressee of each message: one query for people, one for users."""
+    """Fill in the addressee of each message: one query for each kind of recipient."""
     people = Person.objects.in_bulk(_keys(messages, RecipientKind.PERSON))
     came_back = returned.not_working(people.values())
-    users = User.objects.in_bulk(_keys(messages, RecipientKind.USER))
+    found: dict[str, Mapping[int, Person | User | Other]] = {
+        kind: others.find(kind, _keys(messages, kind)) for kind in RecipientKind
+    }
+    found[RecipientKind.PERSON] = people
+    found[RecipientKind.USER] = User.objects.in_bulk(_keys(messages, RecipientKind.USER))
     for message in messages:
-        found = people if message.recipient_kind == RecipientKind.PERSON else users
-        message.addressee = found.get(message.recipient_key)
-        message.address_came_back = found is people and message.recipient_key in came_back
+        message.addressee = found[message.recipient_kind].get(message.recipient_key)
+        message.address_came_back = isinstance(message.addressee, Person) and message.recipient_key in came_back
         if isinstance(message.addressee, Person):
             message.addressee.group = message.group
 
@@ -53,11 +57,18 @@ def why_not_write(message: Message) -> Reason | None:
     if isinstance(recipient, User):
         if not recipient.is_active:
             return Reason("They no longer sign in here.")
-    elif reason := _why_not_to_person(recipient, message, asked_for=kind.asked_for):
+    elif reason := _why_not_to(recipient, message, asked_for=kind.asked_for):
         return reason
     if words := kind.why_not_send(message):
         return Reason(words, needs_someone=words in kind.mendable)
     return None
+
+
+def _why_not_to(recipient: Person | Other, message: Message, *, asked_for: bool) -> Reason | None:
+    if isinstance(recipient, Person):
+        return _why_not_to_person(recipient, message, asked_for=asked_for)
+    has_way = recipient.email if message.channel == Channel.EMAIL else recipient.address
+    return None if has_way else Reason("They gave us no way to write to them.", needs_someone=True)
 
 
 def _why_not_to_person(person: Person, message: Message, *, asked_for: bool) -> Reason | None:

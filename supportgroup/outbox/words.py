@@ -11,6 +11,7 @@ from supportgroup.ui.wording import clock_time, day
 
 from .choices import Channel, State
 from .models import Message
+from .others import Other
 
 NOBODY = "Somebody no longer on the register"
 A_PERSON = "A person"
@@ -68,7 +69,7 @@ def name_of(message: Message, *, sees_people: bool) -> str:
     recipient = message.addressee
     if recipient is None:
         return NOBODY
-    if isinstance(recipient, User):
+    if isinstance(recipient, User | Other):
         return recipient.name
     return recipient.listed_name if sees_people else A_PERSON
 

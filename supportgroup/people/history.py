@@ -28,7 +28,7 @@ class Entry:
     what: str
 
 
-def history(person: Person, *, clinical: bool) -> list[Entry]:
+def history(person: Person, *, clinical: bool, most: int = MOST) -> list[Entry]:
     """Return the newest changes of a person; those of the clinical outline only for who may see it.
 
     What happened to an entry that was merged into theirs is told too.
@@ -40,7 +40,7 @@ def history(person: Person, *, clinical: bool) -> list[Entry]:
             replace(one, what=f"The other entry: {one.what}") for one in _of_key(merger.gone_key, clinical=clinical)
         ]
         entries.append(_merged(merger))
-    return sorted(entries, key=lambda entry: entry.order, reverse=True)[:MOST]
+    return sorted(entries, key=lambda entry: entry.order, reverse=True)[:most]
 
 
 def _of_key(key: int, *, clinical: bool) -> list[Entry]:

@@ -4,5 +4,5 @@ Further files: numbers (record numbers and their check letter), codes (links and
 register), sampling (who can be asked how), occasions (what the outbox knows our letters by), marking (how a row is
 locked and written), printing (a print run), weeks (replies by week and by mailing), standing (how a survey stands, in
 counts), overview and next_step (what the survey's page shows), history (who did what), finding (the survey of an
-address), today (lines for Today).
+address), kept (how long the list is kept), today (lines for Today).
 """

@@ -6,15 +6,17 @@ class MailingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the three letters of a survey known to the outbox, and answer what happens to a person."""
+        from supportgroup.groups import keeping
         from supportgroup.outbox.kinds import Kind, register
         from supportgroup.people import finders
         from supportgroup.people.reactions import Event
         from supportgroup.people.reactions import register as answer
 
-        from . import finding, letters, occasions, printing, reactions
+        from . import finding, kept, letters, occasions, printing, reactions
         from .choices import MailingKind
 
         finders.register(finding.people_numbered)
+        keeping.register(kept.FILES)
         answer(Event.WITHDREW, reactions.close_for_the_withdrawn)
         answer(Event.DIED, reactions.close_for_the_dead)
         answer(Event.MERGED, reactions.move_to, moves="survey they were asked in,surveys they were asked in")

@@ -11,7 +11,7 @@ from supportgroup import clock
 from supportgroup.documents.pdf import compile_pdf
 from supportgroup.groups.models import Group
 from supportgroup.people import contact
-from supportgroup.people.models import Person
+from supportgroup.people.window import address_lines
 from supportgroup.ui.wording import full_day, on_one_line
 from surveys.questionnaire.models import Survey
 
@@ -23,7 +23,6 @@ from .models import Invitee
 TEMPLATE = "surveys/mailing/letters/print_run.typ"
 WITH_FORM = frozenset({MailingKind.INVITATION, MailingKind.FINAL})
 """The mailings that enclose the questionnaire and the white slip."""
-MOST_ADDRESS_LINES = 7
 
 
 SPECIMEN_CODE = "XXXX-XXXX"
@@ -95,17 +94,6 @@ def questionnaire(survey: Survey) -> dict[str, Any]:
         "edition": "standard",
         "questions": version.content["questions"],
     }
-
-
-def address_lines(person: Person) -> list[str]:
-    """Return at most 7 lines for the window: the name, the address with its town in capitals, the postcode alone."""
-    name = " ".join(part for part in (person.title, person.first_name, person.last_name) if part)
-    lines = [line.strip(" ,") for line in person.address.splitlines() if line.strip(" ,")]
-    if len(lines) > 1:
-        lines[-1] = lines[-1].upper()
-    while len(lines) > MOST_ADDRESS_LINES - 2:
-        lines[:2] = [f"{lines[0]}, {lines[1]}"]
-    return [name, *lines, *([person.postcode] if person.postcode else [])]
 
 
 def _survey(invitee: Invitee) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from .choices import Outcome
 from .marking import locked, was_mailed, withdraw_letters, write
 from .models import Invitee
 
+KNOWN_TO_PALS = "Kept, but not shown to nurses: ask the Patient Advice and Liaison Service (PALS)"
+"""What a copy says of an outcome, open and answered surveys alike, so that it tells nothing."""
+
 
 def close_for_the_dead(person: Person, *, by: Actor, **told: Any) -> int:
     """Close every open invitation of somebody who died, and return how many there were."""
@@ -52,24 +55,27 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
 
 
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
-    """Return the surveys somebody was asked in, for the copy of what we hold on them. Answers are nobody's."""
+    """Return the surveys somebody was asked in, for the copy of what we hold on them. Answers are nobody's.
+
+    What became of each is told only where whoever makes the copy may know: treating nurses never learn who replied.
+    """
     asked = Invitee.objects.filter(person=person).select_related("survey").order_by("pk")
-    return {
-        "surveys": [
-            {
-                "survey": invitee.survey.title,
-                "record_number": invitee.record_number,
-                "outcome": invitee.get_outcome_display(),
-                "on": invitee.outcome_on.isoformat() if invitee.outcome_on else "",
-            }
-            for invitee in asked
-        ]
-    }
+    known = asked if by.user is None else asked & Invitee.objects.visible_to(by.user, in_group=person.group)
+    may_know = set(known.values_list("pk", flat=True))
+    return {"surveys": [_asked_in(invitee, may_know=invitee.pk in may_know) for invitee in asked]}
 
 
 def forget(person: Person, *, by: Actor, **told: Any) -> int:
     """Delete the rows of somebody who is erased. Their answers, if they gave any, cannot be found and stay."""
     return int(Invitee.objects.filter(person=person).delete()[0])
+
+
+def _asked_in(invitee: Invitee, *, may_know: bool) -> dict[str, str]:
+    told = {"survey": invitee.survey.title, "record_number": invitee.record_number}
+    if not may_know:
+        return told | {"outcome": KNOWN_TO_PALS}
+    day = invitee.outcome_on.isoformat() if invitee.outcome_on else ""
+    return told | {"outcome": invitee.get_outcome_display(), "on": day}
 
 
 def _unanswered(person: Person) -> list[Invitee]:

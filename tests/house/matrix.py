@@ -12,6 +12,7 @@ from supportgroup.access.choices import Role
 
 NURSE, PALS, COMMITTEE, ADMINISTRATOR = Role.NURSE, Role.PALS, Role.COMMITTEE, Role.ADMINISTRATOR
 EVERYONE = frozenset(Role)
+MAILING_FILES = {"kept": "mailing.files"}
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,35 @@ ROWS: dict[str, Row] = {
     "download_print_run": row(NURSE, PALS, pk="print_run"),
     "print_run_posted": row(NURSE, PALS, pk="print_run"),
     "put_back_print_run": row(NURSE, PALS, pk="print_run"),
+    "copy_requests": row(NURSE),
+    "ask_for_copy": row(NURSE, pk="person"),
+    "copy_request": row(NURSE, pk="copy_request"),
+    "copy_file": row(NURSE, pk="copy_request"),
+    "copy_paper": row(NURSE, pk="copy_request"),
+    "check_identity": row(NURSE, pk="copy_request"),
+    "stop_clock": row(NURSE, pk="copy_request"),
+    "go_on": row(NURSE, pk="copy_request", post_only=True),
+    "take_longer": row(NURSE, pk="copy_request"),
+    "hand_over": row(NURSE, pk="copy_request"),
+    "refuse_copy": row(NURSE, pk="copy_request"),
+    "withdraw_request": row(NURSE, pk="copy_request", post_only=True),
+    "erase_person": row(NURSE, pk="person"),
+    "complaints": row(PALS),
+    "record_complaint": row(PALS),
+    "complaint": row(PALS, pk="complaint"),
+    "link_complaint": row(PALS, pk="complaint", post_only=True),
+    "acknowledge_complaint": row(PALS, pk="complaint"),
+    "follow_complaint": row(PALS, pk="complaint", post_only=True),
+    "close_complaint": row(PALS, pk="complaint"),
+    "records": row(NURSE, ADMINISTRATOR),
+    "records_of_a_kind": row(NURSE, ADMINISTRATOR, fixed=MAILING_FILES),
+    "set_period": row(NURSE, ADMINISTRATOR, fixed=MAILING_FILES),
+    "keep_for_now": row(NURSE, ADMINISTRATOR, fixed=MAILING_FILES, item="mailing_file"),
+    "lift_hold": row(NURSE, ADMINISTRATOR, pk="hold", post_only=True),
+    "destroy_records": row(NURSE, ADMINISTRATOR, fixed=MAILING_FILES, post_only=True),
+    "destructions": row(NURSE, ADMINISTRATOR),
+    "destruction": row(NURSE, ADMINISTRATOR, pk="destruction"),
+    "destruction_certificate": row(NURSE, ADMINISTRATOR, pk="destruction"),
     "people": row(NURSE, PALS),
     "person": row(NURSE, PALS, pk="person"),
     "add_person": row(NURSE, PALS),
@@ -161,6 +191,7 @@ PUBLIC = {
     "answer", "answer_link", "answer_start", "answer_begin", "answer_question", "answer_check", "answer_send",
     "answer_done", "answer_no_thanks",
     "accept_invitation", "invitation_accepted",
+    "complain", "complaint_sent",
     "own_sign_in", "own_code", "own_birthday", "own_sign_out",
     "trust_sign_in", "trust_sign_in_back", "emailed_step", "emailed_step_again", "time_left", "stay_signed_in",
     "caught_mail", "caught_message",

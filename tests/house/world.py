@@ -1,5 +1,7 @@
 """One of everything in a group, so that every address can be asked for with a real thing in it."""
 
+import datetime
+
 from django.core.files.base import ContentFile
 
 from supportgroup import clock
@@ -8,7 +10,7 @@ from supportgroup.access.choices import Power, Role
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 from supportgroup.people.importing import actions as importing
-from supportgroup.people.models import KeptFilter
+from supportgroup.people.models import KeptFilter, Person
 from supportgroup.signin.invitations.actions import invite
 from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
@@ -16,6 +18,7 @@ from surveys.questionnaire.models import Survey, SurveyDuty
 from tests import factories
 from tests.contactlog import factories as contactlog
 from tests.outbox import factories as outbox
+from tests.rights import factories as rights
 from tests.surveys.mailing import factories as mailing
 from tests.surveys.questionnaire import factories as questionnaire
 
@@ -37,6 +40,7 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     invitee = mailing.InviteeFactory(survey=asked, person=person)
     mailing.MailingFactory(survey=asked)
     closed = closed_survey(group)
+    file = mailing_file_that_is_due(group, person)
     colleague = factories.HoldingFactory(group=group)
     entry = contactlog.FollowUpFactory(entry__person=person).entry
     helper = contactlog.HelperFactory(person=person)
@@ -44,6 +48,8 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "colleague": colleague.user.pk,
         "holding": colleague.pk,
         "invited": invited_colleague(group, users),
+        **rights.one_of_each(group, person),
+        "mailing_file": str(file.pk),
         "person": person.pk,
         "sheet": "membership",
         "entry": entry.pk,
@@ -78,6 +84,15 @@ def invited_colleague(group: Group, users: dict[Role, User]) -> int:
 def duty(survey: Survey, users: dict[Role, User], which: Duty) -> None:
     """Give the PALS officer of the world a duty in this survey."""
     SurveyDuty.objects.create(survey=survey, user=users[Role.PALS], duty=which)
+
+
+def mailing_file_that_is_due(group: Group, person: Person) -> Survey:
+    """Return a survey that closed so long ago that the list of who was asked is due to be destroyed."""
+    old = mailing.OpenSurveyFactory(group=group)
+    mailing.InviteeFactory(survey=old, person=person)
+    closed_on = clock.today() - datetime.timedelta(days=400)
+    Survey.objects.filter(pk=old.pk).update(state="closed", closed_on=closed_on, final_counts={"outcomes": {"6": 1}})
+    return old
 
 
 def closed_survey(group: Group) -> Survey:

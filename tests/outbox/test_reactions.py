@@ -95,7 +95,10 @@ def test_the_copy_of_what_we_hold_lists_their_messages_and_nobody_elses(group, a
     copies = [copy for copy in tell(Event.DOWNLOADED, ada, by=by) if "messages" in copy]
 
     assert copies == [
-        {"messages": [{"what": "Survey invitation", "by": "Email", "state": "Sent", "since": "2026-09-07"}]}
+        {
+            "messages": [{"what": "Survey invitation", "by": "Email", "state": "Sent", "since": "2026-09-07"}],
+            "email_that_came_back": [],
+        }
     ]
 
 

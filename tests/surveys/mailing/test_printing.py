@@ -7,8 +7,9 @@ import pytest
 
 from supportgroup.outbox.models import Message
 from supportgroup.people.choices import Need
+from supportgroup.people.window import address_lines
 from surveys.mailing import codes, letters
-from surveys.mailing.printing import address_lines, print_run
+from surveys.mailing.printing import print_run
 from tests.factories import PersonFactory
 from tests.surveys.mailing.conftest import REMINDER_ON, SENT_ON, by_letter, on, send
 

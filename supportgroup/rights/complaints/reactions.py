@@ -1,0 +1,55 @@
+"""What becomes of complaints when a person is merged, asks for a copy, or is erased."""
+
+from typing import Any
+
+from supportgroup.access.actor import Actor
+from supportgroup.outbox.choices import RecipientKind
+from supportgroup.outbox.models import Message
+from supportgroup.people.models import Person
+
+from .models import Complaint, Step
+
+ERASED = "Erased"
+"""What stands in place of a name and of words that are gone."""
+
+
+def why_kept(person: Person) -> str | None:
+    """Return why somebody's record must stay for now: a complaint of theirs is not closed."""
+    waiting = Complaint.objects.filter(person=person).unclosed().first()
+    return f"their complaint {waiting.reference} is not closed." if waiting else None
+
+
+def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
+    """Move the complaints of a person who was on the register twice."""
+    return Complaint.objects.filter(person=person).update(person=into)
+
+
+def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
+    """Return the complaints somebody made, and what was done about each."""
+    mine = Complaint.objects.filter(person=person).select_related("group").prefetch_related("steps").order_by("pk")
+    return {
+        "complaints": [
+            {
+                "number": complaint.reference,
+                "received_on": complaint.received_on.isoformat(),
+                "name": complaint.name,
+                "email": complaint.email,
+                "phone": complaint.phone,
+                "address": complaint.address,
+                "about": complaint.about,
+                "steps": "; ".join(step.what for step in complaint.steps.all()),
+                "outcome": complaint.get_outcome_display(),
+                "answer": complaint.answer,
+            }
+            for complaint in mine
+        ]
+    }
+
+
+def forget(person: Person, *, by: Actor, **told: Any) -> int:
+    """Take the person and every word out of their closed complaints: that there was one, and its outcome, stays."""
+    mine = Complaint.objects.filter(person=person)
+    keys = list(mine.values_list("pk", flat=True))
+    Step.objects.filter(complaint__in=keys).update(what=ERASED)
+    Message.objects.filter(recipient_kind=RecipientKind.COMPLAINANT, recipient_key__in=keys).delete()
+    return mine.update(person=None, name=ERASED, email="", phone="", address="", about=ERASED, answer="")

@@ -1,0 +1,37 @@
+"""Which requests for a copy wait for somebody on their Today page."""
+
+import datetime
+from typing import Any
+
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.ui.todo import Line
+
+from .choices import State
+from .models import CopyRequest
+from .timing import standing_of
+
+SHOWN = 5
+
+
+def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return a line for each request that is not answered, the oldest first, at most 5. Nobody is named."""
+    if Power.ANSWER_REQUESTS not in powers_of(user.roles_in(group.slug)):
+        return []
+    waiting = CopyRequest.objects.visible_to(user, in_group=group).unanswered().with_people().order_by("asked_on", "pk")
+    return [_line(asked, today=today) for asked in waiting[:SHOWN]]
+
+
+def _line(asked: CopyRequest, *, today: datetime.date) -> Line:
+    standing = standing_of(asked, today=today)
+    if asked.state == State.STOPPED:
+        return Line(f"Ask again for {asked}", asked.get_absolute_url(), standing.says)
+    verb = "Hand over the copy for" if asked.identity else "Make sure who asks in"
+    return Line(
+        f"{verb} {str(asked).lower()}",
+        asked.get_absolute_url(),
+        "Somebody asked for everything that is held on them.",
+        due=standing.due_on,
+        consequence="the law gives a month" if not asked.longer else "the law gives three months",
+        urgent=standing.is_late,
+    )

@@ -1,0 +1,30 @@
+"""What must be kept for now: asked before anything is destroyed or anybody erased."""
+
+from collections.abc import Callable
+from typing import Any
+
+from supportgroup.people.models import Person
+
+from .models import Hold
+
+PEOPLE = "people.left"
+"""The key under which the records of people are kept."""
+
+_askers: list[Callable[[Person], str | None]] = []
+
+
+def ask(asker: Callable[[Person], str | None]) -> None:
+    """Have this asked of a person before they are erased: a sentence why their record must stay for now, or None."""
+    _askers.append(asker)
+
+
+def why_kept(person: Person) -> list[str]:
+    """Return why somebody's record must be kept for now; nothing where it need not."""
+    held = Hold.objects.of(person.group).in_force().filter(kept=PEOPLE, item=str(person.pk))
+    reasons = [f"{hold.get_why_display().lower()}." for hold in held]
+    return reasons + [reason for asker in _askers if (reason := asker(person))]
+
+
+def held_items(group: Any, kept: str) -> dict[str, Hold]:
+    """Return {item key: hold} of a kind of record."""
+    return {hold.item: hold for hold in Hold.objects.of(group).in_force().filter(kept=kept).select_related("placed_by")}

@@ -1,0 +1,64 @@
+"""How long the mailing file of a closed survey is kept: the names side. The counts stand on the survey and stay."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q
+
+from supportgroup.access.actor import Actor
+from supportgroup.audit.action import action
+from supportgroup.groups.keeping import Item, Kept
+from supportgroup.groups.models import Group
+from supportgroup.outbox.models import Message
+from supportgroup.outbox.querysets import MessageQuerySet
+from supportgroup.ui import wording
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Survey
+
+from .models import Invitee
+from .occasions import KIND_NAMES
+
+
+def ended(group: Group, until: datetime.date) -> list[Item]:
+    """Return the surveys that closed by that day and whose list of names is still there."""
+    asked = Exists(Invitee.objects.filter(survey=OuterRef("pk")))
+    closed = Survey.objects.of(group).filter(asked, state=SurveyState.CLOSED, closed_on__lte=until)
+    return [
+        Item(str(pk), f"“{title}”, closed on {wording.day(day)}", day)
+        for pk, title, day in closed.order_by("closed_on", "pk").values_list("pk", "title", "closed_on")
+    ]
+
+
+def rows(group: Group, keys: Collection[str]) -> int:
+    """Return how many people were asked in these surveys, and how many messages tell so."""
+    return Invitee.objects.of(group).filter(survey__in=keys).count() + _messages(group, keys).count()
+
+
+@action("mailing_files.destroyed")
+def destroy(group: Group, keys: Collection[str], *, by: Actor) -> int:
+    """Delete who was asked in these surveys, and every message that tells who was; return how many rows."""
+    messages = int(_messages(group, keys).delete()[1].get("outbox.Message", 0))
+    return messages + int(Invitee.objects.of(group).filter(survey__in=keys).delete()[0])
+
+
+def _messages(group: Group, keys: Collection[str]) -> MessageQuerySet:
+    about = Q(pk__in=[])
+    for key in keys:
+        about |= Q(occasion__startswith=f"survey {int(key)},")
+    return Message.objects.of(group).filter(about, kind__in=KIND_NAMES.values())
+
+
+FILES = Kept(
+    key="mailing.files",
+    what="mailing files",
+    counted=("mailing file", "mailing files"),
+    holds="Who was asked in a survey, their record number, whether a reply came, the messages about it. No answers.",
+    since="the day the survey closed",
+    months=3,
+    because="It was needed to remind people and for nothing else; the privacy notice says that it is destroyed after "
+    "the survey (UK GDPR Article 5(1)(e), storage limitation).",
+    how="The rows are deleted. The counts of the survey and its answers, which have no names, stay.",
+    ended=ended,
+    rows=rows,
+    destroy=destroy,
+)
