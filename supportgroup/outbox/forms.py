@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from supportgroup.access.choices import Power
+from supportgroup.ui.fields import Radios
 from supportgroup.ui.forms import Form
 from supportgroup.ui.wording import counted
 
@@ -88,3 +89,23 @@ def together_form(act: Act, count: int, posted: Any) -> Form:
     form = (TogetherWhyForm if act.why else TogetherForm)(posted, initial={"seen": count})
     form.submit, form.warning = f"{act.verb} {counted(count, 'message')}", act.name == "cancel"
     return form
+
+
+class FormatForm(Form):
+    """How a letter reaches somebody who cannot use a standard letter."""
+
+    submit = "Record it and let the letter go"
+    required_words = {"words": "Say in which format it reaches them, and who makes it"}
+
+    words = forms.CharField(
+        label="How does it reach them?",
+        max_length=200,
+        help_text="For example, “audio CD posted by Ruth Bell”, “read out by phone”, “easy read enclosed”",
+    )
+    for_all = forms.TypedChoiceField(
+        label="For which letters?",
+        choices=[("no", "This letter only"), ("yes", "All letters to this person from now on")],
+        coerce=lambda word: word == "yes",
+        initial="no",
+        widget=Radios(),
+    )

@@ -11,7 +11,7 @@ from supportgroup.people.models import Person
 from supportgroup.people.rules import why_not_contact
 
 from . import others, returned
-from .choices import Channel, Lane, RecipientKind
+from .choices import Channel, Lane, RecipientKind, State
 from .kinds import kind_of
 from .models import Message
 from .numbers import NOT_A_MOBILE, mobile
@@ -74,7 +74,7 @@ def _why_not_to(recipient: Person | Other, message: Message, *, asked_for: bool)
 def _why_not_to_person(person: Person, message: Message, *, asked_for: bool) -> Reason | None:
     if message.channel == Channel.TEXT:
         return _why_not_text(person, message)
-    if words := contact.why_not_write(person, channel=message.channel, asked_for=asked_for):
+    if words := contact.why_not_write(person, channel=message.channel, asked_for=asked_for, letter=letter_of(message)):
         return Reason(words, needs_someone=_could_be_reached_otherwise(person, message.channel))
     if words := why_not_agreed(person, message):
         return Reason(words)
@@ -87,6 +87,19 @@ def _why_not_text(person: Person, message: Message) -> Reason | None:
     if words := why_not_agreed(person, message):
         return Reason(words)
     return None if mobile(person.phone) else Reason(NOT_A_MOBILE, needs_someone=True)
+
+
+def letter_of(message: Message) -> str:
+    """Return the name of one letter, by which the register keeps in which format it was made."""
+    return f"{message.kind}, {message.occasion}"
+
+
+def waits_for_format(message: Message) -> Person | None:
+    """Return whose letter is held because nobody has said yet how it reaches them in their format, or None."""
+    person = message.addressee
+    if message.channel != Channel.LETTER or message.state != State.HELD or not isinstance(person, Person):
+        return None
+    return person if contact.waits_for_format(person, letter=letter_of(message)) else None
 
 
 def _came_back(person: Person, message: Message) -> Reason | None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .together import ACTS
-from .views import approving, deciding, messages, previewing, printing
+from .views import approving, deciding, formats, messages, previewing, printing
 
 urlpatterns = [
     path("", messages.messages, name="messages"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("print-runs/<int:pk>/posted/", printing.print_run_posted, name="print_run_posted"),
     path("print-runs/<int:pk>/put-back/", printing.put_back_print_run, name="put_back_print_run"),
     path("<int:pk>/", messages.message, name="message"),
+    path("<int:pk>/format/", formats.choose_format, name="choose_format"),
     path("<int:pk>/try-again/", deciding.try_message_again, name="try_message_again"),
     path("<int:pk>/hold/", deciding.hold_message, name="hold_message"),
     path("<int:pk>/leave/", deciding.leave_message, name="leave_message"),

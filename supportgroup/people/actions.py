@@ -14,7 +14,7 @@ from supportgroup.groups.models import Group
 
 from . import counting, rules
 from .choices import Standing
-from .models import ClinicalOutline, HandedOut, Person
+from .models import ClinicalOutline, FormatMade, HandedOut, Person
 from .reactions import Event, tell
 
 FIELDS = (
@@ -107,6 +107,22 @@ def save(person: Person, values: Mapping[str, Any]) -> None:
         if "one_person_for_each_nhs_number" not in str(trouble):
             raise
         raise Refused("Somebody on this register has this NHS number already. Look for them in the list.") from None
+
+
+@action("person.format_made")
+def record_format(person: Person, *, letter: str, words: str, for_all: bool, by: Actor) -> None:
+    """Record how a letter reaches somebody in the format they need: this one, or from now on all of them.
+
+    letter: which one, as the outbox names it. words: "Read out by phone", "In braille, by the transcription service".
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if reason := rules.why_not_contact(standing=person.standing, do_not_contact=person.do_not_contact):
+        raise Refused(reason)
+    if for_all:
+        person.letters_in = words
+        person.save(update_fields=["letters_in"])
+    made = {"words": words, "made_at": clock.now(), "made_by": by.user}
+    FormatMade.objects.update_or_create(person=person, letter=letter, defaults=made)
 
 
 @action("register.handed_out")

@@ -6,7 +6,7 @@ from typing import Any
 
 from supportgroup.ui import wording
 
-from . import contact, rules
+from . import contact, rules, typed
 from .choices import Need, Standing
 from .models import ClinicalOutline, Person
 from .words import LABELS, OUTLINE_LABELS, said
@@ -41,6 +41,8 @@ def need_tags(person: Person) -> list[NeedTag]:
 
 def _need_words(need: str, person: Person) -> str:
     words = said("needs", [need])
+    if need == Need.LARGE_PRINT:
+        return f"{words}, {person.print_size} point"
     if need == Need.INTERPRETER and person.language != "English":
         return f"{words}: {person.language}"
     return words
@@ -101,6 +103,8 @@ def _value(person: Person, name: str, today: datetime.date) -> str:
     value: Any = getattr(person, name)
     if name == "date_of_birth" and value:
         return f"{wording.day(value)} (age {rules.age_on(today, born=value)})"
+    if name == "phone" and value:
+        return f"{value} ({'mobile' if typed.takes_texts(value) else 'not a mobile: no text messages'})"
     if name == "first_name":
         return " ".join(part for part in (person.title, person.first_name, person.last_name) if part)
     if name == "address":

@@ -12,8 +12,8 @@ from supportgroup.groups.models import Group
 from supportgroup.ui.fields import DateField, Radios, TickAll
 from supportgroup.ui.forms import Form
 
-from . import typed
-from .choices import ConditionGroup, Distance, Need, Route, Sex, Standing, TreatmentPlace, TreatmentRoute
+from . import postal, typed
+from .choices import ConditionGroup, Distance, Need, PrintSize, Route, Sex, Standing, TreatmentPlace, TreatmentRoute
 from .folding import folded
 from .models import Person
 from .rules import changed_since, mark_of
@@ -110,7 +110,21 @@ class PersonForm(Marked):
     phone = OneLine(label=LABELS["phone"], max_length=30, required=False, widget=forms.TextInput({"width": 20}))
     needs = forms.MultipleChoiceField(
         label="What does the person need?", choices=Need.choices, required=False, widget=TickAll(),
-        help_text="Tick all that apply. We ask once and keep to it.",
+        help_text="Tick all that apply. We ask once and keep to it. An interpreter is for another language.",
+    )  # fmt: skip
+    print_size = forms.TypedChoiceField(
+        label="How large is large print?", choices=PrintSize.choices, initial=PrintSize.P18, coerce=int, required=False,
+        empty_value=PrintSize.P18.value,  # type: ignore[arg-type]
+        help_text="Only if they need large print",
+    )  # fmt: skip
+    needs_asked_on = DateField(
+        label="When were they last asked what they need?", thing="The date they were asked", required=False,
+        help_text="Leave it empty if they never were. For example, 31 3 2026",
+    )  # fmt: skip
+    letters_in = OneLine(
+        label="How does every letter reach them in their format?", max_length=200, required=False,
+        help_text="Only if it is arranged for good, for example “in braille, by the Trust’s transcription service”. "
+        "Without it, a letter to somebody who needs easy read, audio, braille or British Sign Language is held.",
     )  # fmt: skip
     do_not_contact = forms.BooleanField(
         label="Do not contact this person", required=False, help_text="Nothing is sent to them any more, by any route."
@@ -140,7 +154,7 @@ class PersonForm(Marked):
                 "Who they are", "title", "first_name", "last_name", "date_of_birth", "nhs_number", "sex", "language"
             ),
             Fieldset("How to reach them", "preferred_route", "email", "phone", "address", "postcode", "distance"),
-            Fieldset("What to respect", "needs", "do_not_contact"),
+            Fieldset("What to respect", "needs", "print_size", "letters_in", "needs_asked_on", "do_not_contact"),
             Fieldset("With the service", "standing", "standing_since"),
             *(["another"] if "another" in self.errors else []),
             "mark",
@@ -163,11 +177,15 @@ class PersonForm(Marked):
         return _understood(typed.phone, self.cleaned_data["phone"])
 
     def clean_address(self) -> str:
-        """Return the lines of the address without empty ones."""
-        lines = [typed.one_line(line) for line in self.cleaned_data["address"].splitlines()]
-        if not all(line.isprintable() for line in lines):
-            raise ValidationError("Address has a character that cannot be kept. Type it again")
-        return "\n".join(line for line in lines if line)
+        """Return the lines of an address that a letter can be printed for."""
+        return _understood(typed.address, self.cleaned_data["address"])
+
+    def clean_needs_asked_on(self) -> Any:
+        """Return a day that has been."""
+        asked = self.cleaned_data["needs_asked_on"]
+        if asked and asked > clock.today():
+            raise ValidationError("The date they were asked must be today or in the past")
+        return asked
 
     def clean_date_of_birth(self) -> Any:
         """Return a day on which somebody can have been born."""
@@ -183,6 +201,7 @@ class PersonForm(Marked):
             self.add_error(
                 "another", "Somebody with this name and date of birth is on the register. Is it another person?"
             )
+        self._check_ways(told)
         if told.get("standing", Standing.CURRENT) == Standing.CURRENT or "standing_since" not in told:
             return told | {"standing_since": None}
         if (since := told["standing_since"]) is None:
@@ -190,6 +209,15 @@ class PersonForm(Marked):
         elif reason := typed.why_not_since(since, born=told.get("date_of_birth"), today=clock.today()):
             self.add_error("standing_since", reason)
         return told
+
+    def _check_ways(self, told: dict[str, Any]) -> None:
+        """Ask for what each way of reaching somebody needs: a postcode, a mobile number."""
+        if {"address", "postcode"} <= told.keys() and (
+            reason := postal.why_not_last_line(told["address"], told["postcode"])
+        ):
+            self.add_error("postcode", reason)
+        if told.get("preferred_route") == Route.TEXT and told.get("phone") and not typed.takes_texts(told["phone"]):
+            self.add_error("phone", "A text message needs a mobile number. Enter one, or choose another way")
 
     def _is_like_somebody(self, told: dict[str, Any]) -> bool:
         born, name = told.get("date_of_birth"), f"{told.get('last_name', '')} {told.get('first_name', '')}"

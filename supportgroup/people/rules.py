@@ -23,14 +23,22 @@ OTHER_FORMATS = {
 
 
 def why_not_write(
-    *, standing: str, do_not_contact: bool, needs: Iterable[str], email: str, address: str, channel: str | None
+    *,
+    standing: str,
+    do_not_contact: bool,
+    needs: Iterable[str],
+    email: str,
+    address: str,
+    channel: str | None,
+    format_made: bool = False,
 ) -> str | None:
     """Return why nothing may be sent by this channel ("email" or "letter"), or None if it may.
 
-    Without a channel, where none could be found, the reason is why there is none.
+    Without a channel, where none could be found, the reason is why there is none. format_made: somebody has seen to
+    it that this letter reaches them in the format they need.
     """
     return why_not_contact(standing=standing, do_not_contact=do_not_contact) or _why_not_by(
-        channel, needs=frozenset(needs), email=email, address=address
+        channel, needs=frozenset(needs), email=email, address=address, format_made=format_made
     )
 
 
@@ -45,14 +53,22 @@ def why_not_contact(*, standing: str, do_not_contact: bool) -> str | None:
     return None
 
 
-def _why_not_by(channel: str | None, *, needs: frozenset[str], email: str, address: str) -> str | None:
+def _why_not_by(
+    channel: str | None, *, needs: frozenset[str], email: str, address: str, format_made: bool
+) -> str | None:
     if channel == EMAIL:
         return None if email else "There is no email address on record."
     if Need.EMAIL_NOT_LETTER in needs:
         return "This person needs email, not letters" + ("." if email else ", and there is no email address on record.")
     if not address:
         return "There is no postal address on record."
-    return next((reason for need, reason in OTHER_FORMATS.items() if need in needs), None)
+    return None if format_made else why_not_standard(needs)
+
+
+def why_not_standard(needs: Iterable[str]) -> str | None:
+    """Return why a standard letter is of no use to somebody with these needs, or None if it is."""
+    held = frozenset(needs)
+    return next((reason for need, reason in OTHER_FORMATS.items() if need in held), None)
 
 
 def channel_for(*, preferred: str, needs: Iterable[str], email: str, address: str) -> str | None:
@@ -67,9 +83,9 @@ def channel_for(*, preferred: str, needs: Iterable[str], email: str, address: st
     return next((channel for channel in wanted if possible[channel]), None)
 
 
-def text_size(needs: Iterable[str]) -> int:
-    """Return the size of print for this person's letters, in points."""
-    return LARGE_PRINT if Need.LARGE_PRINT in needs else ORDINARY_PRINT
+def text_size(needs: Iterable[str], *, large: int) -> int:
+    """Return the size of print for this person's letters, in points. large: theirs, if they need large print."""
+    return large if Need.LARGE_PRINT in needs else ORDINARY_PRINT
 
 
 def why_not_merge(

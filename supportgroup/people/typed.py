@@ -10,8 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import phonenumbers
+from phonenumbers import CountryCodeSource, PhoneNumberFormat, PhoneNumberType, ValidationResult
+
 from supportgroup.ui.fields import month_number
 
+from . import postal
 from .folding import folded
 
 OLDEST = 120
@@ -25,7 +29,10 @@ _GAPS = re.compile(r"[\s\u00a0\u2007\u202f\-\u2010-\u2015\u2212]+")
 _INSURANCE_NUMBER = re.compile(r"[A-Z]{2}\d{6}[A-D]?")
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 _PHONE = re.compile(r"\+?[\d\s().\-/]+(?:(?:ext|extension|x)\.?\s*\d{1,6})?", re.IGNORECASE)
-_DIGITS_HERE, _DIGITS_ABROAD = range(10, 12), range(9, 16)
+_HERE = 44
+# Ofcom keeps these for radio and television drama; libphonenumber calls them invalid, and samples need them.
+_DRAMA_MOBILE = re.compile(r"7700900\d{3}")
+_DRAMA = re.compile(r"(?:7700900|1632960|8081570|2079460|1134960|1614960|1314960|2920180|2896496|3069990)\d{3}")
 _DATE = r"\d{1,2}[\s./-]+(?:\d{1,2}|[a-z]{3,9})[\s./-]+\d{4}|\d{4}-\d{1,2}-\d{1,2}"
 _BORN = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)")
 _POSTCODE_BEGINS = re.compile(r"(?<![a-z\d-])([a-z]{1,2}\d[a-z\d]?)(?: *(\d(?:[a-z]{2})?))?(?![a-z\d-])")
@@ -83,17 +90,60 @@ def postcode(text: str) -> str:
     return " ".join(match.groups())
 
 
+def address(text: str) -> str:
+    """Return the lines of an address without empty ones; refused where no letter could be printed for them."""
+    lines = [line for line in map(one_line, text.splitlines()) if line]
+    if not all(line.isprintable() for line in lines):
+        raise NotUnderstood("Address has a character that cannot be kept. Type it again")
+    tidy = "\n".join(lines)
+    if reason := postal.why_not_lines(tidy):
+        raise NotUnderstood(reason)
+    return tidy
+
+
 def phone(text: str) -> str:
-    """Return a phone number on one line as it was typed, "" for nothing; refused where nobody could dial it."""
+    """Return a phone number the way it is written in this country, "" for nothing; refused where nobody could dial it.
+
+    "01632 960001", "+353 1 496 0001", "01632 960001 ext 12": one spelling for each number, by Google's libphonenumber.
+    """
     tidy = one_line(text)
     if not tidy:
         return ""
-    digits = re.sub(r"\D", "", re.split(r"e?x", tidy, maxsplit=1, flags=re.IGNORECASE)[0])
-    abroad = tidy.startswith("+") or digits.startswith("00")
-    whole = len(digits) in (_DIGITS_ABROAD if abroad else _DIGITS_HERE) and (abroad or digits.startswith("0"))
-    if not (_PHONE.fullmatch(tidy) and whole and tidy.isascii()):
+    number = _parsed(tidy)
+    if number is None or not (_PHONE.fullmatch(tidy) and tidy.isascii()):
         raise NotUnderstood("Enter a phone number in full, like 01632 960 001 or +353 1 496 0001")
-    return tidy
+    return _written(number)
+
+
+def takes_texts(phone_number: str) -> bool:
+    """Tell whether a stored number is a mobile, which a text message can reach."""
+    number = _parsed(phone_number)
+    if number is None:
+        return False
+    kinds = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    return bool(_DRAMA_MOBILE.fullmatch(str(number.national_number))) or phonenumbers.number_type(number) in kinds
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    """Return the number, or None for what is none; one of this country begins with a nought or +44."""
+    try:
+        number = phonenumbers.parse(text, "GB", keep_raw_input=True)
+    except phonenumbers.NumberParseException:
+        return None
+    typed_here = number.country_code_source == CountryCodeSource.FROM_DEFAULT_COUNTRY
+    whole = phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
+    real = phonenumbers.is_valid_number(number) or (
+        number.country_code == _HERE and _DRAMA.fullmatch(str(number.national_number))
+    )
+    begins = re.sub(r"\D", "", text).startswith("0") or not typed_here
+    return number if whole and real and begins else None
+
+
+def _written(number: phonenumbers.PhoneNumber) -> str:
+    extension, number.extension = number.extension, None
+    form = PhoneNumberFormat.NATIONAL if number.country_code == _HERE else PhoneNumberFormat.INTERNATIONAL
+    written = phonenumbers.format_number(number, form)
+    return f"{written} ext {extension}" if extension else written
 
 
 def date(text: str) -> datetime.date:

@@ -80,6 +80,7 @@ ROWS: dict[str, Row] = {
     "hold_message": row(NURSE, PALS, ADMINISTRATOR, pk="message", post_only=True),
     "leave_message": row(NURSE, PALS, ADMINISTRATOR, pk="message", post_only=True),
     "message_arrived": row(NURSE, PALS, ADMINISTRATOR, pk="message", post_only=True),
+    "choose_format": row(NURSE, PALS, pk="message"),
     "send_message_again": row(NURSE, PALS, ADMINISTRATOR, pk="message"),
     "cancel_message": row(NURSE, PALS, ADMINISTRATOR, pk="message"),
     "preview_message": row(NURSE, PALS, pk="message"),

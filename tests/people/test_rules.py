@@ -79,7 +79,7 @@ def test_the_route_is_what_is_preferred_as_far_as_it_can_be(preferred, needs, em
 
 
 def test_large_print_is_18_point():
-    assert (rules.text_size([Need.LARGE_PRINT]), rules.text_size([Need.BRAILLE])) == (18, 12)
+    assert (rules.text_size([Need.LARGE_PRINT], large=24), rules.text_size([Need.BRAILLE], large=24)) == (24, 12)
 
 
 def test_a_mark_changes_with_any_value_and_not_with_their_order():

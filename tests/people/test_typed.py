@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportgroup.people import typed
+from supportgroup.people import postal, typed
 from supportgroup.people.typed import NotUnderstood, Sought
 
 nine_digits = st.text("0123456789", min_size=9, max_size=9)
@@ -87,11 +87,75 @@ def test_what_is_no_whole_postcode_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["01632 960 001", "(01632) 960001", "07700-900-982", "+353 1 496 0001", "0044 808 157 0192", "01632 960001 ext 12"],
+    ("text", "stored"),
+    [
+        ("01632 960 001", "01632 960001"),
+        ("(01632) 960001", "01632 960001"),
+        ("+44 1632 960001", "01632 960001"),
+        ("07700-900-982", "07700 900982"),
+        ("+353 1 496 0001", "+353 1 496 0001"),
+        ("0044 808 157 0192", "0808 157 0192"),
+        ("01632 960001 ext 12", "01632 960001 ext 12"),
+        ("01632 960001 x12", "01632 960001 ext 12"),
+        ("", ""),
+    ],
 )
-def test_a_number_that_can_be_dialled_stays_as_it_was_typed(text):
-    assert typed.phone(f"  {text} ") == text
+def test_a_phone_number_has_one_spelling_the_national_way(text, stored):
+    assert typed.phone(f"  {text} ") == stored
+    assert typed.phone(stored) == stored
+
+
+def test_only_a_mobile_takes_texts():
+    assert typed.takes_texts("07700 900982")
+    assert not typed.takes_texts("01632 960001")
+    assert not typed.takes_texts("0808 157 0192")
+    assert not typed.takes_texts("")
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        (" 14 Orchard Close \n\n Eastbrook ", "14 Orchard Close\nEastbrook"),
+        ("", ""),
+        ("1 A\n2\n3\n4\n5", "1 A\n2\n3\n4\n5"),
+    ],
+)
+def test_an_address_keeps_its_lines_without_empty_ones(text, stored):
+    assert typed.address(text) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1\n2\n3\n4\n5\n6", "5 lines or fewer"),
+        ("@home\nEastbrook", "may begin with one of"),
+        ("14 Orchard Close\n(Eastbrook)", "may begin with one of"),
+        ("-\nEastbrook", "must have a letter or a number"),
+        ("No fixed abode", "without a fixed address"),
+        ("NFA", "without a fixed address"),
+        ("14 Orchard\x00Close", "cannot be kept"),
+    ],
+)
+def test_an_address_that_no_letter_is_printed_for_says_why(text, reason):
+    with pytest.raises(NotUnderstood, match=reason):
+        typed.address(text)
+
+
+@pytest.mark.parametrize(
+    ("address", "postcode", "reason"),
+    [
+        ("14 Orchard Close", "ZZ99 3WZ", None),
+        ("", "", None),
+        ("", "ZZ99 3WZ", None),
+        ("Rue 1\n1000 Bruxelles\nBelgium", "", None),
+        ("14 Orchard Close\nEastbrook", "", "Enter the postcode"),
+        ("Rue 1\nBelgium", "ZZ99 3WZ", "Leave the UK postcode empty"),
+    ],
+)
+def test_an_address_ends_with_a_postcode_or_a_country(address, postcode, reason):
+    found = postal.why_not_last_line(address, postcode)
+
+    assert found is None if reason is None else found.startswith(reason)
 
 
 @pytest.mark.parametrize(

@@ -402,10 +402,10 @@ def test_the_second_of_two_people_who_edit_is_told_and_may_then_save(nurses, off
     assert errors(late) == {
         "__all__": ["Ruth Bell changed this record after you opened it. Nothing of yours is saved yet"],
         "email": ["Email is now “theirs@demo.example”. Take that over, or keep what you typed"],
-        "phone": ["Phone is now “07700 900 982”. Take that over, or keep what you typed"],
+        "phone": ["Phone is now “07700 900982”. Take that over, or keep what you typed"],
     }
     treated.refresh_from_db()
-    assert (treated.email, treated.phone) == ("theirs@demo.example", "07700 900 982")
+    assert (treated.email, treated.phone) == ("theirs@demo.example", "07700 900982")
 
     again = nurses.post(address, FORM | {"mark": late.context["form"]["mark"].value(), "phone": "01632 960 001"})
     treated.refresh_from_db()

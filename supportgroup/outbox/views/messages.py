@@ -14,7 +14,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
-from supportgroup.outbox import listing, previews, reading, words
+from supportgroup.outbox import listing, previews, reading, recipients, words
 from supportgroup.outbox.choices import RecipientKind
 from supportgroup.outbox.forms import SearchForm
 from supportgroup.outbox.models import Message
@@ -66,6 +66,7 @@ def message(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "what_to_do": reading.what_to_do(found) if sees_people else None,
         "history": reading.history_of(found, today=clock.today()),
         "breadcrumbs": trail(request),
+        "waits_for_format": may(request, Power.EDIT_PEOPLE) and recipients.waits_for_format(found),
         **reading.choices_of(found),
     }
     note_seen(request, [found], sees_people=sees_people, way=Way.PAGE)

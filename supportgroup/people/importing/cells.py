@@ -94,7 +94,7 @@ def _words(cell: Cell) -> str:
 
 
 def _lines(cell: Cell) -> str:
-    return "\n".join(line for line in map(typed.one_line, cell.text.splitlines()) if line)
+    return typed.address(cell.text)
 
 
 def _code(cell: Cell) -> str:

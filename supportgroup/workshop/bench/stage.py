@@ -1,27 +1,34 @@
 """What is measured: the demo's register and surveys, and a third group of 1,000 people who are asked at once."""
 
 import datetime
+import random
+import time
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
+from django.db import connection
 
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn
 from supportgroup.access.choices import Role
 from supportgroup.accounts.actions import give_role
 from supportgroup.accounts.models import User
+from supportgroup.demo import names
 from supportgroup.demo.cast import TELLER
 from supportgroup.demo.replies import replies_to
 from supportgroup.groups.actions import start_group
 from supportgroup.groups.models import Group
 from supportgroup.groups.rules import MUST_SAY
 from supportgroup.longwork.actions import run_waiting
-from supportgroup.people.choices import Route
+from supportgroup.people.actions import fold_tallies
+from supportgroup.people.choices import Need, Route, TreatmentPlace
 from supportgroup.people.importing import actions as importing
 from supportgroup.people.importing.rules import mark_of
 from supportgroup.people.models import ClinicalOutline, Person
+from supportgroup.people.searching import CLOSEST
+from supportgroup.people.typed import sought
 from surveys.mailing import actions as mailing
 from surveys.mailing.models import Invitee
 from surveys.questionnaire import actions as questionnaire
@@ -32,7 +39,9 @@ from surveys.replying.models import Draft
 
 from .load import Asked
 
-PEOPLE = 1000
+PEOPLE, LARGE = 1000, 25_000
+MISSPELT = ("adeyemy", "katharine", "mrash", "obrien", "smiht")
+"""Names as they are typed in a hurry."""
 IMPORTED_COLUMNS = (
     "First name,Last name,Date of birth,Condition group,On immunoglobulin,Treatment route,Treatment place"
 )
@@ -51,7 +60,7 @@ class Stage:
 def set_up() -> Stage:
     """Add the group, its people and an open survey, ready to be sent."""
     nurse, pals, entry = (User.objects.get(email=f"{name}@demo.example") for name in ("nurse", "pals", "pals2"))
-    group = _group()
+    group = _group("bench", code="bxq")
     for user, role in ((nurse, Role.NURSE), (pals, Role.PALS), (entry, Role.PALS)):
         give_role(user, role=role, group=group, by=TELLER)
     _people(group)
@@ -87,9 +96,59 @@ def _nurse() -> SignedIn:
     return SignedIn(User.objects.get(email="buddylead2@demo.example"))
 
 
-def cookie_of(user: User) -> str:
-    """Return the cookie of a session in which this user is signed in."""
+def large_register(nurse: User) -> str:
+    """Add a group with 25,000 people of invented, often similar names; return its slug."""
+    group = _group("register", code="rgx")
+    give_role(nurse, role=Role.NURSE, group=group, by=TELLER)
+    chance = random.Random(25)
+    given, needs = names.FEMALE + names.MALE, [need.value for need in Need]
+    people = Person.objects.bulk_create(
+        (
+            Person(
+                group=group,
+                first_name=chance.choice(given),
+                last_name=chance.choice(names.FAMILY) + chance.choice(("", "", "son", "by", "ham")),
+                date_of_birth=datetime.date(1930, 1, 1) + datetime.timedelta(days=chance.randrange(30_000)),
+                nhs_number=f"999{number:07d}",
+                postcode=f"ZZ{chance.randrange(99)} {chance.randrange(9)}AB",
+                preferred_route=chance.choice(Route.values),
+                needs=chance.sample(needs, chance.choice((0, 0, 0, 0, 0, 0, 1, 2))),
+            )
+            for number in range(LARGE)
+        ),
+        batch_size=1000,
+    )
+    ClinicalOutline.objects.bulk_create(
+        (
+            ClinicalOutline(
+                person=person,
+                on_immunoglobulin=chance.random() < 0.4,  # noqa: PLR2004  as in the demo
+                treatment_place=chance.choice(TreatmentPlace.values),
+            )
+            for person in people
+        ),
+        batch_size=1000,
+    )
+    fold_tallies(by=TELLER)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE people_person, people_clinicaloutline, people_tally")
+    return group.slug
+
+
+def search_time(name: str, *, times: int = 15) -> float:
+    """Return the milliseconds in which the database and Django find the first 50 of this name, the median of some."""
+    group, took = Group.objects.get(slug="register"), []
+    for _ in range(times):
+        began = time.perf_counter()
+        list(Person.objects.of(group).current().found_by(sought(name)).order_by(*CLOSEST)[:50])
+        took.append(time.perf_counter() - began)
+    return sorted(took)[times // 2] * 1000
+
+
+def cookie_of(user: User, **kept: str) -> str:
+    """Return the cookie of a session in which this user is signed in and these words are kept."""
     session = SessionStore()
+    session.update(kept)
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
@@ -133,11 +192,11 @@ def _phone(key: bytes, mark: str) -> str:
     return cookies.encrypted({"key": b64encode(key).decode(), "mark": mark, "shared": False})
 
 
-def _group() -> Group:
+def _group(slug: str, *, code: str) -> Group:
     shown = Group.objects.get(slug="immunology")
-    names = {field: getattr(shown, field) for field in (*MUST_SAY, "bases_confirmed_by")}
-    names |= {"slug": "bench", "name": "Bench", "public_code": "bxq", "reply_mailbox": "bench@demo.example"}
-    return start_group(by=TELLER, **names)
+    said = {field: getattr(shown, field) for field in (*MUST_SAY, "bases_confirmed_by")}
+    said |= {"slug": slug, "name": slug.title(), "public_code": code, "reply_mailbox": f"{slug}@demo.example"}
+    return start_group(by=TELLER, **said)
 
 
 def _people(group: Group) -> None:
