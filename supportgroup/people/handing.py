@@ -8,7 +8,7 @@ from typing import Any
 
 from supportgroup.ui import wording
 
-from .facts import minor_words, standing_words
+from .facts import minor_words, need_tags, standing_words
 from .listing import Listing
 from .models import ClinicalOutline, Person
 from .words import LABELS, OUTLINE_LABELS, said
@@ -56,6 +56,23 @@ def cells(person: Person, *, clinical: bool, today: datetime.date) -> list[str]:
         outline = getattr(person, "outline", None) or ClinicalOutline()
         row += [said(name, getattr(outline, name)) for name in OUTLINE_LABELS]
     return row
+
+
+ON_PAPER = ("Name", "Born", "NHS number", "How to reach them", "Address", "What to respect")
+
+
+def on_paper(person: Person, *, today: datetime.date) -> list[str]:
+    """Return the few cells that fit across a page: no clinical word is printed."""
+    reach = [said("preferred_route", person.preferred_route), person.email, person.phone]
+    respect = [minor_words(person, today=today), standing_words(person), *(tag.words for tag in need_tags(person))]
+    return [
+        person.listed_name,
+        _said(person, "date_of_birth"),
+        said("nhs_number", person.nhs_number),
+        ", ".join(part for part in reach if part),
+        ", ".join(part for part in (_said(person, "address"), person.postcode) if part),
+        ", ".join(part for part in respect if part),
+    ]
 
 
 def written(keys: Sequence[int], shown: Listing, taking: Taking) -> Iterator[bytes]:

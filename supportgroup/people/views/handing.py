@@ -47,12 +47,9 @@ def _handed_out(request: HttpRequest, shown: listing.Listing, form: HandOutForm)
     looks.note("The list of people", keys, group_slug=group.slug, way=way, by=by)
     taking = handing.Taking(by=by.name, on=clock.today(), group=group.name, filters=shown.in_words, people=len(keys))
     if way == Way.PRINT:
-        rows = (
-            handing.cells(p, clinical=shown.clinical, today=shown.today)
-            for b in handing.batches(keys, shown)
-            for p in b
-        )
-        context = {"taking": taking, "headings": handing.headings(clinical=shown.clinical), "rows": rows}
+        people = (person for some in handing.batches(keys, shown) for person in some)
+        rows = (handing.on_paper(person, today=shown.today) for person in people)
+        context = {"taking": taking, "headings": handing.ON_PAPER, "rows": rows}
         return render(request, "people/printed_people.html", context)
     name = f"people-{clock.today():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
