@@ -11,6 +11,7 @@ urlpatterns = [
     path("sign-in/invited/", include("supportgroup.signin.invitations.urls")),
     path("ui/", include("supportgroup.ui.urls")),
     path("answer/", include("surveys.replying.answer_urls")),
+    path("<slug:group>/people/deceased-checks/", include("supportgroup.tracing.urls")),
     path("<slug:group>/people/", include("supportgroup.consent.urls")),
     path("<slug:group>/people/", include("supportgroup.contactlog.urls")),
     path("<slug:group>/people/", include("supportgroup.people.urls")),

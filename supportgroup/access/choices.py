@@ -28,6 +28,7 @@ class Power(models.TextChoices):
     RECORD_CONSENT = "record_consent", "record what people agree to, and withdraw it when they say so"
     WRITE_CONSENT = "write_consent", "put the consent statements in the group's own words"
     SEE_MEMBERS = "see_members", "see the first names of members who agreed to share their experience"
+    TRACE_PEOPLE = "trace_people", "check who has died, and mark it"
     SEE_SURVEYS = "see_surveys", "see surveys and how many people have replied"
     WRITE_SURVEYS = "write_surveys", "write, open and close surveys"
     SEND_SURVEYS = "send_surveys", "choose whom to ask and send the invitations"

@@ -11,13 +11,14 @@ from supportgroup.people import today as people
 from supportgroup.rights.complaints import today as complaints
 from supportgroup.rights.copies import today as copies
 from supportgroup.rights.keeping import today as keeping
+from supportgroup.tracing import today as tracing
 from supportgroup.ui.todo import Line
 from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
 
 ROOMS = (
-    names, outbox, contactlog, consent, people, questionnaire, mailing, replying, complaints, copies, keeping,
+    names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, replying, complaints, copies, keeping,
 )  # fmt: skip
 
 

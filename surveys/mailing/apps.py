@@ -11,12 +11,15 @@ class MailingConfig(AppConfig):
         from supportgroup.people import finders
         from supportgroup.people.reactions import Event
         from supportgroup.people.reactions import register as answer
+        from supportgroup.tracing import news as tracing
 
         from . import finding, kept, letters, occasions, printing, reactions
+        from .actions import checking
         from .choices import MailingKind
 
         finders.register(finding.people_numbered)
         keeping.register(kept.FILES)
+        tracing.register(checking.record_from_list)
         answer(Event.WITHDREW, reactions.close_for_the_withdrawn)
         answer(Event.DIED, reactions.close_for_the_dead)
         answer(Event.MERGED, reactions.move_to, moves="survey they were asked in,surveys they were asked in")

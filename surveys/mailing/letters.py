@@ -23,11 +23,11 @@ from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
 from . import codes
+from .checking import covered, is_recorded_by_hand
 from .choices import MailingKind, Outcome
-from .models import DeceasedCheck, Invitee, Mailing
+from .models import Invitee, Mailing
 from .occasions import KIND_NAMES, NOT_AGAIN, occasion, of_new_code, recipient, survey_of
-from .policy import DECEASED_CHECK_HOURS
-from .rules import is_check_in_date, reply_by
+from .rules import reply_by
 
 SEEN_BY = {
     MailingKind.INVITATION: Power.SEE_SURVEYS,
@@ -66,32 +66,34 @@ def prepare(messages: Sequence[Message]) -> None:
 
     What is the same for everybody asked in a survey is asked once, and lies on the survey they share.
     """
-    surveys = _surveys({survey_of(message.occasion) for message in messages})
     asked = [message.recipient_key for message in messages]
+    surveys = _surveys({survey_of(message.occasion) for message in messages}, asked)
     found = Invitee.objects.filter(survey__in=surveys, person__in=asked).select_related("person")
     by_keys = {(invitee.survey_id, invitee.person_id): invitee for invitee in found}
     for invitee in by_keys.values():
         invitee.survey = surveys[invitee.survey_id]
+        invitee.is_checked = invitee.survey.is_checked or invitee.person_id in invitee.survey.covered
     for message in messages:
         message.invitee = by_keys.get((survey_of(message.occasion), message.recipient_key))  # type: ignore[attr-defined]
 
 
-def _surveys(keys: Collection[int]) -> dict[int, Any]:
-    """Return these surveys by key, each with what its letters say and what stops them."""
+def _surveys(keys: Collection[int], asked: Collection[int]) -> dict[int, Any]:
+    """Return these surveys by key, each with what its letters say and what stops them.
+
+    is_checked: a deceased check counts for the whole group; else covered: whom of those asked a list's check covers.
+    """
     first = Mailing.objects.filter(survey=OuterRef("pk"), number=1)
     following = Mailing.objects.filter(survey=OuterRef("pk"), planned_on__gt=clock.today()).order_by("number")
-    checks = DeceasedCheck.objects.filter(group=OuterRef("group")).order_by("-checked_at")
     surveys: Any = Survey.objects.select_related("group", "version").annotate(
         people_asked=Subquery(first.values(all=F("emails") + F("letters") + F("texts") + F("calls"))),
         next_on=Subquery(following.values("planned_on")[:1]),
-        checked_at=Subquery(checks.values("checked_at")[:1]),
     )
     found: dict[int, Any] = surveys.in_bulk(keys)
-    hours = {
-        group: DECEASED_CHECK_HOURS.in_force(group, on=clock.today()) for group in {s.group for s in found.values()}
-    }
+    groups = {survey.group for survey in found.values()}
+    checked = {group: is_recorded_by_hand(group) for group in groups}
+    listed: dict[Any, set[int]] = {group: set() if checked[group] else covered(group, asked) for group in groups}
     for survey in found.values():
-        survey.check_hours = hours[survey.group]
+        survey.is_checked, survey.covered = checked[survey.group], listed[survey.group]
     return found
 
 
@@ -121,9 +123,7 @@ def why_not_send(message: Any) -> str | None:
         return NOT_AGAIN
     if invitee.survey.state != SurveyState.OPEN:
         return CLOSED
-    survey = invitee.survey
-    in_date = is_check_in_date(checked_at=survey.checked_at, now=clock.now(), hours=survey.check_hours)
-    return None if in_date else NO_CHECK
+    return None if invitee.is_checked else NO_CHECK
 
 
 def compose(message: Any) -> Email:

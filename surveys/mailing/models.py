@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
+from supportgroup.tracing.models import TraceList
 from surveys.questionnaire.models import Survey
 
 from .choices import MailingKind, MailingState, Outcome, Wish
@@ -99,12 +100,16 @@ class Mailing(models.Model):
 
 
 class DeceasedCheck(models.Model):
-    """The Trust has compared the list with the Demographics Batch Service: when, and who says so."""
+    """The Trust has compared the list with the Demographics Batch Service: when, and who says so.
+
+    traced: the list whose result it is, and whose people alone it counts for; empty for one recorded by hand.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="deceased_checks")
     checked_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    traced = models.OneToOneField(TraceList, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("-checked_at",)

@@ -27,6 +27,11 @@ def of_new_code(invitee: Invitee) -> str:
     return f"survey {invitee.survey_id}, code {invitee.key_version}"
 
 
+def list_of(survey: int) -> str:
+    """Return what a list for the deceased check is known by that was made for this survey."""
+    return f"survey {survey}"
+
+
 def survey_of(occasion: str) -> int:
     """Return the survey's key that an occasion begins with: "survey 12, mailing 1"."""
     return int(occasion.removeprefix("survey ").split(",")[0])

@@ -50,6 +50,31 @@ def why_not_record_check(*, checked_at: datetime.datetime, now: datetime.datetim
     return None
 
 
+def why_not_list(*, state: str, chosen: bool, clinical: bool, may_see: bool) -> str | None:
+    """Return why no list for the deceased check can be made of a survey's people, or None if it can.
+
+    clinical: whether they were chosen by their treatment. may_see: whether whoever asks may know who they are.
+    """
+    if state != SurveyState.OPEN:
+        return "The survey is not open, so nobody is written to."
+    if not chosen:
+        return "Choose whom to ask first: the list holds exactly those people."
+    if clinical and not may_see:
+        return "These people were chosen by their treatment, so a nurse has to make the list."
+    return None
+
+
+def why_held(*, unchecked: int, people: int, recorded: bool, hours: int) -> str:
+    """Return why a mailing to so many people waits for a deceased check. recorded: whether any was, ever."""
+    if unchecked < people:
+        return f"{_people_are(unchecked)} in no deceased check that counts."
+    return f"The deceased check is more than {hours} hours old." if recorded else "No deceased check has been recorded."
+
+
+def _people_are(number: int) -> str:
+    return "1 person of this mailing is" if number == 1 else f"{number:,} people of this mailing are"
+
+
 def why_not_choose(*, state: str, sent: bool, clinical: bool, may_see_clinical: bool) -> str | None:
     """Return why the people to ask cannot be chosen now, or None if they can.
 
@@ -65,11 +90,12 @@ def why_not_choose(*, state: str, sent: bool, clinical: bool, may_see_clinical: 
 
 
 def why_not_send(
-    *, state: str, sent: bool, check_in_date: bool, clinical: bool, may_see_clinical: bool, people: int
+    *, state: str, sent: bool, unchecked: int, clinical: bool, may_see_clinical: bool, people: int
 ) -> str | None:
     """Return why the invitations cannot go now, or None if they can.
 
-    clinical: whether the choice uses words of the clinical outline. people: how many would be asked.
+    clinical: whether the choice uses words of the clinical outline. people: how many would be asked; unchecked: how
+    many of them are in no deceased check that counts.
     """
     if sent:
         return "These invitations have been sent already. Nothing was sent twice."
@@ -79,9 +105,14 @@ def why_not_send(
         return "These people were chosen by their treatment, so a nurse has to send the invitations."
     if not people:
         return "This choice has nobody who can be asked. Choose again."
-    if not check_in_date:
-        return "The deceased check is missing or out of date. Record a new one, then send."
-    return None
+    return why_not_checked(unchecked=unchecked, people=people)
+
+
+def why_not_checked(*, unchecked: int, people: int) -> str | None:
+    """Return why so many people cannot be written to before a deceased check, or None if they can."""
+    if 0 < unchecked < people:
+        return f"{_people_are(unchecked)} in no deceased check that counts. Check them too, then send."
+    return "The deceased check is missing or out of date. Record a new one, then send." if unchecked else None
 
 
 def why_not_start(

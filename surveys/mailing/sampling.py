@@ -36,6 +36,11 @@ class Reach:
         return {Channel.EMAIL: self.emails, Channel.LETTER: self.letters, Channel.TEXT: self.texts}
 
     @property
+    def keys(self) -> list[int]:
+        """Return the keys of everybody who is asked."""
+        return [person.pk for person in self.asked]
+
+    @property
     def why_left_out(self) -> list[tuple[str, int]]:
         """Return each reason with its number, the most frequent first."""
         return _reasons(self.left_out)

@@ -14,11 +14,10 @@ from supportgroup.ui.wording import counted
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
+from .checking import hours_of, unchecked
 from .choices import MailingState
-from .models import DeceasedCheck, Invitee, Mailing
+from .models import Invitee, Mailing
 from .next_step import how_many
-from .policy import DECEASED_CHECK_HOURS
-from .rules import is_check_in_date
 
 AHEAD_DAYS = 7
 
@@ -54,15 +53,14 @@ def _checks(group: Any, today: datetime.date) -> list[Line]:
     coming = _coming(group, today)
     if not coming:
         return []
-    newest = DeceasedCheck.objects.filter(group=group).first()
-    hours = DECEASED_CHECK_HOURS.in_force(group, on=today)
+    hours = hours_of(group)
     found = []
     for mailing in coming:
         held = mailing.state == MailingState.HELD
         goes_at = clock.now() if held else clock.at(mailing.planned_on, 0)
-        if is_check_in_date(checked_at=newest.checked_at if newest else None, now=goes_at, hours=hours):
-            continue
-        found.append(_check_line(mailing, held=held, hours=hours))
+        people = Invitee.objects.filter(survey=mailing.survey_id).to_be_reminded().values_list("person", flat=True)
+        if unchecked(group, people, at=goes_at):
+            found.append(_check_line(mailing, held=held, hours=hours))
     return found
 
 

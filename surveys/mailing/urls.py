@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/people/", choosing.choose_people, name="choose_people"),
     path("<int:pk>/people/left-out/", choosing.left_out, name="left_out"),
     path("<int:pk>/send/", choosing.check_mailing, name="check_mailing"),
+    path("<int:pk>/deceased-check/list/", choosing.make_check_list, name="make_check_list"),
     path("<int:pk>/deceased-check/", choosing.record_deceased_check, name="record_deceased_check"),
     path("<int:pk>/who-replied/", asked.who_replied, name="who_replied"),
     path("<int:pk>/asked/<int:invitee>/", asked.asked, name="asked"),

@@ -17,7 +17,8 @@ ROOMS = [
     ROOT / room
     for room in (
         "supportgroup/groups", "supportgroup/accounts", "supportgroup/people", "supportgroup/outbox",
-        "supportgroup/consent", "supportgroup/contactlog", "supportgroup/rights/keeping", "supportgroup/rights/copies",
+        "supportgroup/consent", "supportgroup/contactlog", "supportgroup/tracing",
+        "supportgroup/rights/keeping", "supportgroup/rights/copies",
         "supportgroup/rights/complaints", "supportgroup/rights/erasing",
         "supportgroup/signin", "supportgroup/home", "supportgroup/upkeep", "supportgroup/longwork", "supportgroup/uploads",
         "supportgroup/disclosure", "supportgroup/audit", "supportgroup/access", "supportgroup/administration",

@@ -12,6 +12,7 @@ from supportgroup.groups.models import Group
 from supportgroup.people.importing import actions as importing
 from supportgroup.people.models import KeptFilter, Person
 from supportgroup.signin.invitations.actions import invite
+from supportgroup.tracing import actions as tracing
 from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.models import Survey, SurveyDuty
@@ -64,6 +65,8 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "batch": outbox.BatchFactory(group=group, seen_by=Power.SEE_MESSAGES).pk,
         "print_run": print_run.pk,
         "imported": imported.pk,
+        "trace_list": tracing.make_list(group, who=[person], title="The register", by=SignedIn(users[Role.NURSE])).pk,
+        "traced": 1,
         "open": asked.pk,
         "invitee": invitee.pk,
         "keyed": keyed.pk,

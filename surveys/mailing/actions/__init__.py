@@ -1,5 +1,6 @@
 """Every change of a mailing: choosing and sending, what became of each person, the close."""
 
+from .checking import make_check_list
 from .choosing import choose, record_deceased_check
 from .closing import rewrite_list
 from .outcomes import mark_replied, meet_wish, opt_out, record_slip, take_back_slip
@@ -9,6 +10,7 @@ from .waves import start_wave
 
 __all__ = [
     "choose",
+    "make_check_list",
     "mark_replied",
     "meet_wish",
     "opt_out",

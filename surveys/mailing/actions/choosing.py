@@ -50,10 +50,15 @@ def record_deceased_check(group: Group, *, checked_at: datetime.datetime, by: Ac
     check = DeceasedCheck.objects.create(
         group=group, checked_at=checked_at, recorded_at=clock.now(), recorded_by=by.user
     )
+    release(group, by=by)
+    return check
+
+
+def release(group: Group, *, by: Actor) -> None:
+    """Let messages that are held for want of a check wait again; those no check covers are held anew."""
     held = Message.objects.of(group).filter(kind__in=occasions.KIND_NAMES.values(), reason=letters.NO_CHECK)
     if held.in_state(State.HELD).exists():
         try_all_again(held, by=by)
-    return check
 
 
 def chosen_filters(survey: Survey) -> dict[str, str] | None:
@@ -67,15 +72,3 @@ def may_see_clinical(by: Actor, group: Group) -> bool:
     if by.user is None:
         return by.kind == "system"
     return Power.SEE_CLINICAL in powers_of(by.user.roles_in(group.slug))
-
-
-def newest_check(group: Group) -> DeceasedCheck | None:
-    """Return the group's newest deceased check, by when it was done."""
-    return DeceasedCheck.objects.filter(group=group).select_related("recorded_by").first()
-
-
-def is_check_in_date(group: Group) -> bool:
-    """Tell whether the group's newest deceased check counts now."""
-    newest = newest_check(group)
-    hours = DECEASED_CHECK_HOURS.in_force(group, on=clock.today())
-    return rules.is_check_in_date(checked_at=newest.checked_at if newest else None, now=clock.now(), hours=hours)

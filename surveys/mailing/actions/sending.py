@@ -10,6 +10,7 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import queue
 from supportgroup.people.models import Person
 from surveys.mailing import codes, letters, rules
+from surveys.mailing.checking import unchecked
 from surveys.mailing.choices import MailingKind, MailingState, Wish
 from surveys.mailing.facets import FILTERS
 from surveys.mailing.models import Invitee, Mailing
@@ -18,7 +19,7 @@ from surveys.mailing.policy import MAILING_DAYS
 from surveys.mailing.sampling import Reach, reach
 from surveys.questionnaire.models import Survey
 
-from .choosing import chosen_filters, is_check_in_date, may_see_clinical
+from .choosing import chosen_filters, may_see_clinical
 
 CHANGED = "The list has changed since you looked at it. Look at the new numbers, then send."
 
@@ -35,7 +36,7 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
     reason = rules.why_not_send(
         state=survey.state,
         sent=survey.mailings.exists(),
-        check_in_date=is_check_in_date(survey.group),
+        unchecked=unchecked(survey.group, found.keys),
         clinical=FILTERS.is_clinical(filters or {}),
         may_see_clinical=may_see_clinical(by, survey.group),
         people=len(found.asked),

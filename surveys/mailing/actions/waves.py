@@ -9,13 +9,11 @@ from supportgroup.outbox.choices import STILL_TO_GO
 from supportgroup.outbox.holding import hold_waiting
 from supportgroup.outbox.models import Message
 from surveys.mailing import letters, occasions, rules
+from surveys.mailing.checking import hours_of, unchecked
 from surveys.mailing.choices import MailingKind, MailingState, Wish
 from surveys.mailing.models import DeceasedCheck, Invitee, Mailing
-from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.mailing.sampling import Reach, reach
 from surveys.questionnaire.models import Survey
-
-from .choosing import is_check_in_date
 
 OVERTAKEN = "The next letter of this survey has taken its place."
 
@@ -40,8 +38,8 @@ def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
     counts = len(found.emails), len(found.letters), len(found.texts), len(found.calls)
     if not any(counts):
         return _note(mailing, MailingState.CANCELLED)
-    if not is_check_in_date(survey.group):
-        return _note(mailing, MailingState.HELD, counts, because=_why_held(survey))
+    if missing := unchecked(survey.group, found.keys):
+        return _note(mailing, MailingState.HELD, counts, because=_why_held(survey, missing, of=len(found.keys)))
     late = today - mailing.planned_on
     for later in survey.mailings.filter(number__gt=mailing.number, state=MailingState.PLANNED) if late else ():
         later.planned_on += late
@@ -96,8 +94,6 @@ def _note(
     return mailing
 
 
-def _why_held(survey: Survey) -> str:
-    hours = DECEASED_CHECK_HOURS.in_force(survey.group, on=clock.today())
-    if DeceasedCheck.objects.filter(group=survey.group).exists():
-        return f"The deceased check is more than {hours} hours old."
-    return "No deceased check has been recorded."
+def _why_held(survey: Survey, missing: int, *, of: int) -> str:
+    recorded = DeceasedCheck.objects.filter(group=survey.group).exists()
+    return rules.why_held(unchecked=missing, people=of, recorded=recorded, hours=hours_of(survey.group))

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from supportgroup import clock
 from supportgroup.access.actor import actor
@@ -19,11 +20,14 @@ from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
 from supportgroup.people.filtering import links
 from supportgroup.people.models import Person
+from supportgroup.tracing.models import TraceList
 from surveys.mailing import actions, occasions, overview, rules
-from surveys.mailing.actions.choosing import chosen_filters, is_check_in_date, newest_check
+from surveys.mailing.actions.choosing import chosen_filters
+from surveys.mailing.checking import newest_check, unchecked
 from surveys.mailing.facets import FILTERS
 from surveys.mailing.finding import survey_of, trail
 from surveys.mailing.forms import DeceasedCheckForm
+from surveys.mailing.occasions import list_of
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.mailing.sampling import Reach, reach
 
@@ -87,7 +91,7 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "button": overview.send_button(found, second_person=bool(second := _second_person(request, survey, found))),
         "second_person": second,
         "planned": _planned(survey),
-        "check": newest_check(survey.group),
+        "check": newest_check(survey.group, survey.pk),
         "left_out_url": f"{reverse('left_out', args=[group, pk])}?{urlencode(filters or {})}",
     }
     return _page(request, "check_mailing", survey, context)
@@ -108,8 +112,24 @@ def record_deceased_check(request: HttpRequest, group: str, pk: int) -> HttpResp
             messages.success(request, "Deceased check recorded. What was held goes within 5 minutes.")
             return redirect(survey)
     hours = DECEASED_CHECK_HOURS.in_force(survey.group, on=clock.today())
-    context = {"form": form, "hours": hours, "check": newest_check(survey.group)}
+    lists = TraceList.objects.visible_to(request.user, in_group=request.group).unfinished().select_related("group")
+    waiting = lists.filter(about=list_of(survey.pk)).first()
+    context = {"form": form, "hours": hours, "check": newest_check(survey.group, survey.pk), "waiting": waiting}
     return _page(request, "record_deceased_check", survey, context)
+
+
+@requires(Power.SEND_SURVEYS)
+@require_POST
+def make_check_list(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Make the list of the people of this survey for the Demographics Batch Service."""
+    survey = survey_of(request, pk)
+    try:
+        made = actions.make_check_list(survey, sees_names=survey.sees_names, by=actor(request))
+    except Refused as reason:
+        messages.error(request, str(reason))
+        return redirect("record_deceased_check", group, pk)
+    messages.success(request, "The list is made. Nothing has left yet: download it.")
+    return redirect(made)
 
 
 def _second_person(request: HttpRequest, survey: Any, found: Reach) -> dict[str, Any] | None:
@@ -124,7 +144,7 @@ def _why_not_send(survey: Any, found: Reach, *, allowed: bool) -> str | None:
     return rules.why_not_send(
         state=survey.state,
         sent=False,
-        check_in_date=is_check_in_date(survey.group),
+        unchecked=unchecked(survey.group, found.keys),
         clinical=not allowed,
         may_see_clinical=allowed,
         people=len(found.asked),

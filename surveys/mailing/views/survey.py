@@ -12,8 +12,10 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.outbox.choices import Channel, State
 from supportgroup.outbox.models import Message
+from supportgroup.people.models import Person
+from supportgroup.tracing.models import TraceList
 from surveys.mailing import occasions, overview, rules
-from surveys.mailing.actions.choosing import is_check_in_date, newest_check
+from surveys.mailing.checking import is_recorded_by_hand, newest_check, unchecked
 from surveys.mailing.choices import MailingState
 from surveys.mailing.facets import FILTERS
 from surveys.mailing.finding import survey_of, tabs, trail
@@ -21,6 +23,7 @@ from surveys.mailing.history import history
 from surveys.mailing.models import Mailing
 from surveys.mailing.next_step import Situation, next_step
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
+from surveys.mailing.sampling import reach
 from surveys.mailing.standing import standing_of
 from surveys.questionnaire.choices import SurveyState
 
@@ -66,7 +69,7 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "chosen": FILTERS.in_words(sample.filters) if sample and may_see else None,
         "has_choice": sample is not None,
         "may_choose": may_see,
-        "check": newest_check(found.group),
+        "check": newest_check(found.group, found.pk),
         "hours": DECEASED_CHECK_HOURS.in_force(found.group, on=clock.today()),
         "may_send": may(request, Power.SEND_SURVEYS) and found.state == SurveyState.OPEN,
     }
@@ -97,7 +100,7 @@ def _situation(
         today=clock.today(),
         chosen=sample is not None,
         sent=sent,
-        check_in_date=not (is_open and may_send and not sent) or is_check_in_date(found.group),
+        check_in_date=not (is_open and may_send and not sent) or _is_checked(found),
         next_mailing=coming,
         not_replied=outcomes.get(6, 0),
         **(_messages_waiting(request, found) if is_open and sent else {"to_approve": 0, "waiting_letters": 0}),
@@ -107,6 +110,17 @@ def _situation(
         may_close=may(request, Power.WRITE_SURVEYS),
         url=lambda name: reverse(name, args=[found.group.slug, *([] if name == "messages" else [found.pk])]),
     )
+
+
+def _is_checked(found: Any) -> bool:
+    """Tell whether everybody in the kept choice was checked; who they are is asked only where it can matter."""
+    if is_recorded_by_hand(found.group):
+        return True
+    sample = getattr(found, "sample", None)
+    if sample is None or not TraceList.objects.of(found.group).exists():
+        return False
+    people = FILTERS.people_by(Person.objects.of(found.group), sample.filters)
+    return not unchecked(found.group, reach(people).keys)
 
 
 def _messages_waiting(request: HttpRequest, found: Any) -> dict[str, int]:

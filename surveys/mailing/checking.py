@@ -1,0 +1,54 @@
+"""Whether everybody who is about to be written to was in a deceased check that still counts.
+
+A check that somebody recorded by hand counts for the whole group, as they say. One that came as the result of a list
+counts for exactly the people in the list.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from supportgroup import clock
+from supportgroup.groups.models import Group
+from supportgroup.tracing.models import Traced
+
+from .models import DeceasedCheck
+from .occasions import list_of
+from .policy import DECEASED_CHECK_HOURS
+from .rules import is_check_in_date
+
+
+def newest_check(group: Group, survey: int | None = None) -> DeceasedCheck | None:
+    """Return the newest check that says something of a survey, by when it was done; of a list only if it is its own."""
+    checks = DeceasedCheck.objects.filter(group=group).select_related("recorded_by", "traced")
+    lists = ["", list_of(survey)] if survey else [""]
+    return checks.filter(Q(traced=None) | Q(traced__about__in=lists)).first()
+
+
+def is_recorded_by_hand(group: Group, *, at: datetime.datetime | None = None) -> bool:
+    """Tell whether a check that counts for the whole group is in date at that moment."""
+    newest = DeceasedCheck.objects.filter(group=group, traced=None).first()
+    return is_check_in_date(
+        checked_at=newest.checked_at if newest else None, now=at or clock.now(), hours=hours_of(group)
+    )
+
+
+def hours_of(group: Group) -> int:
+    """Return how old a check may be."""
+    return int(DECEASED_CHECK_HOURS.in_force(group, on=clock.today()))
+
+
+def covered(group: Group, people: Iterable[int], *, at: datetime.datetime | None = None) -> set[int]:
+    """Return which of these people count as checked at that moment by a list."""
+    since = (at or clock.now()) - datetime.timedelta(hours=hours_of(group))
+    found = Traced.objects.of(group).covering(since=since).filter(person__in=list(people))
+    return set(found.values_list("person", flat=True))
+
+
+def unchecked(group: Group, people: Iterable[int], *, at: datetime.datetime | None = None) -> int:
+    """Return how many of these people no check in date covers."""
+    keys = set(people)
+    if is_recorded_by_hand(group, at=at):
+        return 0
+    return len(keys) - len(covered(group, keys, at=at))
