@@ -14,7 +14,7 @@ from .models import TraceList
 
 def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
     """Return a line for each list that waits for somebody, for who may check."""
-    visible = TraceList.objects.visible_to(user, in_group=group).select_related("file")
+    visible = TraceList.objects.visible_to(user, in_group=group).select_related("file", "group")
     unsure = Count("traced", filter=Q(traced__finding=Finding.UNSURE))
     changed = Count("traced", filter=~Q(traced__proposals={}))
     found = visible.filter(state__in=[ListState.WAITING, ListState.LOADED, ListState.CHECKED], forgotten_on=None)

@@ -28,7 +28,7 @@ THE_LIST = "The list for the deceased check"
 @require_safe
 def trace_lists(request: HttpRequest, group: str) -> HttpResponse:
     """Show the lists of the group, newest first."""
-    lists = TraceList.objects.visible_to(request.user, in_group=request.group).select_related("made_by", "checked_by")
+    lists = TraceList.objects.visible_to(request.user, in_group=request.group).select_related("group", "made_by")
     page = Paginator(lists, LISTS).get_page(request.GET.get("page", "1"))
     current = Person.objects.visible_to(request.user, in_group=request.group).current().count()
     context = {"page": page, "colours": listing.COLOURS, "current": current, "breadcrumbs": _crumbs(group)}

@@ -21,7 +21,7 @@ from .rules import is_check_in_date
 
 def newest_check(group: Group, survey: int | None = None) -> DeceasedCheck | None:
     """Return the newest check that says something of a survey, by when it was done; of a list only if it is its own."""
-    checks = DeceasedCheck.objects.filter(group=group).select_related("recorded_by", "traced")
+    checks = DeceasedCheck.objects.filter(group=group).select_related("recorded_by", "traced__group")
     lists = ["", list_of(survey)] if survey else [""]
     return checks.filter(Q(traced=None) | Q(traced__about__in=lists)).first()
 

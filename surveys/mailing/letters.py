@@ -23,11 +23,11 @@ from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
 from . import codes
-from .checking import covered, is_recorded_by_hand
+from .checking import covered, hours_of
 from .choices import MailingKind, Outcome
-from .models import Invitee, Mailing
+from .models import DeceasedCheck, Invitee, Mailing
 from .occasions import KIND_NAMES, NOT_AGAIN, occasion, of_new_code, recipient, survey_of
-from .rules import reply_by
+from .rules import is_check_in_date, reply_by
 
 SEEN_BY = {
     MailingKind.INVITATION: Power.SEE_SURVEYS,
@@ -84,16 +84,22 @@ def _surveys(keys: Collection[int], asked: Collection[int]) -> dict[int, Any]:
     """
     first = Mailing.objects.filter(survey=OuterRef("pk"), number=1)
     following = Mailing.objects.filter(survey=OuterRef("pk"), planned_on__gt=clock.today()).order_by("number")
+    by_hand = DeceasedCheck.objects.filter(group=OuterRef("group"), traced=None).order_by("-checked_at")
     surveys: Any = Survey.objects.select_related("group", "version").annotate(
         people_asked=Subquery(first.values(all=F("emails") + F("letters") + F("texts") + F("calls"))),
         next_on=Subquery(following.values("planned_on")[:1]),
+        checked_at=Subquery(by_hand.values("checked_at")[:1]),
     )
     found: dict[int, Any] = surveys.in_bulk(keys)
     groups = {survey.group for survey in found.values()}
-    checked = {group: is_recorded_by_hand(group) for group in groups}
-    listed: dict[Any, set[int]] = {group: set() if checked[group] else covered(group, asked) for group in groups}
+    hours = {group: hours_of(group) for group in groups}
+    listed: dict[Any, set[int]] = {}
     for survey in found.values():
-        survey.is_checked, survey.covered = checked[survey.group], listed[survey.group]
+        group = survey.group
+        survey.is_checked = is_check_in_date(checked_at=survey.checked_at, now=clock.now(), hours=hours[group])
+        if not survey.is_checked and group not in listed:
+            listed[group] = covered(group, asked)
+        survey.covered = listed.get(group, set())
     return found
 
 

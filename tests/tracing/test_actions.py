@@ -62,7 +62,7 @@ def test_a_new_list_about_the_same_takes_the_place_of_the_old(group, three, list
 
 
 def test_nothing_is_done_before_it_is_confirmed_then_deaths_are_marked_by_name(listed, three, loaded, by):
-    ada, ben, cleo = three
+    ada, ben, _ = three
     loaded(Ada=DIED, Cleo={"ERROR_SUCCESS_CODE": "92", "MATCHED_NHS_NO": "0000000000"})
     assert {one.standing for one in Person.objects.all()} == {"current"}
     assert set(Traced.objects.values_list("finding", flat=True)) == {Finding.NONE}
@@ -280,7 +280,11 @@ def test_of_somebody_erased_nothing_stays_nor_in_a_result_that_waits(listed, thr
     tell(Event.ERASED, three[0], by=by)
 
     listed.refresh_from_db()
-    assert (Traced.objects.filter(person=three[0]).count(), listed.state, StoredFile.objects.count()) == (0, "waiting", 0)
+    assert (Traced.objects.filter(person=three[0]).count(), listed.state, StoredFile.objects.count()) == (
+        0,
+        "waiting",
+        0,
+    )
     actions.load(listed, file=file(result_of(listed)), by=by)
     assert len(results_of(TraceList.objects.get(pk=listed.pk))) == 2
 

@@ -10,7 +10,9 @@ from supportgroup.tracing.matching import judge
 TODAY = datetime.date(2026, 9, 7)
 BORN = datetime.date(1950, 3, 11)
 OURS = Subject("K7QM2XAB-00001", "9990000018", "O’Neill", "Zoë", "female", BORN, "ZZ99 3WZ")
-THEIRS = Answer("K7QM2XAB-00001", "00", "9990000018", "O'NEILL", "ZOE", BORN, "", "", "1 MILL LANE\nEASTBROOK", "ZZ99 3WZ")
+THEIRS = Answer(
+    "K7QM2XAB-00001", "00", "9990000018", "O'NEILL", "ZOE", BORN, "", "", "1 MILL LANE\nEASTBROOK", "ZZ99 3WZ"
+)
 
 
 def told(ours=OURS, **says):

@@ -78,7 +78,7 @@ def test_a_check_cannot_be_in_the_future_nor_too_old():
 READY = {
     "state": "open",
     "sent": False,
-    "check_in_date": True,
+    "unchecked": 0,
     "clinical": False,
     "may_see_clinical": False,
     "people": 100,
@@ -96,7 +96,8 @@ def test_invitations_go_when_all_is_ready():
         ({"state": "opening"}, "The survey is not open. Open it first, then send."),
         ({"clinical": True}, "These people were chosen by their treatment, so a nurse has to send the invitations."),
         ({"people": 0}, "This choice has nobody who can be asked. Choose again."),
-        ({"check_in_date": False}, "The deceased check is missing or out of date. Record a new one, then send."),
+        ({"unchecked": 100}, "The deceased check is missing or out of date. Record a new one, then send."),
+        ({"unchecked": 1}, "1 person of this mailing is in no deceased check that counts. Check them too, then send."),
     ],
 )
 def test_invitations_do_not_go_and_the_reason_says_what_to_do(change, reason):
