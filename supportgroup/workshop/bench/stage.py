@@ -85,8 +85,8 @@ def bring_in(sheet: "ContentFile[bytes]") -> int:
     """Upload, match, look and confirm, let the worker's function write; return how many people came."""
     group = Group.objects.get(slug="rheumatology")
     before = Person.objects.of(group).count()
-    imported = importing.begin(sheet, group=group, by=_nurse())
-    imported = importing.match(imported, columns=imported.columns, by=_nurse())
+    imported = importing.begin(sheet, group=group, by=_nurse(), here=True)
+    imported = importing.match(imported, columns=imported.columns, by=_nurse(), here=True)
     importing.confirm(imported, seen=mark_of(imported.verdicts), by=_nurse())
     run_waiting()
     return Person.objects.of(group).count() - before

@@ -39,8 +39,8 @@ def matched(group, by):
     """Return a function that takes a file in and matches its columns as guessed."""
 
     def match(data, name="cohort.csv"):
-        begun = actions.begin(ContentFile(data, name=name), group=group, by=by)
-        return actions.match(begun, columns=begun.columns, by=by)
+        begun = actions.begin(ContentFile(data, name=name), group=group, by=by, here=True)
+        return actions.match(begun, columns=begun.columns, by=by, here=True)
 
     return match
 
