@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mailing', '0002_trail_by_moment_and_actor'),
+        ('mailing', '0003_texts'),
         ('tracing', '0001_initial'),
     ]
 
