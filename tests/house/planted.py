@@ -15,6 +15,7 @@ from supportgroup.consent.choices import Sheet
 from supportgroup.contactlog import models as contactlog
 from supportgroup.outbox.models import ReturnedAddress
 from supportgroup.people.models import FormatMade, Merger, NotTheSame, Person
+from supportgroup.tracing import actions as tracing
 from tests import factories
 from tests.outbox import factories as outbox
 from tests.rights import factories as rights
@@ -65,6 +66,11 @@ def returned_address(person: Person) -> None:
     )  # fmt: skip
 
 
+def traced(person: Person) -> None:
+    listed = tracing.make_list(person.group, who=[person], title="The register", by=TESTER)
+    listed.traced.update(finding="lives", proposals={"last_name": f"{person} as it came back"})
+
+
 PLANTED: dict[str, Callable[[Person], object]] = {
     "people.ClinicalOutline": lambda person: factories.OutlineFactory(person=person),
     "outbox.Message": lambda person: outbox.MessageFactory(group=person.group, person=person),
@@ -88,6 +94,7 @@ PLANTED: dict[str, Callable[[Person], object]] = {
     "people.NotTheSame": lambda person: NotTheSame.objects.create(
         first=person, second=factories.PersonFactory(group=person.group), decided_at=clock.now()
     ),
+    "tracing.Traced": traced,
     "consent.Answer": consent_answer,
     "consent.Asked": consent_asked,
     "contactlog.Entry": contact_entry,

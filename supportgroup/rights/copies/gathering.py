@@ -26,6 +26,7 @@ HEADINGS = {
     "messages": "Messages to you",
     "email_that_came_back": "Emails to you that came back",
     "surveys": "Surveys you were asked in",
+    "deceased_checks": "Lists for the Demographics Batch Service you were in",
     "requests": "Requests for a copy",
     "complaints": "Complaints",
     "consent": "What you have agreed to",
