@@ -21,6 +21,7 @@ from .contacts import tell_contacts
 from .register import add_rheumatology, bring_in, let_leave
 from .replies import DECIDED
 from .rights import tell_of_rights
+from .staff import let_staff_change, let_them_look
 from .troubles import send_codes_again, take_back_one
 
 BEFORE = 460
@@ -48,6 +49,9 @@ def tell_story(*, password: str, say: Say) -> None:
     _second_survey(group, cast, today, say)
     say("Two people ask for a copy, one complains")
     tell_of_rights(group, cast, today)
+    say("Colleagues come and go")
+    let_staff_change(group, cast, today, password=password)
+    let_them_look(group, cast, today)
     start_due_waves()
     deliver()
     say("The story is told, up to today")

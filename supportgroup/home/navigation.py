@@ -11,7 +11,8 @@ from django.urls import reverse
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.groups.frame import footer_links
-from supportgroup.ui.wording import listed, lower_first
+
+from .switching import groups_of, roles_words
 
 PLACES = (
     ("Today", "today", {Power.SEE_TODAY}),
@@ -50,17 +51,16 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     if group is None or not request.user.is_authenticated:
         return frame
     roles = request.user.roles_in(group.slug)
-    roles_held = listed(sorted(lower_first(role.label) for role in roles))
     return frame | {
         "group_name": group.name,
         "home_url": reverse("today", args=[group.slug]),
         "navigation": _places(request, PLACES, powers_of(roles)),
         "navigation_more": _places(request, MORE, powers_of(roles)),
-        "sign_in_label": f"{request.user.name}, {roles_held}: my sign-in",
+        "sign_in_label": f"{request.user.name}, {roles_words(request.user, group.slug)}: my sign-in",
         "sign_in_url": reverse("my_sign_in"),
         "sign_out_url": reverse("account_logout"),
         "footer_links": [_who_may_see_what(group), *footer_links(group)],
-        "other_groups": len(request.user.group_slugs()) > 1,
+        "other_groups": groups_of(request.user, but=group.slug),
     }
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power, Role
 from supportgroup.access.gate import public, requires
-from supportgroup.access.grants import GRANTS
+from supportgroup.access.grants import powers_of
+from supportgroup.access.subjects import by_subject
 from supportgroup.groups.bases import bases_of
 from supportgroup.groups.frame import every_group, patient_frame
 from supportgroup.groups.models import Group
@@ -19,6 +20,7 @@ from surveys.replying.policy import DRAFT_DAYS
 
 from . import rules
 from .lines import lines_for
+from .switching import groups_of
 
 
 @public(because="it says what this service is and where to sign in")
@@ -29,7 +31,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     slugs = request.user.group_slugs()
     if len(slugs) == 1:
         return redirect("today", slugs[0])
-    return render(request, "home/choose_group.html", {"groups": Group.objects.visible_to(request.user)})
+    return render(request, "home/choose_group.html", {"groups": groups_of(request.user)})
 
 
 @public(because="the law asks for an accessibility statement that everybody can read")
@@ -79,8 +81,14 @@ def today(request: HttpRequest, group: str) -> HttpResponse:
 @requires(Power.SEE_TODAY)
 def who_may_see_what(request: HttpRequest, group: str) -> HttpResponse:
     """Show the one table of roles and powers in plain words."""
-    table = [(role.label, [power.label for power in Power if power in GRANTS[role]]) for role in Role]
-    return render(request, "home/who_may_see_what.html", {"table": table})
+    user: Any = request.user
+    mine = user.roles_in(group)
+    context = {
+        "subjects": by_subject(),
+        "mine": [role.label for role in Role if role in mine],
+        "my_powers": powers_of(mine),
+    }
+    return render(request, "home/who_may_see_what.html", context)
 
 
 def _group(code: str) -> Group:

@@ -1,6 +1,7 @@
 import pytest
 
-from supportgroup.access.choices import Role
+from supportgroup.access.choices import Power, Role
+from supportgroup.access.subjects import by_subject
 from tests.factories import HoldingFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def test_every_answer_carries_the_headers_that_protect(client):
 def test_the_table_of_roles_is_shown_in_words(signed_in, nurse):
     html = signed_in(nurse).get("/immunology/who-may-see-what/").content.decode()
 
-    assert "see who has replied, record reply slips and print reminders" in html
+    assert "See who has replied, record reply slips and print reminders" in html
     assert "Nobody sees what one person answered" in html
 
 
@@ -129,3 +130,30 @@ def test_who_does_not_know_the_code_chooses_by_it_and_reads_no_condition(client,
     assert f'href="/{name}/qvt/"' in html
     assert f'href="/{name}/rzk/"' in html
     assert not {word for word in ("immun", "rheumat") if word in html.lower()}
+
+
+def test_every_power_stands_once_under_a_subject():
+    powers = [power for _, rows in by_subject() for power, _ in rows]
+    assert sorted(powers) == sorted(Power)
+
+
+def test_a_user_of_two_groups_finds_the_other_in_the_header_with_their_roles_there(signed_in, nurse, other_group):
+    HoldingFactory(user=nurse, group=other_group, role=Role.PALS)
+
+    html = signed_in(nurse).get("/immunology/").content.decode()
+
+    assert "Other groups" in html
+    assert 'href="/rheumatology/">Rheumatology patient support group<span class="sg-switch__roles">PALS officer' in html
+
+
+def test_a_user_of_one_group_is_offered_no_other_and_asks_the_database_nothing_for_it(signed_in, nurse, other_group):
+    html = signed_in(nurse).get("/immunology/").content.decode()
+
+    assert "Other groups" not in html
+    assert "Rheumatology" not in html
+
+
+def test_a_role_that_has_ended_is_no_way_to_another_group(signed_in, nurse, other_group):
+    HoldingFactory(user=nurse, group=other_group, role=Role.PALS, ends_on="2020-02-01")
+
+    assert "Other groups" not in signed_in(nurse).get("/immunology/").content.decode()

@@ -21,6 +21,15 @@ from supportgroup.ui import wording
 from . import tables
 
 REGISTER, OUTLINE = "people.person", "people.clinicaloutline"
+FIELDS = {
+    "starts_on": "First day",
+    "ends_on": "Last day",
+    "stopped_at": "Ended at once",
+    "is_active": "May sign in",
+    "sessions_ended_at": "Signed out everywhere",
+    "check_made": "Identity check",
+}
+"""Columns whose own name is not plain enough."""
 FREE_TEXT = (models.TextField, models.JSONField, models.BinaryField)
 NEVER = {"id", "password", "last_login", "user", "group"}
 
@@ -55,7 +64,7 @@ def changes_of(before: Event | None, after: Event, reader: Reader) -> list[Chang
     table = tables.label_of(type(after))
     if table == OUTLINE and not reader.sees_outlines:
         return [Change("Clinical outline")]
-    fields = [one for one in _fields(after) if before is None or _of(before, one) != _of(after, one)]
+    fields = [one for one in _fields(after) if _of(after, one) != (_usual(one) if before is None else _of(before, one))]
     shown = not tables.is_about_people(type(after)) or reader.sees_people
     changes = [_change(one, table, before, after, shown, reader) for one in fields]
     return [change for change in changes if before is not None or change.after]
@@ -80,7 +89,7 @@ def _may_be_shown(field: Any, table: str) -> bool:
 def _name(field: Any, table: str) -> str:
     words = LABELS if table == REGISTER else OUTLINE_LABELS if table == OUTLINE else {}
     verbose: str = str(field.verbose_name)
-    return words.get(field.name) or verbose[:1].upper() + verbose[1:]
+    return words.get(field.name) or FIELDS.get(field.name) or verbose[:1].upper() + verbose[1:]
 
 
 def _words(field: Any, table: str, value: Any, reader: Reader) -> str:
@@ -109,6 +118,10 @@ def _fields(row: Event) -> list[Any]:
 
 def _is_told(field: Any) -> bool:
     return field.name not in NEVER and (not field.is_relation or field.related_model is User)
+
+
+def _usual(field: Any) -> Any:
+    return field.get_default() if field.has_default() else None
 
 
 def _of(row: Any, field: Any) -> Any:

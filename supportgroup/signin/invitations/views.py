@@ -39,6 +39,4 @@ def invitation_accepted(request: HttpRequest) -> HttpResponse:
 
 
 def _too_late(request: HttpRequest, why: str) -> HttpResponse:
-    answer = render(request, "signin/invitations/too_late.html", {"why": why}, status=410)
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "signin/invitations/too_late.html", {"why": why}, status=410)

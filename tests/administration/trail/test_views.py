@@ -48,7 +48,7 @@ def test_a_role_given_and_ended_is_told_with_who_when_and_what(signed_in, admini
 
     assert "7 September 2026, midday Ivy Stone Role given PALS officer: Grace Adeyemi (added)" in told
     assert "8 September 2026, 9.30am Ivy Stone Role ended" in told
-    assert "Ends on: 1 December 2026 became → 8 September 2026" in told
+    assert "Last day: 1 December 2026 became → 8 September 2026" in told
 
 
 def test_the_administrator_sees_that_a_person_changed_and_neither_who_nor_what(signed_in, administrator, mary, nurse):
