@@ -11,7 +11,13 @@ from .choices import Need, Standing
 from .models import ClinicalOutline, Person
 from .words import LABELS, OUTLINE_LABELS, said
 
-ICONS: dict[str, str] = {Need.BSL: "sign-language", Need.EMAIL_NOT_LETTER: "email"}
+ICONS: dict[str, str] = {
+    Need.BSL: "sign-language",
+    Need.EMAIL_NOT_LETTER: "email",
+    Need.LIP_SPEAKER: "interpreter",
+    Need.COMMUNICATION: "interpreter",
+    Need.ADVOCATE: "interpreter",
+}
 REACH = ("preferred_route", "email", "phone", "address", "distance")
 ABOUT = ("first_name", "date_of_birth", "nhs_number", "sex", "language")
 
