@@ -27,6 +27,7 @@ from supportgroup.workshop.bench import mail, stage  # noqa: E402
 from supportgroup.workshop.bench.ceilings import TABLE  # noqa: E402
 from supportgroup.workshop.bench.load import Asked, Times, all_at_once, one_after_the_other  # noqa: E402
 from supportgroup.workshop.bench.table import Table  # noqa: E402
+from supportgroup.workshop.bench.volume import measure_volume  # noqa: E402
 from supportgroup.workshop.ports import LOOPBACK, answers, free  # noqa: E402
 from surveys.mailing import actions as mailing  # noqa: E402
 from surveys.mailing.models import Invitee  # noqa: E402
@@ -241,6 +242,7 @@ def main() -> None:
         measure_answering(port, table, ceilings, scene)
         measure_register(port, table, scene.nurse)
         measure_memory(pid, table)
+    measure_volume(table)
     say_verdict(table)
 
 

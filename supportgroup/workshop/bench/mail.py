@@ -22,14 +22,16 @@ logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class Counter:
-    """Counts what comes and keeps nothing."""
+    """Counts what comes and keeps nothing of it but when it came, in seconds of perf_counter."""
 
     def __init__(self) -> None:
         self.came = 0
+        self.moments: list[float] = []
 
     async def handle_DATA(self, _server: SMTP, _session: Session, _envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's
         """Count one message."""
         self.came += 1
+        self.moments.append(time.perf_counter())
         return "250 Counted"
 
 
@@ -74,22 +76,28 @@ def raw_rate(port: int, *, sender: str, recipient: str, content: bytes, times: i
 
 
 @contextlib.contextmanager
-def worker(sink_port: int) -> Iterator[None]:
-    """Run a Celery worker of two processes that sends into the sink."""
+def worker(sink_port: int) -> Iterator[int]:
+    """Run a Celery worker of two processes that sends into the sink; yield its process id."""
     told = {**os.environ, "EMAIL_URL": f"smtp://{LOOPBACK}:{sink_port}", "OUTBOX_EMAILS_A_MINUTE": "0"}
     command = [sys.executable, "-m", "celery", "--app", "supportgroup.celery", "worker", "--concurrency", "2"]
     command += ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
     child = subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield
+        yield child.pid
     finally:
         child.terminate()
         child.wait(PATIENCE)
 
 
-def until(holds: Callable[[], bool]) -> float:
+def memory_of_children(pid: int) -> float:
+    """Return the resident memory of the largest child process, in MB."""
+    listed = subprocess.run(["ps", "-o", "rss=", "--ppid", str(pid)], capture_output=True, text=True, check=True)
+    return max(int(size) / 1024 for size in listed.stdout.split())
+
+
+def until(holds: Callable[[], bool], *, patience: float = PATIENCE) -> float:
     """Wait until it holds and return when that was, as perf_counter tells; end the bench where it never does."""
-    latest = time.perf_counter() + PATIENCE
+    latest = time.perf_counter() + patience
     while not holds():
         if time.perf_counter() > latest:
             raise SystemExit("The worker did not send everything in time.")

@@ -12,7 +12,7 @@ from django.db import connection
 
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn
-from supportgroup.access.choices import Role
+from supportgroup.access.choices import Power, Role
 from supportgroup.accounts.actions import give_role
 from supportgroup.accounts.models import User
 from supportgroup.demo import names
@@ -22,6 +22,7 @@ from supportgroup.groups.actions import start_group
 from supportgroup.groups.models import Group
 from supportgroup.groups.rules import MUST_SAY
 from supportgroup.longwork.actions import run_waiting
+from supportgroup.outbox.models import Message
 from supportgroup.people.actions import fold_tallies
 from supportgroup.people.choices import Need, Route, TreatmentPlace
 from supportgroup.people.importing import actions as importing
@@ -57,13 +58,13 @@ class Stage:
     pals: User
 
 
-def set_up() -> Stage:
-    """Add the group, its people and an open survey, ready to be sent."""
+def set_up(slug: str = "bench", code: str = "bxq", *, people: int = PEOPLE) -> Stage:
+    """Add a group of so many people and an open survey, ready to be sent."""
     nurse, pals, entry = (User.objects.get(email=f"{name}@demo.example") for name in ("nurse", "pals", "pals2"))
-    group = _group("bench", code="bxq")
+    group = _group(slug, code=code)
     for user, role in ((nurse, Role.NURSE), (pals, Role.PALS), (entry, Role.PALS)):
         give_role(user, role=role, group=group, by=TELLER)
-    _people(group)
+    _people(group, people)
     by = SignedIn(User.objects.get(pk=nurse.pk))
     survey = questionnaire.start_survey(group, title="A bench", about="We measure.", minutes=12, ready=True, by=by)
     questionnaire.name_duties(survey, mailing=[pals.pk], entry=[entry.pk], by=by)
@@ -192,6 +193,20 @@ def _phone(key: bytes, mark: str) -> str:
     return cookies.encrypted({"key": b64encode(key).decode(), "mark": mark, "shared": False})
 
 
+def old_messages(group: Group, how_many: int) -> None:
+    """Add so many messages that were sent long ago, to nobody who is still known."""
+    table, years_ago = Message._meta.db_table, clock.now() - datetime.timedelta(days=800)  # noqa: SLF001
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (group_id, kind, recipient_kind, recipient_key, occasion, channel, lane, seen_by, "
+            "consent, state, reason, needs_someone, queued_at, not_before, tries, state_since, mail_id) "
+            "SELECT %s, 'surveys.reminder', 'person', -n, 'survey 0, mailing 2', 'email', 'bulk', %s, '', 'sent', '', "
+            "false, %s, %s, 1, %s, gen_random_uuid() FROM generate_series(1, %s) AS n",
+            [group.pk, Power.SEE_WHO_REPLIED, years_ago, years_ago, years_ago, how_many],
+        )
+        cursor.execute(f"ANALYZE {table}")
+
+
 def _group(slug: str, *, code: str) -> Group:
     shown = Group.objects.get(slug="immunology")
     said = {field: getattr(shown, field) for field in (*MUST_SAY, "bases_confirmed_by")}
@@ -199,7 +214,7 @@ def _group(slug: str, *, code: str) -> Group:
     return start_group(by=TELLER, **said)
 
 
-def _people(group: Group) -> None:
+def _people(group: Group, how_many: int) -> None:
     people = Person.objects.bulk_create(
         Person(
             group=group,
@@ -210,6 +225,6 @@ def _people(group: Group) -> None:
             email=f"person{number}@bench.example",
             preferred_route=Route.EMAIL,
         )
-        for number in range(PEOPLE)
+        for number in range(how_many)
     )
     ClinicalOutline.objects.bulk_create(ClinicalOutline(person=person, on_immunoglobulin=True) for person in people)
