@@ -173,5 +173,5 @@ def colleagues(group: Group) -> dict[int, Any]:
     """Return the users who work with the register of this group today, by key, in order of name."""
     roles = roles_with(Power.EDIT_PEOPLE)
     held = RoleHolding.objects.of(group).in_force(on=clock.today()).filter(role__in=roles).select_related("user")
-    users = {holding.user.pk: holding.user for holding in held}  # type: ignore[attr-defined]
+    users = {holding.user.pk: holding.user for holding in held}
     return dict(sorted(users.items(), key=lambda pair: pair[1].name))
