@@ -73,7 +73,7 @@ def test_what_is_rehearsed_is_not_written_and_comes_true(run, sheet, group):
 
 def test_a_workbook_is_told_by_its_content(run, group):
     assert counts(run(xlsx(NAMES, ADA_TYPED), "--json"))["added"] == 1
-    assert Person.objects.get().phone == "07700900982"
+    assert Person.objects.get().phone.replace(" ", "") == "07700900982"
 
 
 def test_who_may_be_somebody_we_know_is_left_out_because_nobody_is_asked(run, sheet, group):
