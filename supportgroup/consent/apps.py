@@ -15,6 +15,6 @@ class ConsentConfig(AppConfig):
 
         register(Event.WITHDREW, reactions.stays_on_record)
         register(Event.DIED, reactions.stays_on_record)
-        register(Event.MERGED, reactions.move_to)
+        register(Event.MERGED, reactions.move_to, moves="consent answer")
         register(Event.DOWNLOADED, reactions.hand_out)
         register(Event.ERASED, reactions.forget)

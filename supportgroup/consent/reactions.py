@@ -15,10 +15,10 @@ def stays_on_record(person: Person, *, by: Actor, **told: Any) -> None:
     """Leave the answers as they are: what somebody agreed to is proof, and their standing says whether it holds."""
 
 
-def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> None:
+def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
     """Give the answers of two rows that were one person to the row that stays; the last one given is in force."""
-    Answer.objects.filter(person=person).update(person=into)
     Asked.objects.filter(person=person).update(person=into)
+    return Answer.objects.filter(person=person).update(person=into)
 
 
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, Any]:

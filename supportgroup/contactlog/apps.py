@@ -18,7 +18,8 @@ class ContactLogConfig(AppConfig):
 
         register(Event.WITHDREW, reactions.plan_nothing_more)
         register(Event.DIED, reactions.close_all)
-        register(Event.MERGED, reactions.move_to)
+        register(Event.MERGED, reactions.move_to, moves="note in the contact log,notes in the contact log")
+        register(Event.MERGED, reactions.move_helpers_to, moves="helper")
         register(Event.DOWNLOADED, reactions.hand_out)
         register(Event.ERASED, reactions.forget)
         keeping.register(kept.LOGS)

@@ -27,10 +27,14 @@ def close_all(person: Person, *, by: Actor, **told: Any) -> None:
     Helper.objects.filter(person=person, ended_on=None).update(ended_on=clock.today(), ended_as=by.name)
 
 
-def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> None:
-    """Give the log and the helpers of two rows that were one person to the row that stays."""
-    Entry.objects.filter(person=person).update(person=into)
-    Helper.objects.filter(person=person).update(person=into)
+def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
+    """Give the log of two rows that were one person to the row that stays, and return how many notes there were."""
+    return Entry.objects.filter(person=person).update(person=into)
+
+
+def move_helpers_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
+    """Give the helpers of two rows that were one person to the row that stays, and return how many there were."""
+    return Helper.objects.filter(person=person).update(person=into)
 
 
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, Any]]]:

@@ -39,10 +39,11 @@ class Kept:
 
     key: "room.name". what: in the plural ("mailing files"). counted: one and many for a number ("mailing file", None).
     holds: what is in it. since: the day its time runs from, in words. months: how long, where a group sets nothing.
-    least: months below which a reason must be given. because: the law, the code or the promise behind it.
-    how: what destroying does. ended(group, until): the items whose time began on that day or before, oldest first; it
-    must not read a large table. rows(group, keys): how many rows that is. destroy(group, keys, by): does it, in the
-    action around it, and returns how many rows went. also: a power that is needed beside keeping the records.
+    least: months below which a reason must be given. never_below: months that no reason shortens. because: the law, the
+    code or the promise behind it. how: what destroying does. ended(group, until): the items whose time began on that
+    day or before, oldest first; it must not read a large table. rows(group, keys): how many rows that is.
+    destroy(group, keys, by): does it, in the action around it, and returns how many rows went. also: a power that is
+    needed beside keeping the records.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Kept:
     rows: Callable[[Group, Collection[str]], int]
     destroy: Callable[..., int]
     least: int = 0
+    never_below: int = 0
     also: Power | None = None
     setting: Setting = field(init=False)
 

@@ -34,13 +34,21 @@ def hold_what_is_not_agreed(person: Person, *, by: Actor) -> int:
 
 
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
-    """Move the messages of a person who was on the register twice; what both would get is held."""
+    """Move the messages of a person who was on the register twice; what both would get is held.
+
+    What either of them took back holds for what waits for the other. Return how many moved of those that whoever
+    merges may see: the number of all would tell who was reminded of a survey.
+    """
     theirs = set(_to(into).values_list("kind", "occasion"))
     both = [message.pk for message in _to(person) if (message.kind, message.occasion) in theirs]
     hold_waiting(Message.objects.filter(pk__in=both), because=MERGED)
     known = ReturnedAddress.objects.filter(person=into).values("address_digest")
     ReturnedAddress.objects.filter(person=person).exclude(address_digest__in=known).update(person=into)
-    return _to(person).exclude(pk__in=both).update(recipient_key=into.pk)
+    moving = _to(person).exclude(pk__in=both)
+    seen = moving.filter(pk__in=_seen_by(by, person)).count()
+    moving.update(recipient_key=into.pk)
+    hold_what_is_not_agreed(into, by=by)
+    return seen
 
 
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
@@ -48,9 +56,7 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[s
 
     Only what whoever makes the copy may see: a reminder tells who had not replied, and treating nurses never learn it.
     """
-    mine = _to(person)
-    if by.user is not None:
-        mine = mine.filter(pk__in=Message.objects.visible_to(by.user, in_group=person.group))
+    mine = _to(person).filter(pk__in=_seen_by(by, person))
     return {
         "messages": [
             {
@@ -76,3 +82,10 @@ def forget(person: Person, *, by: Actor, **told: Any) -> int:
 
 def _to(person: Person) -> MessageQuerySet:
     return Message.objects.to(recipient_kind=RecipientKind.PERSON, recipient_key=person.pk)
+
+
+def _seen_by(by: Actor, person: Person) -> MessageQuerySet:
+    """Return the messages of the person's group that whoever acts may see; all of them where it is no user."""
+    if by.user is None:
+        return Message.objects.of(person.group)
+    return Message.objects.visible_to(by.user, in_group=person.group)

@@ -35,9 +35,10 @@ def close_for_the_withdrawn(person: Person, *, by: Actor, **told: Any) -> int:
 
 
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
-    """Move the invitations of a person who was on the register twice, and return how many were moved.
+    """Move the invitations of a person who was on the register twice, and return in how many surveys only they were.
 
-    Where both were asked in one survey, the row that has replied stays, else that of the person who stays.
+    Where both were asked in one survey, the row that has replied stays, else that of the person who stays. Such a
+    survey is never counted: a nurse who reads the number would learn from it who has replied.
     """
     theirs = {invitee.survey_id: invitee for invitee in Invitee.objects.filter(person=into)}
     moved = 0
@@ -50,7 +51,7 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
             other.delete()
         invitee.person = into
         invitee.save(update_fields=["person"])
-        moved += 1
+        moved += other is None
     return moved
 
 

@@ -11,6 +11,7 @@ from supportgroup.outbox.choices import RecipientKind
 from supportgroup.outbox.models import Message
 from supportgroup.ui import wording
 
+from . import reactions
 from .models import Complaint
 
 
@@ -38,7 +39,7 @@ def destroy(group: Group, keys: Collection[str], *, by: Actor) -> int:
 
 
 COMPLAINTS = Kept(
-    key="complaints.complaints",
+    key=reactions.COMPLAINTS,
     what="complaints about information",
     counted=("complaint", "complaints"),
     holds="Who complained about how their information was used, what they said, what was done and what came of it.",

@@ -6,17 +6,23 @@ from supportgroup.access.actor import Actor
 from supportgroup.outbox.choices import RecipientKind
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
+from supportgroup.rights.keeping.holding import held_items
 
 from .models import Complaint, Step
 
+COMPLAINTS = "complaints.complaints"
+"""The key under which complaints are kept."""
 ERASED = "Erased"
 """What stands in place of a name and of words that are gone."""
 
 
 def why_kept(person: Person) -> str | None:
-    """Return why somebody's record must stay for now: a complaint of theirs is not closed."""
-    waiting = Complaint.objects.filter(person=person).unclosed().first()
-    return f"their complaint {waiting.reference} is not closed." if waiting else None
+    """Return why somebody's record must stay for now: a complaint of theirs is not closed, or is kept for now."""
+    theirs = Complaint.objects.filter(person=person).select_related("group")
+    if waiting := theirs.unclosed().first():
+        return f"their complaint {waiting.reference} is not closed."
+    held = theirs.filter(pk__in=[int(key) for key in held_items(person.group, COMPLAINTS)]).first()
+    return f"their complaint {held.reference} must be kept for now." if held else None
 
 
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:

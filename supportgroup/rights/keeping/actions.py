@@ -24,7 +24,12 @@ def set_period(
     """Keep this kind of record for so many months from a day on. Shorter than the least needs a reason."""
     Group.objects.select_for_update().get(pk=group.pk)
     refusal = rules.why_not_period(
-        months=months, least=kept.least, reason=reason, applies_from=applies_from, today=clock.today()
+        months=months,
+        least=kept.least,
+        never_below=kept.never_below,
+        reason=reason,
+        applies_from=applies_from,
+        today=clock.today(),
     )
     if refusal:
         raise Refused(refusal)

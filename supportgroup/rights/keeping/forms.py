@@ -42,6 +42,7 @@ class PeriodForm(Form):
             refusal = rules.why_not_period(
                 months=told["months"],
                 least=self.kept.least,
+                never_below=self.kept.never_below,
                 reason=told.get("reason", ""),
                 applies_from=told["applies_from"],
                 today=clock.today(),

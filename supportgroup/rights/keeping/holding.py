@@ -9,6 +9,8 @@ from .models import Hold
 
 PEOPLE = "people.left"
 """The key under which the records of people are kept."""
+OF_PEOPLE = (PEOPLE, "contactlog.left")
+"""The kinds of record whose things are known by the key of a person: who is erased loses all of them."""
 
 _askers: list[Callable[[Person], str | None]] = []
 
@@ -20,7 +22,7 @@ def ask(asker: Callable[[Person], str | None]) -> None:
 
 def why_kept(person: Person) -> list[str]:
     """Return why somebody's record must be kept for now; nothing where it need not."""
-    held = Hold.objects.of(person.group).in_force().filter(kept=PEOPLE, item=str(person.pk))
+    held = Hold.objects.of(person.group).in_force().filter(kept__in=OF_PEOPLE, item=str(person.pk))
     reasons = [f"{hold.get_why_display().lower()}." for hold in held]
     return reasons + [reason for asker in _askers if (reason := asker(person))]
 
