@@ -28,8 +28,11 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         except Refused as refused:
             return _too_late(request, str(refused))
         return redirect("invitation_accepted")
-    # The usual “same-origin” must do: with “no-referrer” browsers hide where the form comes from, and it is refused.
-    return render(request, "signin/invitations/accept_invitation.html", {"form": form, "invited": invitation.user})
+    page = render(request, "signin/invitations/accept_invitation.html", {"form": form, "invited": invitation.user})
+    # With the usual “same-origin”, asking for the style sheet would write the link into the proxy's log; with
+    # “no-referrer” browsers hide where the form comes from, and it is refused.
+    page["Referrer-Policy"] = "strict-origin"
+    return page
 
 
 @public(because="whoever has just set a password has not signed in yet")

@@ -30,11 +30,11 @@ def test_by_the_link_somebody_chooses_a_password_and_signs_in_with_it(client, ad
     assert client.get("/").url == "/immunology/"
 
 
-def test_the_page_names_no_group_and_tells_no_other_site_its_address(client, address):
+def test_the_page_names_no_group_and_its_address_is_told_to_nobody(client, address):
     answer = client.get(address)
 
     assert "immun" not in answer.content.decode().lower()
-    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
 
 
