@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -129,8 +129,10 @@ def user_left(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 
 @requires(Power.RUN_GROUP)
 def reset_second_step(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Take away a lost second step after an identity check that is kept."""
+    """Take away a lost second step after an identity check that is kept: of whoever holds a role here."""
     shown = _user(request, pk)
+    if not RoleHolding.objects.of(request.group).not_over(on=clock.today()).filter(user=shown).exists():
+        raise Http404
     form = IdentityCheck(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -232,6 +232,14 @@ def test_a_lost_second_step_is_reset_after_a_check_that_is_kept(desk, nurse, sig
     assert browser.get("/immunology/").status_code == 302
 
 
+def test_who_has_left_and_works_elsewhere_keeps_their_second_step(desk, nurse, administrator, other_group):
+    HoldingFactory(user=nurse, group=other_group, role=Role.NURSE)
+    end_role(nurse.holdings.get(group__slug="immunology"), by=SignedIn(administrator))
+
+    assert post(desk, "reset_second_step", nurse.pk, how="phone").status_code == 404
+    assert not ForgottenFactor.objects.exists()
+
+
 def test_nobody_resets_their_own_second_step(desk, administrator):
     html = post(desk, "reset_second_step", administrator.pk, how="person").content.decode()
 
