@@ -4,7 +4,7 @@ from supportgroup import clock
 from supportgroup.access.actor import Actor, System
 from supportgroup.access.choices import Role
 from supportgroup.access.refusal import Refused
-from supportgroup.accounts.actions import add_user, give_role
+from supportgroup.accounts.actions import add_user, give_role, let_back
 from supportgroup.accounts.models import User
 from supportgroup.audit.action import action
 from supportgroup.groups.actions import start_group
@@ -47,18 +47,20 @@ def hold_what_waited(*, by: Actor) -> int:
 
 @action("group.opened")
 def open_group(*, admin_email: str, admin_name: str, by: Actor, **names: str) -> tuple[Group, User, bool]:
-    """Start a group and make somebody its administrator; a link to set a password is sent to a new user.
+    """Start a group and make somebody its administrator; whoever cannot sign in yet, or had left, is sent a link.
 
-    Returns the group, the administrator, and whether they are new here. Refused where the address is taken.
+    Returns the group, the administrator, and whether they need the link. Refused where the address is taken.
     """
     if Group.objects.filter(slug=names["slug"]).exists():
         raise Refused(f"There is already a group “{names['slug']}”. Nothing was changed.")
     group = start_group(by=by, **names)
     user = User.objects.filter(email__iexact=admin_email).first()
-    is_new = user is None
     if user is None:
         user = add_user(email=admin_email, name=admin_name, password=None, by=by)
+    elif not user.is_active:
+        user = let_back(user, by=by)
     give_role(user, role=Role.ADMINISTRATOR, group=group, by=by)
-    if is_new:
+    needs_link = not User.objects.who_have_come().filter(pk=user.pk).exists()
+    if needs_link:
         send_password_link(User.objects.get(pk=user.pk))
-    return group, user, is_new
+    return group, user, needs_link

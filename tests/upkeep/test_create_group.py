@@ -57,6 +57,18 @@ def test_an_administrator_who_signs_in_already_gets_the_role_and_no_link(nurse):
     assert not Message.objects.exists()
 
 
+def test_an_administrator_who_had_left_can_sign_in_again_by_a_new_link(nurse):
+    User.objects.filter(pk=nurse.pk).update(is_active=False)
+
+    said = create(admin="nurse@hospital.example")
+
+    back = User.objects.get(pk=nurse.pk)
+    assert (back.is_active, back.has_usable_password()) == (True, False)
+    assert back.roles_in("cardiology") == {Role.ADMINISTRATOR}
+    assert "has been sent a link" in said
+    assert Message.objects.get().kind == "signin.password_link"
+
+
 @pytest.mark.parametrize("slug", ["answer", "privacy", "static", "not a slug", "x" * 60])
 def test_an_address_that_cannot_be_one_is_refused_and_nothing_is_left(slug):
     with pytest.raises(CommandError):

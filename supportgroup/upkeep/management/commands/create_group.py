@@ -41,7 +41,7 @@ class Command(BaseCommand):
         self._check(slug, email)
         told = self._told(slug, email, options)
         try:
-            group, user, is_new = actions.open_group(
+            group, user, needs_link = actions.open_group(
                 slug=slug,
                 name=told["name"],
                 neutral_name=told["neutral_name"],
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from None
         self.stdout.write(f"Started {group.name}: {settings.SITE_URL}/{group.slug}/, code {group.public_code}.")
-        if is_new:
+        if needs_link:
             self.stdout.write(
                 f"{user.name} has been sent a link to set a password. If mail does not leave yet, give them this one "
                 f"(it works once, for 1 day):\n{password_address(user)}"
