@@ -1,7 +1,8 @@
 """The addresses of allauth that we need, under /sign-in/. The others (more email addresses, confirming …) are shut.
 
 Signing up keeps its address, because allauth links to it; our adapter answers that nobody can make an account.
-Lists that allauth leads back to are our own page, which shows everything together.
+Lists that allauth leads back to are our own page, which shows everything together. Whoever has no password yet,
+because they come by the Trust's own sign-in, sets one by a link as everybody does who has forgotten theirs.
 """
 
 from allauth.account import views
@@ -20,6 +21,7 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("password/change/", views.password_change, name="account_change_password"),
+    path("password/set/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(_KEY, views.password_reset_from_key, name="account_reset_password_from_key"),

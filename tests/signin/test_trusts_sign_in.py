@@ -4,8 +4,14 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
+from django.urls import reverse
 
+from supportgroup.access.actor import SignedIn
+from supportgroup.access.choices import Role
 from supportgroup.accounts.models import User
+from supportgroup.signin.invitations.actions import invite
+from supportgroup.signin.invitations.links import token_of
+from supportgroup.signin.models import Invitation
 from tests.signin.codes import app_code, give_code, is_in, with_app
 from tests.signin.provider import CLIENT, SECRET, Provider
 
@@ -62,6 +68,29 @@ def test_who_has_left_is_not_let_in(provider, nurse):
     User.objects.filter(pk=nurse.pk).update(is_active=False)
 
     assert come(provider)[1].status_code == 403
+
+
+def test_who_has_no_password_here_is_led_to_a_link_for_one(provider, nurse):
+    nurse.set_unusable_password()
+    nurse.save()
+    client, _ = come(provider)
+
+    answer = client.get("/sign-in/password/change/", follow=True)
+
+    assert answer.status_code == 200
+    assert "Send me a link" in answer.content.decode()
+
+
+def test_who_was_invited_and_comes_this_way_has_come_and_the_link_is_shut(provider, group, administrator):
+    sam = {"name": "Sam Reed", "email": "sam@hospital.example", "roles": [Role.NURSE], "group": group}
+    invite(**sam, by=SignedIn(administrator))
+    link = reverse("accept_invitation", args=[token_of(Invitation.objects.get().pk, 1)])
+
+    client, _ = come(provider, email="sam@hospital.example")
+
+    assert is_in(client)
+    assert not Invitation.objects.not_come().exists()
+    assert Client().get(link).status_code == 410
 
 
 @pytest.mark.parametrize(

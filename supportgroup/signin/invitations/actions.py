@@ -88,10 +88,16 @@ def accept(invitation: Invitation, *, version: int, password: str, by: Actor) ->
     user: User = invitation.user
     user.set_password(password)
     user.save(update_fields=["password"])
-    for one in Invitation.objects.of_user(user).not_come():
+    close_what_waits(user, by=by)
+    return user
+
+
+@action("invitation.accepted")
+def close_what_waits(user: User, *, by: Actor) -> None:
+    """Close every open invitation of somebody who has come, also by another way: its link opens nothing any more."""
+    for one in Invitation.objects.select_for_update(of=("self",)).of_user(user).not_come():
         one.accepted_at = clock.now()
         one.save(update_fields=["accepted_at"])
-    return user
 
 
 def invited_by(token: str) -> tuple[Invitation, int] | None:
