@@ -15,9 +15,10 @@ from supportgroup.access.actor import SignedIn
 from supportgroup.access.visitor import address_of
 from supportgroup.accounts.models import User
 
-from . import session_time
+from . import second_step, session_time, sessions
 from .actions import send_password_link, tell_of_change
 from .choices import Change
+from .invitations.actions import close_what_waits
 
 NEWS = {
     "account/email/password_changed": Change.PASSWORD,
@@ -73,6 +74,8 @@ class StaffOnly(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         session_time.begin(request.session)
+        if user.invitations.not_come().exists():
+            close_what_waits(user, by=SignedIn(user))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask for the password again unless somebody has just signed in or given it, or has nothing to give."""
@@ -100,7 +103,11 @@ class StaffOnly(DefaultAccountAdapter):
         send_password_link(None)
 
     def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
-        if change := NEWS.get(template_prefix):
+        change = NEWS.get(template_prefix)
+        if change in {Change.APP_ADDED, Change.PASSKEY_ADDED} and second_step.has_just_one(user):
+            # Another browser, in which the password alone was given before, must not come in by this second step.
+            sessions.end_the_others(context.request, user, by=SignedIn(user))
+        if change:
             tell_of_change(user, change=change, by=SignedIn(user))
 
     def add_message(

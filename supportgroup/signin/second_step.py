@@ -23,7 +23,9 @@ from .actions import SIGN_IN_PAGE, send_step_code
 from .seen import SECOND_STEPS
 
 TAKEN = "second_step"
-"""Where the session keeps that the step was taken by an emailed code or at the Trust's own sign-in, and by whom."""
+"""Where the session keeps that the step was taken at the Trust's own sign-in, and by whom."""
+BY_EMAIL = "second_step_by_email"
+"""Where it keeps that the step was taken by an emailed code, and by whom."""
 WAITING = "second_step_code"
 """Where it keeps for which emailed code it waits."""
 BEFORE_IT = frozenset(
@@ -48,6 +50,11 @@ def has_one(user: User) -> bool:
     return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_STEPS).exists())
 
 
+def has_just_one(user: User) -> bool:
+    """Tell whether the app or the passkey that the user has is their first and only one."""
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_STEPS).count() == 1)
+
+
 def may_use_email(user: User) -> bool:
     """Tell whether a code by email is enough for this user."""
     groups, today = Group.objects.filter(slug__in=user.group_slugs()), clock.today()
@@ -57,8 +64,13 @@ def may_use_email(user: User) -> bool:
 
 
 def take(request: HttpRequest, user: User) -> None:
-    """Remember that this user has taken their second step in another way than by what allauth asks for."""
+    """Remember that this user has taken their second step at the Trust's own sign-in."""
     request.session[TAKEN] = user.pk
+
+
+def take_by_email(request: HttpRequest, user: User) -> None:
+    """Remember that this user has taken their second step by an emailed code."""
+    request.session[BY_EMAIL] = user.pk
 
 
 def was_taken(request: HttpRequest, user: User) -> bool:
@@ -67,8 +79,12 @@ def was_taken(request: HttpRequest, user: User) -> bool:
 
 
 def is_done(request: HttpRequest, user: User) -> bool:
-    """Tell whether nothing is missing: the step was taken in this session, or one is set up and was asked for."""
-    return was_taken(request, user) or has_one(user)
+    """Tell whether nothing is missing: the step was taken in this session, or one is set up and was asked for.
+
+    A code by email counts only while it is enough: whoever is given a role that needs more sets one up at once.
+    """
+    by_email = request.session.get(BY_EMAIL) == user.pk
+    return was_taken(request, user) or has_one(user) or (by_email and may_use_email(user))
 
 
 def code_waited_for(request: HttpRequest) -> int:

@@ -1,4 +1,4 @@
-"""The sessions of one user, as they see them: on which device, since when, last used."""
+"""The sessions of one user, as they see them: on which device, since when, last used; and ending all but one."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,9 +6,13 @@ from importlib import import_module
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest
 
+from supportgroup.access.actor import Actor
 from supportgroup.accounts.models import User
 
+from .actions import end_sessions
 from .devices import device_in_words
 from .session_time import BEGAN, USED, left_of
 
@@ -36,6 +40,14 @@ def open_sessions(user: User, *, this: str) -> list[OpenSession]:
             is_this_one = row.session_key == this
             found.append(OpenSession(row.pk, device_in_words(row.user_agent), began, used, is_this_one))
     return sorted(found, key=lambda session: (session.is_this_one, session.used), reverse=True)
+
+
+def end_the_others(request: HttpRequest, user: User, *, by: Actor) -> None:
+    """End every session of this user but the one that asks, which goes on under a new key."""
+    end_sessions(user, by=by)
+    user.refresh_from_db(fields=["sessions_ended_at"])
+    update_session_auth_hash(request, user)
+    UserSession.objects.create_from_request(request)
 
 
 def _moment(seconds: float | None, otherwise: datetime.datetime) -> datetime.datetime:

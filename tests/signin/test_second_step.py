@@ -192,6 +192,18 @@ def test_signing_out_works_before_a_second_step_is_set_up(required, nurse):
     assert client.get("/immunology/").url.startswith("/sign-in/login/")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_browser_where_only_the_password_was_given_does_not_come_in_by_the_step_set_up_elsewhere(required, nurse):
+    stranger, owner = browser_of(nurse), browser_of(nurse)
+    secret = secret_on(owner.get(SET_UP))
+
+    owner.post(SET_UP, {"code": app_code(secret)})
+
+    assert [is_in(stranger), is_in(owner)] == [False, True]
+    assert stranger.get("/sign-in/second-step/passkeys/add/").url.startswith("/sign-in/login/")
+    assert owner.get("/sign-in/").content.decode().count("This device") == 1
+
+
 def test_the_only_second_step_cannot_be_removed_where_it_is_required(required, nurse):
     with_app(nurse)
     client = Client()
@@ -278,6 +290,17 @@ def test_who_also_works_here_needs_more_than_a_code_by_email(required, allowed, 
     HoldingFactory(user=committee, group=group, role=role)
 
     assert browser_of(committee).get("/immunology/").url == "/sign-in/"
+
+
+def test_a_role_given_meanwhile_that_needs_more_asks_for_more_at_once(required, allowed, group, committee):
+    client = Client()
+    give_password(client, committee)
+    client.post("/sign-in/code/", {"digits": digits_mailed()})
+    assert is_in(client)
+
+    HoldingFactory(user=committee, group=group, role=Role.NURSE)
+
+    assert client.get("/immunology/people/").url == "/sign-in/"
 
 
 def test_every_group_they_belong_to_must_allow_it(required, allowed, other_group, committee):

@@ -23,7 +23,7 @@ def emailed_step(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         stage = request._login_stage  # noqa: SLF001  allauth keeps it there
         if try_code(second_step.code_waited_for(request), typed=form.cleaned_data["digits"], by=SIGN_IN_PAGE):
-            second_step.take(request, stage.login.user)
+            second_step.take_by_email(request, stage.login.user)
             onwards: HttpResponse = stage.exit()
             return onwards
         form.add_error("digits", WRONG)
