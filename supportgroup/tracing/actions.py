@@ -30,6 +30,7 @@ LIMITS = Limits(
     wanted="a result as the Demographics Batch Service gives it (CSV)",
     advice={FileKind.WORKBOOK: "Load the file as it came, before it was opened in a spreadsheet."},
 )
+_ROWS_A_STATEMENT = 1000
 
 
 @action("trace_list.made")
@@ -109,8 +110,7 @@ def confirm(listed: TraceList, *, seen: str, by: Actor) -> TraceList:
     results = results_of(listed)
     if reason := rules.why_not_confirm(state=listed.state, seen=seen, now=mark_of(results)):
         raise Refused(reason)
-    for one in results:
-        _keep(one, by=by)
+    _keep(results, by=by)
     found = [one.says.finding for one in results]
     listed.died, listed.unsure = found.count(Finding.DIED), found.count(Finding.UNSURE)
     listed.changed = sum(bool(one.says.proposals) for one in results)
@@ -186,14 +186,18 @@ def _about_others(listed: TraceList, references: list[str]) -> str | None:
     return reason or f"This is the result of another list: {other.title}, made on {day(other.made_at)}. Load it there."
 
 
-def _keep(one: Result, *, by: Actor) -> None:
-    """Keep what was found of one person; a death is marked on the register, and all rooms answer it."""
-    if one.says.finding == Finding.DIED:
-        people.change_standing(one.person, standing=Standing.DIED, since=one.says.died_on, by=by)
-        return
-    Traced.objects.filter(pk=one.traced.pk).update(
-        finding=one.says.finding, why=one.says.why, proposals=dict(one.says.proposals)
-    )
+def _keep(results: Iterable[Result], *, by: Actor) -> None:
+    """Keep what was found of everybody; a death is marked on the register, and all rooms answer it."""
+    others = []
+    for one in results:
+        if one.says.finding == Finding.DIED:
+            people.change_standing(one.person, standing=Standing.DIED, since=one.says.died_on, by=by)
+            continue
+        one.traced.finding, one.traced.why = one.says.finding, one.says.why
+        one.traced.proposals = dict(one.says.proposals)
+        others.append(one.traced)
+    living = Traced.objects.exclude(finding=Finding.DIED)  # nor does who was marked as died a moment ago live again
+    living.bulk_update(others, ["finding", "why", "proposals"], batch_size=_ROWS_A_STATEMENT)
 
 
 def _end(listed: TraceList, state: str) -> None:

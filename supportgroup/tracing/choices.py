@@ -29,7 +29,10 @@ class Why(models.TextChoices):
     NOT_FOUND = "not_found", "The service did not find this person"
     OTHER_NUMBER = "other_number", "The NHS number that came back is another"
     OTHER_BIRTH = "other_birth", "The date of birth that came back is another"
-    OTHER_NAME = "other_name", "The last name that came back is another, and there is no NHS number to tell by"
+    OTHER_NAME = (
+        "other_name",
+        "The name that came back is another, and we lack the NHS number or date of birth to tell by",
+    )
     UNCONFIRMED = "unconfirmed", "A death is reported, but not confirmed yet"
     WITHDRAWN = "withdrawn", "A death was reported and taken back"
-    NO_DATE = "no_date", "The date of death that came back is no date"
+    NO_DATE = "no_date", "A death is reported, but its date is missing or no date"

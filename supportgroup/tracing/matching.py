@@ -1,7 +1,9 @@
 """What a result says of each person of a list. Pure: our values and the answer in, a judgement out.
 
 People are known by the reference we gave them, never by their name. Number and date of birth are compared, and what
-does not agree is shown to a person. A death is taken at its word only where all of it agrees and it is not informal.
+does not agree is shown to a person. Where we lack one of the two, both names must agree as well: a twin shares all the
+rest, and a number may be mistyped. A death is taken at its word only where all of it agrees, it has its day and it is
+not informal; and nobody of whom the service gives any news of a death counts as living.
 """
 
 import datetime
@@ -50,9 +52,15 @@ def _why_not_them(ours: Subject, answer: Answer) -> str:
         return Why.OTHER_NUMBER
     if ours.born and answer.born != ours.born:
         return Why.OTHER_BIRTH
-    if not ours.nhs_number and folded(answer.last_name) != folded(ours.last_name):
+    if not (ours.nhs_number and ours.born) and not _is_called_as(ours, answer):
         return Why.OTHER_NAME
     return ""
+
+
+def _is_called_as(ours: Subject, answer: Answer) -> bool:
+    """Tell whether the last names and the first of the first names agree."""
+    last, first = folded(answer.last_name) == folded(ours.last_name), folded(answer.first_name).split()[:1]
+    return last and first == folded(ours.first_name).split()[:1]
 
 
 def _why_not_certain(ours: Subject, answer: Answer, *, today: datetime.date) -> str:
@@ -60,7 +68,9 @@ def _why_not_certain(ours: Subject, answer: Answer, *, today: datetime.date) -> 
         return Why.WITHDRAWN
     if answer.died_on and not _is_death(answer, ours, today=today):
         return Why.NO_DATE
-    return Why.UNCONFIRMED if answer.died_on and answer.death_status == _INFORMAL else ""
+    if answer.death_status == _INFORMAL:
+        return Why.UNCONFIRMED
+    return Why.NO_DATE if answer.death_status and not answer.died_on else ""
 
 
 def _is_number(text: str) -> bool:

@@ -6,6 +6,7 @@ import threading
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from supportgroup import clock
 from supportgroup.access.actor import CLOCK, SignedIn
@@ -13,6 +14,7 @@ from supportgroup.access.refusal import Refused
 from supportgroup.people import reactions as people_reactions
 from supportgroup.people.models import Person
 from supportgroup.people.reactions import Event, tell
+from supportgroup.people.typed import is_nhs_number
 from supportgroup.tracing import actions, news
 from supportgroup.tracing.choices import Finding, ListState
 from supportgroup.tracing.models import Traced, TraceList
@@ -336,3 +338,18 @@ def test_two_who_confirm_at_the_same_moment_mark_each_death_once(listed, three, 
 
     assert sorted(died) == sorted([three[0].pk, three[1].pk])
     assert TraceList.objects.get().died == 2
+
+
+def test_what_came_back_of_many_is_kept_in_the_queries_of_few(group, by):
+    numbers = (text for n in range(10**4) if is_nhs_number(text := f"999{n:07d}"))
+
+    def confirmed(count):
+        who = [PersonFactory(group=group, nhs_number=next(numbers)) for _ in range(count)]
+        listed = actions.make_list(group, who=who, title="Some", about=f"some {count}", by=by)
+        actions.load(listed, file=file(result_of(listed)), by=by)
+        with CaptureQueriesContext(connection) as asked:
+            confirm(listed, by)
+        assert {one.finding for one in people_of(listed)} == {Finding.LIVES}
+        return len(asked)
+
+    assert confirmed(30) == confirmed(3)

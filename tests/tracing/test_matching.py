@@ -65,6 +65,32 @@ def test_what_does_not_agree_is_looked_at_by_a_person_death_or_not(says, why):
     assert (found.finding, found.why, found.died_on) == (Finding.UNSURE, why, None)
 
 
+@pytest.mark.parametrize(
+    ("status", "why"), [("1", Why.UNCONFIRMED), ("2", Why.NO_DATE), ("U", Why.WITHDRAWN), ("9", Why.NO_DATE)]
+)
+def test_nobody_of_whom_a_death_is_reported_without_its_day_counts_as_living(status, why):
+    found = told(died_on="", death_status=status)
+
+    assert (found.finding, found.why, dict(found.proposals)) == (Finding.UNSURE, why, {})
+
+
+def test_a_twin_is_not_taken_for_the_other_where_there_is_no_number_of_ours():
+    ours = replace(OURS, nhs_number="", first_name="Zoë Anne")
+
+    assert told(ours, first_name="CHLOE", died_on="20260503").why == Why.OTHER_NAME
+    assert told(ours, first_name="CHLOE").why == Why.OTHER_NAME
+    assert told(ours, first_name="", died_on="20260503").why == Why.OTHER_NAME
+    assert told(ours, first_name="ZOE", died_on="20260503").finding == Finding.DIED
+
+
+def test_a_number_alone_does_not_tell_who_died():
+    ours = replace(OURS, born=None)
+
+    assert told(ours, last_name="LANE", died_on="20260503").why == Why.OTHER_NAME
+    assert told(ours, first_name="RUTH", died_on="20260503").why == Why.OTHER_NAME
+    assert told(ours, died_on="20260503").finding == Finding.DIED
+
+
 def test_without_a_number_of_ours_the_last_name_must_agree_too():
     ours = replace(OURS, nhs_number="")
 
