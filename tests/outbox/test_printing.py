@@ -62,6 +62,15 @@ def test_a_print_run_takes_the_letters_of_one_kind_and_occasion_in_the_order_the
     assert printing.pdf_of(run).startswith(b"%PDF-1.7 Ada")
 
 
+def test_letters_lie_in_the_order_of_the_post_by_postcode_and_then_by_name(group, nurse, letter):
+    for first_name, last_name, postcode in (
+        ("Cleo", "Abel", "ZZ99 4WB"), ("Dan", "Zorn", "ZZ99 3WZ"), ("Ada", "Moss", "ZZ99 3WZ"), ("Bea", "Moss", "ZZ99 3WZ"),
+    ):  # fmt: skip
+        letter(first_name=first_name, last_name=last_name, postcode=postcode)
+
+    assert printing.pdf_of(_run(group, nurse)) == b"%PDF-1.7 Ada Moss Bea Moss Dan Zorn Cleo Abel"
+
+
 def test_what_is_no_longer_wanted_is_held_and_not_printed(group, nurse, letter):
     wanted, replied, no_address = letter(), letter(last_name="Replied"), letter(address="", postcode="")
 

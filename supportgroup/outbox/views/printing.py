@@ -1,5 +1,7 @@
 """Letters: what waits for a print run, one run, and saying that it is posted."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +13,12 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
+from supportgroup.audit import looks
+from supportgroup.audit.choices import Way
 from supportgroup.outbox import printing, runs
+from supportgroup.outbox.choices import RecipientKind, State
 from supportgroup.outbox.forms import PostedForm, PrintRunForm
-from supportgroup.outbox.models import PrintRun
+from supportgroup.outbox.models import Message, PrintRun
 from supportgroup.ui.wording import counted
 
 from .messages import trail
@@ -80,6 +85,7 @@ def download_print_run(request: HttpRequest, group: str, pk: int) -> HttpRespons
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(run)
+    _note(request, run.messages.in_state(State.TAKEN), way=Way.PRINT)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="letters-{run.pk}.pdf"'
     return response
@@ -130,6 +136,11 @@ def put_back_print_run(request: HttpRequest, group: str, pk: int) -> HttpRespons
         "breadcrumbs": _trail(request, (str(run), run.get_absolute_url())),
     }
     return render(request, "outbox/put_back_print_run.html", context)
+
+
+def _note(request: HttpRequest, letters: Iterable[Message], *, way: Way) -> None:
+    people = [letter.recipient_key for letter in letters if letter.recipient_kind == RecipientKind.PERSON]
+    looks.note("Letters of a print run", people, group_slug=request.group.slug, way=way, by=actor(request))  # type: ignore[attr-defined]
 
 
 def _run_of(request: HttpRequest, pk: int) -> PrintRun:

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from supportgroup.access.choices import Power
+from supportgroup.audit.models import Look
 from supportgroup.outbox import actions
 from supportgroup.outbox.choices import Channel, RecipientKind, State
 from supportgroup.outbox.letter import Recipient
@@ -53,6 +54,18 @@ def test_the_whole_way_of_a_print_run(group, client):
     assert "2 letters posted" in _words(posted)
     assert set(Message.objects.values_list("state", flat=True)) == {State.SENT}
     assert "Put the letters back" not in _words(posted)
+
+
+def test_whose_letters_are_downloaded_is_written_down(group, client):
+    letters = [_letter(group, first_name=name) for name in ("Ada", "Bea")]
+    client.post(f"{LETTERS}print/", OF_NOTES)
+    run = PrintRun.objects.get()
+    assert not Look.objects.exists()
+
+    client.get(f"{run.get_absolute_url()}letters/")
+
+    look = Look.objects.get()
+    assert (look.way, look.people) == ("print", sorted(letter.recipient_key for letter in letters))
 
 
 def test_posted_letters_are_not_downloaded_again(group, client):
