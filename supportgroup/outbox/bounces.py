@@ -25,11 +25,15 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True)
 class Bounce:
-    """One of our mails that came back. for_good: trying again would get the same. why: in plain words, no address."""
+    """One of our mails that came back. for_good: trying again would get the same. why: in plain words, no address.
+
+    given_up: their mail server tries no longer, so this mail did not arrive, whatever becomes of the next.
+    """
 
     mail_id: uuid.UUID
     for_good: bool
     why: str
+    given_up: bool = True
 
 
 def bounce_in(raw: bytes) -> Bounce | None:
@@ -52,8 +56,9 @@ def _bounce_in(raw: bytes) -> Bounce | None:
         return None
     fields = said[0]
     kind, subject, detail = fields["status"]
-    for_good = fields["action"] == "failed" and kind != "4" and (subject, detail) != _FULL
-    return Bounce(mail_id, for_good, in_words(_CODE.get(kind, 550), f"{kind}.{subject}.{detail}"))
+    given_up = fields["action"] == "failed"
+    for_good = given_up and kind != "4" and (subject, detail) != _FULL
+    return Bounce(mail_id, for_good, in_words(_CODE.get(kind, 550), f"{kind}.{subject}.{detail}"), given_up)
 
 
 def _recipients_of(status: Any) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from supportgroup.ui.fields import Radios
 from supportgroup.ui.forms import Form
 from supportgroup.ui.wording import counted
 
+from .approval import fingerprint
 from .choices import State
 from .together import Act
 
@@ -75,18 +76,20 @@ class SendAgainForm(ReasonForm):
 
 
 class TogetherForm(Form):
-    """seen: how many messages there were on the page that asked."""
+    """seen, mark: how many messages there were on the page that asked, and exactly which."""
 
     seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    mark = forms.CharField(max_length=32, required=False, widget=forms.HiddenInput)
 
 
 class TogetherWhyForm(ReasonForm, TogetherForm):
     """The same, with a reason."""
 
 
-def together_form(act: Act, count: int, posted: Any) -> Form:
-    """Return the form for something done to so many messages, its button in numbers."""
-    form = (TogetherWhyForm if act.why else TogetherForm)(posted, initial={"seen": count})
+def together_form(act: Act, keys: list[int], posted: Any) -> Form:
+    """Return the form for something done to these messages, its button in numbers."""
+    count, mark = len(keys), fingerprint(keys)
+    form = (TogetherWhyForm if act.why else TogetherForm)(posted, initial={"seen": count, "mark": mark})
     form.submit, form.warning = f"{act.verb} {counted(count, 'message')}", act.name == "cancel"
     return form
 

@@ -39,6 +39,9 @@ def read(mailbox: Mailbox, *, name: str) -> int:
     for arrived in mailbox.after(begin):
         bounce = bounce_in(arrived.raw)
         with transaction.atomic():
+            known = BounceMailbox.objects.select_for_update().get(name=name)
+            if known.validity == mailbox.validity and known.last_uid >= arrived.uid:
+                continue  # another worker read it meanwhile
             ours = bounce is not None and note(bounce)
             BounceMailbox.objects.filter(name=name).update(validity=mailbox.validity, last_uid=arrived.uid)
         if ours:
@@ -58,7 +61,7 @@ def note(bounce: Bounce) -> bool:
     )
     if message is None or not message.sent_to:
         return False
-    if bounce.for_good:
+    if bounce.given_up:
         message.state, message.reason, message.needs_someone = State.FAILED, CAME_BACK.format(bounce.why), True
         message.state_since = clock.now()
         message.save(update_fields=["state", "reason", "needs_someone", "state_since"])

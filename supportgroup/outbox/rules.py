@@ -89,6 +89,8 @@ class Remedy:
 
 def what_to_do(*, state: str, channel: str, reason: str) -> Remedy | None:
     """Return what puts right a message that could not go, by its reason, or None where nothing special does."""
+    if "come later" in reason:
+        return None
     if any(word in reason for word in ("address", "mailbox", "came back", "mobile", "number")):
         if "full" in reason:
             return Remedy("Their mailbox is full. Phone them, or write by letter: change how they want to be reached.",

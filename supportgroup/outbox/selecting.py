@@ -117,6 +117,6 @@ class Chosen:
         among = list(states)
         return bool(self.standing_of_chosen.count(*among)) or (State.SENT in among and bool(self.counts["sent"]))
 
-    def count_for(self, act: together.Act) -> int:
-        """Return to how many of the chosen messages this can be done, counted no further than is possible at once."""
-        return int(act.of(self.messages).order_by()[: together.MOST + 1].count())
+    def keys_for(self, act: together.Act) -> list[int]:
+        """Return to which of the chosen messages this can be done, no more than one above what is possible at once."""
+        return list(act.of(self.messages).order_by().values_list("pk", flat=True)[: together.MOST + 1])

@@ -48,4 +48,5 @@ def text_of(message: Message) -> TextMessage:
     kind, number = kind_of(message), mobile(message.addressee.phone)  # type: ignore[union-attr]
     if kind.text is None or number is None:
         raise ValueError("a text without words or number")
-    return TextMessage(number, kind.text(message), str(message.mail_id))
+    was_tried = bool(message.tries) or message.decisions.exists()
+    return TextMessage(number, kind.text(message), str(message.mail_id), was_tried)

@@ -68,13 +68,16 @@ ACTS = {act.name: act for act in (HOLD, RELEASE, CANCEL, SEND_AGAIN)}
 
 
 @action("messages.decided")
-def do(act: Act, messages: MessageQuerySet, *, seen: int, reason: str = "", by: Actor) -> int:
-    """Do it to all of these messages that it can be done to. seen: how many there were on the page that asked."""
+def do(act: Act, messages: MessageQuerySet, *, seen: int, mark: str | None = None, reason: str = "", by: Actor) -> int:
+    """Do it to all of these messages that it can be done to. seen: how many there were on the page that asked.
+
+    mark: the mark of exactly those, so that what another search found meanwhile is not taken for them.
+    """
     found = act.of(messages).order_by("pk").select_for_update(of=("self",))
     keys = list(found.values_list("pk", flat=True)[: MOST + 1])
     if len(keys) > MOST:
         raise Refused(TOO_MANY)
-    if len(keys) != seen or not keys:
+    if len(keys) != seen or not keys or mark not in (None, approval.fingerprint(keys)):
         raise Refused(CHANGED)
     now = clock.now()
     Decision.objects.bulk_create(

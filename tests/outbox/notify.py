@@ -16,6 +16,7 @@ class NotifyService:
     def __init__(self) -> None:
         self.taken: dict[str, dict] = {}
         self.status = "delivered"
+        self.shown_late = 0  # so many questions are answered before what was taken is shown
         self.asked: Counter = Counter()
         service = self
 
@@ -27,7 +28,9 @@ class NotifyService:
 
             def do_GET(self) -> None:
                 reference = parse_qs(urlsplit(self.path).query)["reference"][0]
-                found = [{"status": service.status, "reference": reference}] if reference in service.taken else []
+                shown = reference in service.taken and not service.shown_late
+                service.shown_late = max(service.shown_late - 1, 0)
+                found = [{"status": service.status, "reference": reference}] if shown else []
                 self._answer(200, {"notifications": found, "links": {}})
 
             def _answer(self, code: int, body: dict | None) -> None:

@@ -11,6 +11,13 @@ MAIL = uuid.UUID("6f1d2c9e-0000-4000-8000-000000000001")
 NO_MAILBOX = "There is no mailbox with this address (550)."
 
 
+def test_which_mail_did_not_arrive_is_told_apart_from_which_address_is_dead():
+    late, given_up = (bounce_in(notice(MAIL, status="4.4.7", action=action)) for action in ("delayed", "failed"))
+
+    assert (late.given_up, late.for_good) == (False, False)
+    assert (given_up.given_up, given_up.for_good) == (True, False)
+
+
 @pytest.mark.parametrize("returned", ["message/rfc822", "text/rfc822-headers", ""])
 def test_a_notice_names_our_mail_however_much_of_it_came_back(returned):
     assert bounce_in(notice(MAIL, returned=returned)) == Bounce(MAIL, for_good=True, why=NO_MAILBOX)

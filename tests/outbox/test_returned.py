@@ -105,10 +105,39 @@ def test_what_comes_back_for_now_is_counted_and_marks_after_so_many_times(sink, 
         post.receive(notice(message.mail_id, status="4.4.7"))
         tasks.read_returned_mail()
         message.refresh_from_db()
-        assert message.state == State.SENT
+        assert (message.state, message.needs_someone) == (State.FAILED, True)
 
     assert ReturnedAddress.objects.get().times == 5
     assert returned.not_working([ada]) == {ada.pk}
+
+
+def test_a_mail_that_is_only_late_still_counts_as_sent(sink, post, ada):
+    message = _sent_to(ada)
+    post.receive(notice(message.mail_id, status="4.4.1", action="delayed"))
+    tasks.read_returned_mail()
+
+    message.refresh_from_db()
+    assert (message.state, message.reason) == (State.SENT, "")
+    assert ReturnedAddress.objects.get().times == 1
+
+
+class Overtaken(mailbox.Mailbox):
+    """A mailbox that another worker reads while this one has begun."""
+
+    def after(self, uid):
+        found = list(super().after(uid))
+        tasks.read_returned_mail()
+        yield from found
+
+
+def test_what_two_workers_read_at_once_counts_once(sink, post, ada, settings):
+    post.receive(notice(_sent_to(ada).mail_id, status="4.4.1", action="delayed"))
+
+    with mailbox.opened(settings.BOUNCES_URL) as opened:
+        opened.__class__ = Overtaken
+        assert returned.read(opened, name=mailbox.name_of(settings.BOUNCES_URL)) == 0
+
+    assert ReturnedAddress.objects.get().times == 1
 
 
 def test_a_forged_notice_for_a_mail_that_we_never_sent_does_nothing(sink, post, ada):

@@ -115,3 +115,13 @@ def test_a_run_that_is_posted_or_put_back_is_neither_put_back_nor_downloaded():
     assert rules.why_not_print_again(posted=False, put_back=True) == (
         "This print run was put back, so there is nothing to download."
     )
+
+
+def test_nobody_is_sent_to_correct_an_address_that_is_right():
+    late, dead = (
+        f"The email came back: {words}"
+        for words in ("Their mail server asked us to come later (450).", "There is no mailbox with this address (550).")
+    )
+
+    assert rules.what_to_do(state=State.FAILED, channel=Channel.EMAIL, reason=late) is None
+    assert rules.what_to_do(state=State.FAILED, channel=Channel.EMAIL, reason=dead).on_the_person

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from supportgroup import clock
+from supportgroup.access.actor import SignedIn
 from supportgroup.outbox import actions, receipts, texting
 from supportgroup.outbox.choices import Channel, Receipt, State
 from supportgroup.outbox.models import Message
@@ -86,6 +87,29 @@ def test_each_answer_of_the_service_is_understood(notify, group, at_noon):
     with clock.moved_to(at_noon + datetime.timedelta(minutes=2)):
         assert actions.deliver() == {State.SENT: 2}
     assert all(str(message.mail_id) in notify.taken for message in (later, taken_after_all, not_taken))
+
+
+def test_a_text_that_the_service_shows_late_is_not_sent_a_second_time(notify, group, at_noon):
+    message = _text(group, "07700 900126")
+    notify.shown_late = 1
+
+    actions.deliver()
+    assert _stands(message)[0] == State.QUEUED
+    with clock.moved_to(at_noon + datetime.timedelta(minutes=2)):
+        assert actions.deliver() == {State.SENT: 1}
+
+    assert notify.asked["+447700900126"] == 1
+
+
+def test_who_sends_an_unsure_text_again_sends_none_that_was_taken(notify, group, nurse):
+    message = _text(group)
+    actions.deliver()
+    Message.objects.update(state=State.UNSURE, needs_someone=True)
+
+    actions.send_again(message, reason="It may be lost.", was=State.UNSURE, by=SignedIn(nurse))
+
+    assert actions.deliver() == {State.SENT: 1}
+    assert notify.asked["+447700900120"] == 1
 
 
 def test_a_key_that_the_service_does_not_know_lets_everything_wait(notify, group):

@@ -24,11 +24,15 @@ _SECONDS = 20
 
 @dataclass(frozen=True)
 class TextMessage:
-    """A text ready to be handed over: a mobile number, the words, our own reference."""
+    """A text ready to be handed over: a mobile number, the words, our own reference.
+
+    was_tried: an earlier try was not answered or not settled, so it may have been taken after all.
+    """
 
     number: str
     words: str
     reference: str
+    was_tried: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,12 @@ class Notify:
         return True
 
     def send(self, message: TextMessage, *, meanwhile: Callable[[], None] = _nothing) -> Answer:
-        """Hand a text over and return what became of it. Never raises for what the service or a wire does."""
+        """Hand a text over and return what became of it. Never raises for what the service or a wire does.
+
+        One that was tried before is asked after first: the service may have put it on its books since.
+        """
+        if message.was_tried and (known := self._known(message.reference)):
+            return known
         try:
             self._client.send_sms_notification(
                 phone_number=message.number,
@@ -133,6 +142,13 @@ class Notify:
         except Exception:  # noqa: BLE001  no answer again
             return Answer(Result.UNSURE, "The text service did not answer. It may have gone, or it may not.")
         return _ACCEPTED if found else Answer(Result.LATER, AWAY)
+
+    def _known(self, reference: str) -> Answer | None:
+        """Return that a text was taken earlier, or that nobody says; None where the service does not have it."""
+        try:
+            return _ACCEPTED if self._found(reference) else None
+        except Exception:  # noqa: BLE001  nothing is handed over before this is known
+            return Answer(Result.LATER, AWAY)
 
     def _found(self, reference: str) -> Any:
         answer = self._client.get_all_notifications(template_type="sms", reference=reference)

@@ -12,7 +12,6 @@ from supportgroup.access.refusal import attempt
 from supportgroup.outbox import approval, batches, listing
 from supportgroup.outbox.forms import ApproveForm, RefuseForm
 from supportgroup.outbox.models import Batch
-from supportgroup.ui.wording import counted
 
 from .messages import note_seen, trail
 
@@ -66,7 +65,7 @@ def refuse_batch(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         return redirect(found)
     context = {
         "form": form,
-        "heading": f"Why should {counted(numbers.all, 'message')} not go?",
+        "heading": f"Why should {numbers.in_words} not go?",
         "caption": batches.title_of(found),
         "back_url": found.get_absolute_url(),
         "breadcrumbs": trail(request, (str(found), found.get_absolute_url())),

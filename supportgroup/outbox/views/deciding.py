@@ -109,8 +109,8 @@ def cancel_message(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 def decide_together(request: HttpRequest, group: str, act: str) -> HttpResponse:
     """Say how many messages it is about, ask why where that matters, then do it to all of them."""
     doing, chosen = together.ACTS[act], Chosen(request)
-    count, back = chosen.count_for(doing), chosen.list_url
-    form = together_form(doing, count, request.POST or None)
+    keys, back = chosen.keys_for(doing), chosen.list_url
+    count, form = len(keys), together_form(doing, keys, request.POST or None)
     if not count:
         messages.error(request, together.CHANGED)
         return redirect(back)

@@ -263,6 +263,28 @@ def test_an_administrator_cannot_search_by_name(group, administrator, signed_in)
     assert "A person" in _words(client.get(f"{LIST}?state=all"))
 
 
+def _seen(page):
+    """Return what the page that asks hands back: how many messages, and the mark of exactly which."""
+    return {name: page.context["form"].initial[name] for name in ("seen", "mark")}
+
+
+def test_as_many_others_that_a_later_search_found_are_not_taken_for_those_on_the_page(group, nurse, signed_in):
+    ada, bea = _message(group, "Adams"), _message(group, "Beech")
+    client = signed_in(nurse)
+    client.post(LIST, {"search": "Adams"})
+    page = client.get(f"{LIST}together/cancel/?state=waiting")
+    client.post(LIST, {"search": "Beech"})  # in another tab
+
+    answer = client.post(
+        f"{LIST}together/cancel/?state=waiting", _seen(page) | {"reason": "Adams asked for it."}, follow=True
+    )
+
+    assert "The list has changed" in _words(answer)
+    for message in (ada, bea):
+        message.refresh_from_db()
+        assert message.state == State.QUEUED
+
+
 def test_all_that_a_list_shows_is_held_after_its_number_was_said(group, nurse, signed_in):
     for number in range(3):
         _message(group, f"Going{number}")
@@ -271,7 +293,7 @@ def test_all_that_a_list_shows_is_held_after_its_number_was_said(group, nurse, s
 
     page = client.get(f"{LIST}together/hold/?state=waiting&channel=email")
     assert "Hold 3 messages?" in _words(page)
-    answer = client.post(f"{LIST}together/hold/?state=waiting&channel=email", {"seen": "3"}, follow=True)
+    answer = client.post(f"{LIST}together/hold/?state=waiting&channel=email", _seen(page), follow=True)
     assert "3 messages held." in _words(answer)
     assert "On the way 1" in _words(client.get(f"{LIST}?state=all"))
 
@@ -291,7 +313,8 @@ def test_cancelling_all_asks_for_a_reason(group, nurse, signed_in):
 
     refused = client.post(f"{LIST}together/cancel/?state=waiting", {"seen": "1", "reason": " "})
     assert "Enter a reason" in _words(refused)
-    client.post(f"{LIST}together/cancel/?state=waiting", {"seen": "1", "reason": "The meeting is off."})
+    page = client.get(f"{LIST}together/cancel/?state=waiting")
+    client.post(f"{LIST}together/cancel/?state=waiting", _seen(page) | {"reason": "The meeting is off."})
     message.refresh_from_db()
     assert (message.state, message.reason) == (State.CANCELLED, "Cancelled: The meeting is off.")
 
