@@ -38,8 +38,14 @@ def record(
         rules.why_not_record(
             given_on=given_on, today=clock.today(), standing=person.standing, ticked=ticked, asked=version.purposes
         )
+        or rules.why_not_type_late(
+            given_on=given_on,
+            today=clock.today(),
+            ticked=ticked,
+            taken_back=in_force.taken_back_on(person, given_on),
+        )
     )
-    before = in_force.said_by(person)
+    before = in_force.said_by(person, until=given_on)
     return _write(
         person,
         {

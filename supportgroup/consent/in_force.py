@@ -4,10 +4,12 @@ Rooms above ask here: `may` before something is done with a person, `why_not_sen
 `people_who_agreed` to choose whom to ask.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils.timezone import localtime
 
 from supportgroup.groups.models import Group
 from supportgroup.people import rules as people_rules
@@ -27,10 +29,21 @@ def answers_of(person: Person) -> dict[str, Answer]:
     return {answer.purpose: answer for answer in found}
 
 
-def said_by(person: Person) -> dict[str, str]:
-    """Return what somebody said last to each purpose: yes, no or withdrawn."""
-    found = Answer.objects.filter(person=person).in_force()
+def said_by(person: Person, *, until: datetime.date | None = None) -> dict[str, str]:
+    """Return what somebody said last to each purpose: yes, no or withdrawn. until: as it was at the end of that day."""
+    answers = Answer.objects.filter(person=person)
+    found = (answers.filter(given_on__lte=until) if until else answers).in_force()
     return dict(found.values_list("purpose", "said"))
+
+
+def taken_back_on(person: Person, day: datetime.date) -> set[str]:
+    """Return what somebody took back on that day, where it is what they said last on it and was recorded then."""
+    last = Answer.objects.filter(person=person, given_on__lte=day).in_force()
+    return {
+        answer.purpose
+        for answer in last
+        if (answer.said, answer.given_on, localtime(answer.recorded_at).date()) == (Said.WITHDRAWN, day, day)
+    }
 
 
 def said_by_many(keys: Iterable[int]) -> dict[int, dict[str, str]]:

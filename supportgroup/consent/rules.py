@@ -35,6 +35,22 @@ def why_not_record(
     return None
 
 
+def why_not_type_late(
+    *, given_on: datetime.date, today: datetime.date, ticked: Collection[str], taken_back: Collection[str]
+) -> str | None:
+    """Return why a sheet of an earlier day cannot be recorded, or None if it can.
+
+    taken_back: what they withdrew on the very day of the sheet. Nobody can tell which came last: the yes must not win.
+    """
+    both = sorted(set(ticked) & set(taken_back)) if given_on < today else []
+    if not both:
+        return None
+    return (
+        f"They took this back on the same day: {Purpose(both[0]).label}. Ask them what holds, "
+        "then record it with the day on which they told you."
+    )
+
+
 def why_not_withdraw(in_force: Mapping[str, str], purposes: Iterable[str]) -> str | None:
     """Return why nothing can be withdrawn, or None if something can. in_force: purpose -> what was said last."""
     if any(in_force.get(purpose) == Said.YES for purpose in purposes):
