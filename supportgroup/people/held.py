@@ -8,6 +8,7 @@ import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db.models import Q
 from django.utils.timezone import localtime
 
@@ -72,6 +73,8 @@ def forget(person: Person, *, by: Actor, **told: Any) -> int:
         user.set_unusable_password()
         user.save()
         gone += EmailAddress.objects.filter(user=user).delete()[0]
+        for session in UserSession.objects.filter(user=user):
+            session.end()
     return gone
 
 

@@ -239,6 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget who was in old lists": {"task": "supportgroup.tracing.tasks.sweep", "schedule": 3600.0},
     "forget old files": {"task": "supportgroup.uploads.tasks.sweep", "schedule": 3600.0},
     "forget old sign-in codes": {"task": "supportgroup.signin.tasks.forget_old_codes", "schedule": 3600.0},
+    "forget old sessions": {"task": "supportgroup.signin.tasks.forget_old_sessions", "schedule": 3600.0},
     "forget old drafts": {"task": "surveys.replying.tasks.forget_old_drafts", "schedule": 3600.0},
 }
 

@@ -1,9 +1,12 @@
 """What signing in changes."""
 
+import datetime
 import secrets
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from supportgroup import clock
@@ -110,6 +113,16 @@ def try_code(code_key: int, *, typed: str, by: Actor) -> bool:
 def forget_old_codes(*, by: Actor) -> int:
     """Delete the codes that open nothing any more, and return how many."""
     return EmailedCode.objects.filter(made_at__lt=clock.now() - rules.GOOD_FOR).delete()[0]
+
+
+@action("old sessions.forgotten")
+def forget_old_sessions(*, by: Actor) -> int:
+    """Delete the sessions whose time is over, what was searched for in them, and from where they came."""
+    over = clock.now() - datetime.timedelta(seconds=settings.SESSION_ABSOLUTE)
+    gone: int = Session.objects.filter(expire_date__lt=clock.now()).delete()[0]
+    open_ones = Session.objects.values("session_key")
+    UserSession.objects.filter(created_at__lt=over).exclude(session_key__in=open_ones).delete()
+    return gone
 
 
 @action("sessions.ended")
