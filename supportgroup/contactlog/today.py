@@ -25,7 +25,7 @@ def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
     found = list(mine.select_related("entry__person")[: MOST + 1])
     if len(found) > MOST:
         late = mine.count()
-        page = reverse("follow_ups", args=[group.slug])
+        page = reverse("follow_ups", args=[group.slug]) + "?state=mine"
         return [Line(f"See to {counted(late, 'follow-up')} from the contact log", page, due=found[0].due_on)]
     return [_line(one, group, today) for one in found]
 

@@ -119,6 +119,11 @@ class Listing:
         return ", ".join(only + FILTERS.in_words(self.chosen, clinical=self.clinical))
 
     @property
+    def who_is_on_it(self) -> str:
+        """Return which filters hold and whether there was a search, never its words: what stands on top of a file."""
+        return f"{self.in_words}, found by a search" if self.search else self.in_words
+
+    @property
     def clear_url(self) -> str:
         """Return the address without filters, "" where there are none."""
         sort = {"sort": self.chosen.get("sort", "")}

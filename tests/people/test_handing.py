@@ -46,6 +46,17 @@ def test_nurses_get_the_clinical_columns(group, signed_in, nurse, treated):
     assert dict(zip(found[3], found[4], strict=True))["Treatment route"] == "Into a vein"
 
 
+def test_a_list_that_was_searched_says_so_and_not_by_which_words(group, signed_in, nurse, treated):
+    PersonFactory(group=group, last_name="Somebody")
+    nurses = signed_in(nurse)
+    nurses.post("/immunology/people/", {"search": "O’Neill"})
+
+    found = rows(nurses.post(TAKE, WHY))
+
+    assert len(found) == 5
+    assert found[2] == ["Who is on it: Current patients, found by a search. Destroy it when you no longer need it."]
+
+
 @pytest.mark.parametrize("reason", ["", "   ", "x"])
 def test_nothing_leaves_without_a_reason(group, signed_in, nurse, treated, reason):
     answer = signed_in(nurse).post(TAKE, WHY | {"reason": reason})

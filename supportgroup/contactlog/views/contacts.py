@@ -61,6 +61,7 @@ def log_contact(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             messages.success(request, "Saved in the contact log.")
             return redirect(shown)
     context = {"form": form, "person": shown, "breadcrumbs": crumbs(group, shown)}
+    looks.note("The form for a contact", [shown.pk], group_slug=group, by=actor(request))
     return render(request, "contactlog/log_contact.html", context)
 
 
@@ -80,6 +81,7 @@ def change_contact(request: HttpRequest, group: str, pk: int, entry: int) -> Htt
             messages.success(request, "Saved." if read.may_edit else "The correction is added.")
             return redirect(shown)
     context = {"form": form, "person": shown, "read": read, "breadcrumbs": crumbs(group, shown)}
+    looks.note("A contact with the person", [shown.pk], group_slug=group, by=actor(request))
     return render(request, "contactlog/change_contact.html", context)
 
 

@@ -12,6 +12,7 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
+from supportgroup.audit import looks
 from supportgroup.contactlog import actions
 from supportgroup.contactlog.forms import HelperForm
 from supportgroup.contactlog.models import Helper
@@ -74,4 +75,5 @@ def _helper(request: HttpRequest, pk: int, helper: int) -> Helper:
 
 def _page(request: HttpRequest, form: HelperForm, person: Any, *, heading: str) -> HttpResponse:
     context = {"form": form, "person": person, "heading": heading, "breadcrumbs": crumbs(request.group.slug, person)}
+    looks.note("Who helps the person", [person.pk], group_slug=request.group.slug, by=actor(request))
     return render(request, "contactlog/helper.html", context)

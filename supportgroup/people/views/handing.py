@@ -45,7 +45,9 @@ def _handed_out(request: HttpRequest, shown: listing.Listing, form: HandOutForm)
         clinical=shown.clinical, by=by,
     )  # fmt: skip
     looks.note("The list of people", keys, group_slug=group.slug, way=way, by=by)
-    taking = handing.Taking(by=by.name, on=clock.today(), group=group.name, filters=shown.in_words, people=len(keys))
+    taking = handing.Taking(
+        by=by.name, on=clock.today(), group=group.name, filters=shown.who_is_on_it, people=len(keys)
+    )
     if way == Way.PRINT:
         people = (person for some in handing.batches(keys, shown) for person in some)
         rows = (handing.on_paper(person, today=shown.today) for person in people)

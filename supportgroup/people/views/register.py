@@ -101,9 +101,7 @@ def edit_person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Saved.")
             return redirect(shown)
-    return render(
-        request, "people/edit_person.html", {"form": form, "person": shown, "breadcrumbs": crumbs(group, shown)}
-    )
+    return _form_of(request, shown, form, "edit_person")
 
 
 @requires(Power.SEE_CLINICAL)
@@ -121,9 +119,7 @@ def edit_outline(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Saved.")
             return redirect(shown)
-    return render(
-        request, "people/edit_outline.html", {"form": form, "person": shown, "breadcrumbs": crumbs(group, shown)}
-    )
+    return _form_of(request, shown, form, "edit_outline")
 
 
 def chosen_of(request: HttpRequest) -> dict[str, str]:
@@ -156,12 +152,23 @@ def listing_of(request: HttpRequest, chosen: dict[str, str]) -> listing.Listing:
     )
 
 
+def _form_of(request: HttpRequest, shown: Person, form: PersonForm | OutlineForm, page: str) -> HttpResponse:
+    """Show a form that is filled with what is held on somebody, which is a look like any other."""
+    what = "The form of the clinical outline" if page == "edit_outline" else "The form of the person"
+    looks.note(what, [shown.pk], group_slug=request.group.slug, by=actor(request))
+    context = {"form": form, "person": shown, "breadcrumbs": crumbs(request.group.slug, shown)}
+    return render(request, f"people/{page}.html", context)
+
+
 def _alike(request: HttpRequest, shown: Person) -> list[Person]:
     """Return the entries that may be the same person, for who may merge them."""
     if not may(request, Power.MERGE_PEOPLE):
         return []
     keys = {key for pair in duplicates.possible(request.group, person=shown) for key in pair} - {shown.pk}
-    return list(Person.objects.visible_to(request.user, in_group=request.group).filter(pk__in=keys)) if keys else []
+    found = list(Person.objects.visible_to(request.user, in_group=request.group).filter(pk__in=keys)) if keys else []
+    seen = [one.pk for one in found]
+    looks.note("Possible duplicates", seen, group_slug=request.group.slug, way=Way.LIST, by=actor(request))
+    return found
 
 
 PARTS = (("How to reach them", facts.REACH), ("Who they are", facts.ABOUT))

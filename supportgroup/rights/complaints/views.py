@@ -97,17 +97,19 @@ def complaint(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show one complaint: how it stands, what they say, what was done."""
     shown = _complaint(request, pk)
     people = Person.objects.visible_to(request.user, in_group=request.group)
+    suggested = [] if shown.person else standing.suggestions(shown, people)
     context = {
         "complaint": shown,
         "standing": standing.standing_of(shown, today=clock.today()),
         "facts": standing.facts(shown),
         "person": shown.person,
-        "suggestions": [] if shown.person else standing.suggestions(shown, people),
+        "suggestions": suggested,
         "step_form": StepForm(),
         "entries": standing.steps(shown),
         "breadcrumbs": _crumbs(request),
     }
-    looks.note("A complaint", _people([shown]), group_slug=group, by=actor(request))
+    seen = _people([shown]) or [one.pk for one in suggested]
+    looks.note("A complaint", seen, group_slug=group, by=actor(request))
     return render(request, "rights/complaints/complaint.html", context)
 
 
