@@ -110,7 +110,7 @@ def _thing(line: Found, row: Any, reader: Reader, people: Mapping[int, str]) -> 
 def _what(row: Any, reader: Reader) -> str:
     """Return what a row is: its title or its name, or the kind of thing it is and whose."""
     kind = tables.thing_of(type(row))
-    if tables.is_about_people(type(row)):
+    if tables.is_about_people(type(row)) or (tables.is_of_register(type(row)) and not reader.sees_people):
         return kind
     if tables.label_of(type(row)) == "accounts.roleholding":
         return f"{row.get_role_display()}: {reader.names.get(row.user_id, 'a user')}"

@@ -114,6 +114,11 @@ def is_about_people(model: type[Event]) -> bool:
     return of_person(model, 0) is not None
 
 
+def is_of_register(model: type[Event]) -> bool:
+    """Tell whether a table belongs to the register: what is typed there (why a list was taken out) may name people."""
+    return kind_of(model) == "people"
+
+
 def person_column(model: type[Event]) -> str:
     """Return the column that holds the key of a person, "" for none."""
     return "pgh_obj_id" if _tracked(model) is Person else _column_to(model, Person)

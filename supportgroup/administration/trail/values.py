@@ -1,7 +1,7 @@
 """Which values of a change may be shown to whom, and in which words.
 
 The rule is safe for a table nobody thought of: what is free text is never shown, only that it changed; what is about
-people needs the power to see them; the clinical outline needs its own.
+people needs the power to see them, and so does what was typed about the register; the clinical outline needs its own.
 """
 
 import datetime
@@ -72,18 +72,20 @@ def changes_of(before: Event | None, after: Event, reader: Reader) -> list[Chang
 
 def _change(field: Any, table: str, before: Any, after: Any, shown: bool, reader: Reader) -> Change:  # noqa: FBT001
     name = _name(field, table)
-    if not (shown and _may_be_shown(field, table)):
+    if not (shown and _may_be_shown(field, table, reader)):
         return Change(name)
     old = "" if before is None else _words(field, table, _of(before, field), reader)
     return Change(name, old, _words(field, table, _of(after, field), reader))
 
 
-def _may_be_shown(field: Any, table: str) -> bool:
+def _may_be_shown(field: Any, table: str, reader: Reader) -> bool:
     if table in {REGISTER, OUTLINE} or field.choices:
         return True
     if isinstance(field, FREE_TEXT) or getattr(field, "base_field", None) is not None:
         return False
-    return not (isinstance(field, models.CharField) and tables.is_about_people(_model(table)))
+    model = _model(table)
+    is_typed = tables.is_about_people(model) or (tables.is_of_register(model) and not reader.sees_people)
+    return not (isinstance(field, models.CharField) and is_typed)
 
 
 def _name(field: Any, table: str) -> str:

@@ -10,12 +10,13 @@ from supportgroup import clock
 from supportgroup.access.actor import ByTheirOwnLink, SignedIn
 from supportgroup.access.choices import Role
 from supportgroup.accounts.actions import end_role, give_role
+from supportgroup.accounts.models import User
 from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
 from supportgroup.audit.models import Look
 from supportgroup.people import actions as people
 from supportgroup.people import rules
-from supportgroup.people.models import ClinicalOutline, Person
+from supportgroup.people.models import ClinicalOutline, KeptFilter, Person
 from tests.administration.trail.test_paging import rename
 from tests.factories import HoldingFactory, OutlineFactory, PersonFactory
 
@@ -90,6 +91,19 @@ def test_clinical_words_are_only_for_who_may_see_them(signed_in, administrator, 
         assert not re.search("pump|Home|immunoglobulin|immunodef", told, re.IGNORECASE)
 
     assert "On immunoglobulin: No became → Yes" in page(signed_in(nurse), "trail_of_person", mary.pk)
+
+
+def test_what_is_typed_about_the_register_is_only_for_who_may_see_people(signed_in, administrator, nurse, group):
+    told = {"reason": "For Mary Lane’s GP", "filters": {}, "people": 7, "clinical": False}
+    people.note_handed_out(group, way="export", **told, by=SignedIn(nurse))
+    KeptFilter.objects.create(group=group, owner=nurse, name="Mary Lane and daughters", filters={})
+    seen = page(signed_in(administrator), "trail")
+    both = HoldingFactory(user=nurse, group=group, role=Role.ADMINISTRATOR).user
+
+    assert "Register handed out" in seen
+    assert "7" in seen
+    assert "Mary" not in seen
+    assert "For Mary Lane’s GP" in page(signed_in(User.objects.get(pk=both.pk)), "trail")
 
 
 def mark_of(outline):
