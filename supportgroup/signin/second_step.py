@@ -133,6 +133,8 @@ class EmailedCodeStep(LoginStage):
         return redirect(self.urlname), True
 
     def send_code(self) -> None:
-        """Send a code, and keep which one is waited for."""
-        code = send_step_code(self.login.user, visitor=address_of(self.request), by=SIGN_IN_PAGE)
+        """Send a code, and keep which one is waited for; none where it is not enough any more."""
+        user = self.login.user
+        is_enough = may_use_email(user)
+        code = send_step_code(user, visitor=address_of(self.request), by=SIGN_IN_PAGE) if is_enough else None
         self.request.session[WAITING] = code.pk if code else 0

@@ -334,6 +334,15 @@ def test_another_code_can_be_asked_for_three_times_and_the_newest_works(required
     assert is_in(client)
 
 
+def test_who_has_no_role_any_more_while_the_code_is_on_its_way_is_sent_no_other(required, allowed, committee):
+    client = Client()
+    give_password(client, committee)
+    committee.holdings.all().delete()
+
+    assert client.post("/sign-in/code/again/").url == "/sign-in/code/"
+    assert Message.objects.count() == 1
+
+
 def test_the_mail_with_the_code_is_urgent_and_says_nothing_about_health(required, allowed, committee):
     give_password(Client(), committee)
     message = Message.objects.get()
