@@ -179,7 +179,7 @@ def _answer(cells: dict[str, str]) -> Answer:
 
 def _cell(row: list[str], place: int) -> str:
     text = " ".join(row[place].split()) if place < len(row) else ""
-    return text if text.isprintable() else ""
+    return "".join(sign for sign in text if sign.isprintable())  # what cannot be seen must not hide a death
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,9 @@ COLOURS = {
     ListState.GIVEN_UP: "grey",
 }
 
+ROWS = 50
+"""Shown at once of what is to be done; when some are done, the next come up."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -94,14 +97,14 @@ def changes_of(traced: Traced, proposals: Any) -> list[str]:
 
 
 def rows_to_look_at(listed: TraceList) -> list[Row]:
-    """Return those of a checked list of whom a person must still say whether they live."""
-    found = listed.traced.to_look_at().select_related("person", "list")
+    """Return the first of those of a checked list of whom a person must still say whether they live."""
+    found = listed.traced.to_look_at().select_related("person", "list")[:ROWS]
     return [Row(one, one.get_why_display()) for one in found]
 
 
 def rows_to_decide(listed: TraceList) -> list[Row]:
-    """Return those of a checked list of whom something else came back, until somebody decides."""
-    found = listed.traced.with_proposals().select_related("person", "list")
+    """Return the first of those of a checked list of whom something else came back and nobody has decided."""
+    found = listed.traced.with_proposals().select_related("person", "list")[:ROWS]
     return [Row(one, changes=changes_of(one, one.proposals)) for one in found]
 
 

@@ -68,6 +68,8 @@ def trace_list(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "figures": listing.figures_of(listed),
         "look_at": listing.rows_to_look_at(listed),
         "decide": listing.rows_to_decide(listed),
+        "to_look_at": listed.traced.to_look_at().count(),
+        "to_decide": listed.traced.with_proposals().count(),
         "breadcrumbs": _crumbs(group, listed=True),
     }
     shown = {row.traced.person_id for row in (*context["look_at"], *context["decide"])}

@@ -82,6 +82,12 @@ def test_what_is_no_result_gets_one_sentence(data, reason):
         read(data)
 
 
+def test_a_sign_that_nobody_sees_hides_no_death():
+    data = "UNIQUE REFERENCE,DATE_OF_BIRTH,DATE_OF_DEATH\nA-1,19500311,\u200b20260503\u200b\n"
+
+    assert read(data.encode())[0].died_on == "20260503"
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_make_reading_fail_otherwise(data):
     for head in (b"", b"UNIQUE REFERENCE,DATE_OF_BIRTH,DATE_OF_DEATH\n"):

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from supportgroup.access.actor import SignedIn
 from supportgroup.audit.models import Look
 from supportgroup.tracing import actions, today
 from supportgroup.tracing.models import Traced, TraceList
@@ -150,3 +151,16 @@ def test_many_lists_and_many_people_cost_no_more_queries(nurses, group, three, b
 
     assert len(people_of(large)) == 63
     assert (asked(LISTS), asked(f"{LISTS}{large.pk}/")) == few
+
+
+def test_of_many_to_look_at_the_first_are_shown_and_all_are_counted(nurses, nurse, group):
+    who = [PersonFactory(group=group, first_name=f"Ada{n}") for n in range(52)]
+    listed = actions.make_list(group, who=who, title="The register", by=SignedIn(nurse))
+    result = load(nurses, listed, result_of(listed, {one.first_name: {"ERROR_SUCCESS_CODE": "92"} for one in who}))
+    mark = nurses.get(result.url).context["preview"].mark
+
+    page = nurses.post(result.url, {"seen": mark}, follow=True)
+
+    assert "52 people to be looked at" in words(page)
+    assert "The first 50 are shown" in words(page)
+    assert words(page).count("/looked-at/") == len(Look.objects.latest("pk").people) == 50

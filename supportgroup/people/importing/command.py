@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files import File
+from django.db import transaction
 
 from supportgroup import clock
 from supportgroup.access.actor import System
@@ -50,9 +51,7 @@ def carry_out(file: "File[bytes]", *, group: Group, sheet: str = "") -> Done:
         matched = actions.match(begun, columns=begun.columns, by=COMMAND, here=True)
         done = _done(matched)
         if matched.added + matched.changed:
-            seen = rules.mark_of(matched.verdicts)
-            matched = actions.confirm(matched, seen=seen, by=COMMAND, here=True)
-            actions.write(matched, report=unheard, by=COMMAND)
+            _write(matched)
     except (NotKnown, Refused):
         _forget(begun)
         raise
@@ -88,6 +87,13 @@ def _sheet(wanted: str, names: list[str]) -> str:
     if wanted not in names:
         raise NotKnown(f"This workbook has {len(names)} sheets. Say which with --sheet: {', '.join(names)}.")
     return wanted
+
+
+def _write(matched: Import) -> None:
+    """Confirm and write in one, so that a command that is stopped leaves nothing confirmed that nobody writes."""
+    with transaction.atomic():
+        confirmed = actions.confirm(matched, seen=rules.mark_of(matched.verdicts), by=COMMAND, here=True)
+        actions.write(confirmed, report=unheard, by=COMMAND)
 
 
 def _look_at(columns: list[str]) -> None:

@@ -7,6 +7,7 @@ import logging
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from supportgroup.people.importing import actions
 from supportgroup.people.models import Import, Person, RememberedColumns
@@ -131,3 +132,19 @@ def test_nobody_is_named_in_the_logs(run, sheet, caplog):
 
     told = " ".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
     assert not [word for word in ("Ada", "Okoro", "Stone", "9990000018", "eve@") if word in told]
+
+
+def test_a_register_that_changed_meanwhile_is_told_as_that_and_leaves_nothing_half_done(run, sheet, group):
+    def as_the_writing_begins(execute, sql, *told):
+        if "FOR NO KEY UPDATE" in sql and not Person.objects.of(group).exists():
+            PersonFactory(group=group, first_name="Ada", last_name="Okoro", nhs_number="9990000018")
+        return execute(sql, *told)
+
+    with (
+        connection.execute_wrapper(as_the_writing_begins),
+        pytest.raises(CommandError, match="the register has changed since the spreadsheet was checked"),
+    ):
+        run(sheet(ADA))
+
+    assert not Import.objects.exists()
+    assert not StoredFile.objects.exists()
