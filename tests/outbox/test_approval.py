@@ -59,6 +59,17 @@ def test_above_the_size_nothing_leaves_until_another_person_approves(sink, from_
     assert (batch.verdict, batch.counted, batch.decided_by) == (Verdict.APPROVED, 4, pals)
 
 
+def test_who_refuses_is_asked_about_those_that_wait_and_no_others(
+    from_three, nurse, pals, people_with_email, signed_in
+):
+    batch = _asked(people_with_email(4), nurse)
+    actions.cancel(batch.messages.first(), reason="She phoned.", by=SignedIn(nurse))
+
+    page = signed_in(pals).get(f"{batch.get_absolute_url()}refuse/")
+
+    assert "Why should 3 emails not go?" in page.content.decode()
+
+
 def test_letters_that_are_not_approved_are_not_printed(from_three, nurse, pals, people_with_email):
     batch = _asked(people_with_email(4), nurse, channel=Channel.LETTER)
 

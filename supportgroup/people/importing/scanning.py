@@ -7,6 +7,7 @@ so far out that a grid up to it would not fit into memory.
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import IO
 from xml.etree import ElementTree
@@ -54,7 +55,7 @@ def open_packed(file: IO[bytes]) -> zipfile.ZipFile:
     try:
         packed = zipfile.ZipFile(file)
         _count(packed)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as trouble:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as trouble:
         if isinstance(trouble, NotReadable):
             raise
         raise NotReadable(DAMAGED) from None

@@ -254,6 +254,15 @@ def test_what_is_damaged_gets_a_sentence(data):
         taken(data)
 
 
+def test_a_workbook_whose_packing_is_broken_is_damaged_and_not_too_large():
+    whole = bytearray(xlsx(HEADER, ADA))
+    begins = 30 + int.from_bytes(whole[26:28], "little") + int.from_bytes(whole[28:30], "little")
+    whole[begins : begins + 8] = b"\xff" * 8
+
+    with pytest.raises(NotASpreadsheet, match="The file is damaged or not whole"):
+        taken(bytes(whole))
+
+
 def test_a_packed_file_that_is_no_workbook_is_refused():
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as made:
