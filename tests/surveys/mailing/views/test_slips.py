@@ -23,7 +23,7 @@ def desk(signed_in, sent, pals):
         with on(TUESDAY):
             return client.post(address, {"number": number, "box": box})
 
-    record.client = client
+    record.sign_in = lambda: signed_in(pals)
     return record
 
 
@@ -38,7 +38,7 @@ def stands(invitee):
 
 
 def test_the_field_has_the_focus_and_replied_is_chosen(desk, sent):
-    told = desk.client.get(reverse("record_slip", args=[sent.group.slug, sent.pk])).content.decode()
+    told = desk.sign_in().get(reverse("record_slip", args=[sent.group.slug, sent.pk])).content.decode()
     assert "autofocus" in told
     assert told.count("checked") == 1
 
@@ -111,7 +111,8 @@ def test_whether_somebody_answered_online_before_is_not_told(desk, sent):
 
 def take_back(desk, sent, slip, day=TUESDAY):
     with on(day):
-        response = desk.client.post(reverse("take_back_slip", args=[sent.group.slug, sent.pk]), {"slip": slip})
+        client = desk.sign_in()  # a session does not last until another day
+        response = client.post(reverse("take_back_slip", args=[sent.group.slug, sent.pk]), {"slip": slip})
     return [str(message) for message in get_messages(response.wsgi_request)][-1]
 
 
