@@ -6,6 +6,7 @@ from django.utils.timezone import localtime
 
 from supportgroup.access.actor import Actor
 from supportgroup.people import contact
+from supportgroup.people.held import former_keys
 from supportgroup.people.models import Person
 
 from .choices import Channel, RecipientKind, State
@@ -54,9 +55,12 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
     """Return what was or will be sent to a person and what came back, for the copy of what we hold on them.
 
+    What both entries of a merged person got was left with the one that went, and is theirs too.
     Only what whoever makes the copy may see: a reminder tells who had not replied, and treating nurses never learn it.
     """
-    mine = _to(person).filter(pk__in=_seen_by(by, person))
+    keys = [person.pk, *former_keys(person)]
+    to_them = Message.objects.filter(recipient_kind=RecipientKind.PERSON, recipient_key__in=keys)
+    mine = to_them.filter(pk__in=_seen_by(by, person))
     return {
         "messages": [
             {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from supportgroup.people import contact
 from supportgroup.ui import wording
 
 from .models import CopyRequest
@@ -33,6 +34,13 @@ def facts(asked: CopyRequest) -> list[dict[str, Any]]:
         person = {"key": "About", "value": str(asked.person), "url": asked.person.get_absolute_url()}
         return [person, *rows]
     return [{"key": "About", "value": "Somebody who was erased"}, *rows]
+
+
+def done(asked: CopyRequest, saved: str, letter: str) -> str:
+    """Return what staff read after a step that is told in a letter; where no letter can go, that they tell it."""
+    if asked.person and contact.channel_for(asked.person):
+        return f"{saved} A letter that says {letter} is on its way."
+    return f"{saved} We have no way to write to them: tell them yourself {letter.rstrip(',')}."
 
 
 def choices(*, waiting: int, every: int, answered: bool) -> list[dict[str, Any]]:

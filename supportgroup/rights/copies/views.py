@@ -65,7 +65,7 @@ def ask_for_copy(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused).rstrip("."))
         else:
-            messages.success(request, "Saved. A letter that says so, and until when we answer, is on its way.")
+            messages.success(request, pages.done(asked, "Saved.", "that we have it, and until when we answer,"))
             return redirect(asked)
     looks.note("The form for a copy", [person.pk], group_slug=group, by=actor(request))
     context = {"form": form, "person": person, "breadcrumbs": pages.crumbs(group)}
@@ -140,7 +140,7 @@ def go_on(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.ANSWER_REQUESTS)
 def take_longer(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Take two months more, and tell them why."""
-    done = "Saved. A letter that says so, and why, is on its way."
+    done = pages.done(_request(request, pk), "Saved.", "that it takes longer, and why,")
     return _step(request, pk, LongerForm, "take_longer", actions.make_longer, done=done)
 
 
@@ -154,7 +154,7 @@ def hand_over(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.ANSWER_REQUESTS)
 def refuse_copy(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Refuse a copy, and tell them why and where they can complain."""
-    done = "Refused. A letter that says why, and where they can complain, is on its way."
+    done = pages.done(_request(request, pk), "Refused.", "why, and where they can complain,")
     return _step(request, pk, RefusalForm, "refuse_copy", actions.refuse, done=done)
 
 

@@ -8,10 +8,12 @@ import pytest
 from supportgroup.access.actor import SignedIn, System
 from supportgroup.audit import looks
 from supportgroup.people import actions as people
+from supportgroup.people import duplicates, merging
 from supportgroup.rights.copies.gathering import gather
 from supportgroup.rights.copies.paper import copy_pdf
 from surveys.mailing.models import Invitee
 from surveys.questionnaire.models import SurveyDuty
+from tests.factories import PersonFactory
 from tests.outbox.factories import MessageFactory
 from tests.surveys.mailing import factories as mailing
 
@@ -93,3 +95,13 @@ def test_large_print_is_larger(mary, by):
     small, large = (len(pypdfium2.PdfDocument(copy_pdf(copy, helpline="0808", size=size))) for size in (12, 18))
 
     assert large >= small
+
+
+def test_what_both_entries_of_a_merged_person_got_is_in_it(mary, by, group):
+    other = PersonFactory(group=group)
+    for person in (mary, other):
+        MessageFactory(group=group, person=person, state="sent")
+
+    merged = merging.merge(mary, other, chosen={}, marks=duplicates.pair_of(mary, other).marks, by=by)
+
+    assert len(section(gather(merged, by=by), "messages")) == 2

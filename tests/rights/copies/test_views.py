@@ -121,3 +121,15 @@ def test_somebody_whose_person_was_erased_has_no_copy(asked, nurse, signed_in):
 
     assert client.get(f"{asked.get_absolute_url()}copy.json").status_code == 302
     assert "Somebody who was erased" in client.get("/immunology/copies/").content.decode()
+
+
+@pytest.mark.parametrize(("address", "said"), [("1 High Street", "is on its way"), ("", "tell them yourself")])
+def test_the_page_promises_a_letter_only_where_one_can_go(group, nurse, signed_in, address, said):
+    person = PersonFactory(group=group, email="", address=address)
+    form = {"asked_on_day": "1", "asked_on_month": "9", "asked_on_year": "2026", "way": "phone", "asker": "themselves",
+            "format": "printed"}  # fmt: skip
+
+    page = signed_in(nurse).post(f"/immunology/copies/ask/{person.pk}/", form, follow=True).content.decode()
+
+    assert CopyRequest.objects.exists()
+    assert said in page
