@@ -13,6 +13,7 @@ SUBJECTS: dict[str, tuple[Power, ...]] = {
         Power.TAKE_OUT_PEOPLE,
         Power.SEE_MEMBERS,
         Power.SEE_WHO_LOOKED,
+        Power.TRACE_PEOPLE,
     ),
     "What people have agreed to": (Power.RECORD_CONSENT, Power.WRITE_CONSENT),
     "Copies, erasure and complaints": (
