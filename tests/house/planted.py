@@ -79,7 +79,7 @@ PLANTED: dict[str, Callable[[Person], object]] = {
         survey=mailing.OpenSurveyFactory(group=person.group), person=person
     ),
     "copies.CopyRequest": lambda person: rights.RequestFactory(
-        person=person, asker="parent", asker_name=f"Mother of {person}"
+        person=person, asker="parent", asker_name=f"Mother of {person}", state="withdrawn", closed_on=clock.today()
     ),
     "complaints.Complaint": lambda person: rights.ComplaintFactory(
         group=person.group, person=person, name=str(person), about=f"A letter to {person} got lost", state="closed",

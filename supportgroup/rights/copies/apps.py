@@ -12,6 +12,7 @@ class CopiesConfig(AppConfig):
         from supportgroup.people import parts
         from supportgroup.people.reactions import Event
         from supportgroup.people.reactions import register as answer
+        from supportgroup.rights.keeping import holding
 
         from . import kept, letters, part, reactions
 
@@ -20,6 +21,7 @@ class CopiesConfig(AppConfig):
         answer(Event.MERGED, reactions.move_to, moves="request for a copy,requests for a copy")
         answer(Event.DOWNLOADED, reactions.hand_out)
         answer(Event.ERASED, reactions.forget)
+        holding.ask(reactions.why_kept)
         keeping.register(kept.REQUESTS)
         parts.register(
             parts.Part(

@@ -10,6 +10,16 @@ from .choices import State
 from .models import CopyRequest, Stop
 
 
+def why_kept(person: Person) -> str | None:
+    """Return why somebody's record must stay for now: to destroy what they asked to see is an offence.
+
+    Data Protection Act 2018, section 173.
+    """
+    if CopyRequest.objects.filter(person=person).unanswered().exists():
+        return "they asked for a copy of what we hold. Answer that first, or write down that they no longer want it."
+    return None
+
+
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
     """Move the requests of a person who was on the register twice; of two that wait, the older goes on."""
     theirs, others = (CopyRequest.objects.filter(person=one).unanswered().first() for one in (into, person))
@@ -39,9 +49,4 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[s
 
 def forget(person: Person, *, by: Actor, **told: Any) -> int:
     """Take the person and whoever asked for them out of their requests: that somebody asked, and when, stays."""
-    mine = CopyRequest.objects.filter(person=person)
-    for request in mine.unanswered():
-        Stop.objects.filter(request=request, ended_on=None).update(ended_on=clock.today())
-        request.state, request.closed_on, request.closed_by = State.WITHDRAWN, clock.today(), by.user
-        request.save(update_fields=["state", "closed_on", "closed_by"])
-    return mine.update(person=None, asker_name="")
+    return CopyRequest.objects.filter(person=person).update(person=None, asker_name="")

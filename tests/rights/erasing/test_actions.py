@@ -142,6 +142,17 @@ def test_what_others_hold_is_untouched(zephyrine, group, by):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("state", ["open", "stopped"])
+def test_nobody_is_erased_while_they_wait_for_a_copy(zephyrine, by, state):
+    CopyRequest.objects.filter(person=zephyrine).update(state=state, closed_on=None)
+
+    with pytest.raises(Refused, match="they asked for a copy of what we hold"):
+        actions.erase(zephyrine, reason=Reason.ASKED, by=by)
+
+    assert Person.objects.filter(pk=zephyrine.pk).exists()
+
+
+@pytest.mark.django_db
 def test_that_they_asked_and_complained_stays_without_them(zephyrine, by):
     actions.erase(zephyrine, reason=Reason.ASKED, by=by)
 
