@@ -226,11 +226,14 @@ def _kept(survey: Survey) -> int:
 
 
 def main() -> None:
-    """Measure everything, or only the register if that is asked for, and say how many marks were missed."""
+    """Measure everything, or only "register" or "volume" if asked for, and say how many marks were missed."""
     table = Table()
     if "register" in sys.argv[1:]:
         with web() as (port, _):
             measure_register(port, table, User.objects.get(email="nurse@demo.example"))
+        say_verdict(table)
+    if "volume" in sys.argv[1:]:
+        measure_volume(table)
         say_verdict(table)
     scene = stage.set_up()
     measure_mail(table, scene)

@@ -12,7 +12,7 @@ from django.db import connection
 
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn
-from supportgroup.access.choices import Power, Role
+from supportgroup.access.choices import Role
 from supportgroup.accounts.actions import give_role
 from supportgroup.accounts.models import User
 from supportgroup.demo import names
@@ -194,15 +194,21 @@ def _phone(key: bytes, mark: str) -> str:
 
 
 def old_messages(group: Group, how_many: int) -> None:
-    """Add so many messages that were sent long ago, to nobody who is still known."""
-    table, years_ago = Message._meta.db_table, clock.now() - datetime.timedelta(days=800)  # noqa: SLF001
+    """Add so many messages that were sent long ago, to nobody who is still known: copies of one, but for their keys."""
+    like = Message.objects.filter(group__slug="immunology", state="sent", channel="email").latest("pk")
+    years_ago = clock.now() - datetime.timedelta(days=800)
+    fields = [field for field in Message._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
+    changed = {"group_id": "%s", "recipient_key": "-n", "mail_id": "gen_random_uuid()"}
+    changed |= dict.fromkeys(("queued_at", "not_before", "state_since"), "%s")
+    columns = [field.column for field in fields]
+    values = [changed.get(column, f"old.{column}") for column in columns]
+    given = [group.pk if column == "group_id" else years_ago for column in columns if changed.get(column) == "%s"]
+    table = Message._meta.db_table  # noqa: SLF001
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (group_id, kind, recipient_kind, recipient_key, occasion, channel, lane, seen_by, "
-            "consent, state, reason, needs_someone, queued_at, not_before, tries, state_since, mail_id) "
-            "SELECT %s, 'surveys.reminder', 'person', -n, 'survey 0, mailing 2', 'email', 'bulk', %s, '', 'sent', '', "
-            "false, %s, %s, 1, %s, gen_random_uuid() FROM generate_series(1, %s) AS n",
-            [group.pk, Power.SEE_WHO_REPLIED, years_ago, years_ago, years_ago, how_many],
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} "
+            f"FROM {table} AS old, generate_series(1, %s) AS n WHERE old.id = %s",
+            [*given, how_many, like.pk],
         )
         cursor.execute(f"ANALYZE {table}")
 
