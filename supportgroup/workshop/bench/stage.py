@@ -200,7 +200,7 @@ def old_messages(group: Group, how_many: int) -> None:
     fields = [field for field in Message._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
     changed = {"group_id": "%s", "recipient_key": "-n", "mail_id": "gen_random_uuid()"}
     changed |= dict.fromkeys(("queued_at", "not_before", "state_since"), "%s")
-    columns = [field.column for field in fields]
+    columns = [str(field.column) for field in fields]
     values = [changed.get(column, f"old.{column}") for column in columns]
     given = [group.pk if column == "group_id" else years_ago for column in columns if changed.get(column) == "%s"]
     table = Message._meta.db_table  # noqa: SLF001
