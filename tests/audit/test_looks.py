@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_opening_a_person_is_written_down_with_who_and_when(group, nurse, signed_in, at_noon):
-    person, other = PersonFactory(group=group), PersonFactory(group=group)
+    person = PersonFactory(group=group)
+    other = PersonFactory(group=group, last_name="Osei", date_of_birth=None)
 
     signed_in(nurse).get(reverse("person", args=[group.slug, person.pk]))
 

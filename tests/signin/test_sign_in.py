@@ -79,9 +79,17 @@ def test_the_link_sets_a_new_password_once(client, nurse):
     assert "does not work any more" in client.__class__().get(link, follow=True).content.decode()
 
 
-@pytest.mark.parametrize(
-    "address", ["email/", "confirm-email/", "reauthenticate/", "password/set/", "login/code/confirm/"]
-)
+def test_a_password_is_set_only_by_a_link(client, nurse):
+    client.force_login(nurse)
+
+    for answer in (
+        client.get("/sign-in/password/set/"),
+        client.post("/sign-in/password/set/", {"password1": "x" * 20}),
+    ):
+        assert (answer.status_code, answer.url) == (302, "/sign-in/password/reset/")
+
+
+@pytest.mark.parametrize("address", ["email/", "confirm-email/", "reauthenticate/", "login/code/confirm/"])
 def test_allauths_other_pages_are_shut(client, nurse, address):
     client.force_login(nurse)
 
