@@ -11,7 +11,10 @@ MOST_TRIES = 5
 MOST_CODES_FROM_HERE = 3
 """How many codes one email address gets from one visitor within the time that a code is good for."""
 MOST_CODES = 6
-"""How many it gets from all visitors together: asking for somebody else's codes neither floods nor shuts them out."""
+"""How many it gets from all visitors together, so that nobody's mailbox is flooded.
+
+One visitor cannot use them up for the owner; two together can, until the first of them is too old. Then they phone.
+"""
 MOST_CODES_FOR_VISITOR = 60
 """How many codes one visitor gets for all email addresses: a waiting room may stand behind one address."""
 LONGEST_CHECK = 300
