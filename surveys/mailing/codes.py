@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db.models import QuerySet
 
-from .models import Invitee
+from .models import FormerNumber, Invitee
 
 ALPHABET = "34679CDFGHJKMNPQRTVWXY"
 """22 characters without look-alikes (0 O, 1 I L, 2 Z, 5 S, 8 B, U V) and without vowels, so that no word appears."""
@@ -43,7 +43,8 @@ def invitee_of_link(token: str) -> Invitee | None:
     if inside is None:
         return None
     key, version = int.from_bytes(inside[:ID_BYTES], "big"), int.from_bytes(inside[ID_BYTES:], "big")
-    return _with_survey().filter(pk=key, key_version=version).first()
+    before = FormerNumber.objects.filter(gone_key=key, key_version=version, code_mark__isnull=False)
+    return _first(Invitee.objects.filter(pk=key, key_version=version), before)
 
 
 def typed_code(invitee: Invitee) -> str:
@@ -83,7 +84,7 @@ def invitee_of_code(text: str) -> Invitee | None:
     if len(plain) != CODE_LENGTH or not set(plain) <= set(ALPHABET):
         return None
     marks = [mark_of(plain, secret=secret) for secret in _secrets()]
-    return _with_survey().filter(code_mark__in=marks).first()
+    return _first(Invitee.objects.filter(code_mark__in=marks), FormerNumber.objects.filter(code_mark__in=marks))
 
 
 def distinct_codes(
@@ -112,11 +113,16 @@ def distinct_codes(
 
 def taken(marks: list[bytes]) -> set[bytes]:
     """Return which of these marks somebody has already, in any survey."""
-    return {bytes(mark) for mark in Invitee.objects.filter(code_mark__in=marks).values_list("code_mark", flat=True)}
+    held = (model.objects.filter(code_mark__in=marks) for model in (Invitee, FormerNumber))
+    return {bytes(mark) for rows in held for mark in rows.values_list("code_mark", flat=True)}
 
 
-def _with_survey() -> "QuerySet[Invitee]":
-    return Invitee.objects.select_related("survey__group")
+def _first(now: "QuerySet[Invitee]", before: "QuerySet[FormerNumber]") -> Invitee | None:
+    """Return whose it is, else who stayed when whose it was became one with somebody asked twice."""
+    found = now.select_related("survey__group").first()
+    if found is None and (former := before.select_related("invitee__survey__group").first()):
+        return former.invitee
+    return found
 
 
 def _box() -> AESSIV:

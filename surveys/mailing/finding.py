@@ -54,7 +54,7 @@ def people_numbered(text: str, *, user: Any, group: Any) -> list[int]:
     """
     if (number := read_record_number(text, prefix=group.public_code)) is None:
         return []
-    seen = Invitee.objects.visible_to(user, in_group=group).filter(record_number=number)
+    seen = Invitee.objects.visible_to(user, in_group=group).numbered(number)
     return list(seen.values_list("person", flat=True))
 
 

@@ -50,6 +50,25 @@ class Invitee(models.Model):
         return self.record_number
 
 
+class FormerNumber(models.Model):
+    """What stands on the letter of somebody who was asked twice in one survey, and is one person since a merge.
+
+    The slip, the code and the link of the row that went lead to the row that stays. code_mark: as of an invitee; empty
+    once a new code was sent. gone_key: the key of the row that went, which is in its link.
+    """
+
+    invitee = models.ForeignKey(Invitee, on_delete=models.CASCADE, related_name="former_numbers")
+    record_number = models.CharField(max_length=12, unique=True)
+    gone_key = models.BigIntegerField(unique=True)
+    key_version = models.PositiveSmallIntegerField()
+    code_mark = models.BinaryField(max_length=32, unique=True, null=True)
+
+    objects = models.Manager["FormerNumber"]()
+
+    def __str__(self) -> str:
+        return self.record_number
+
+
 @pghistory.track()
 class Sample(models.Model):
     """Whom to ask, kept as the filters on the register until the invitations go: {"place": "home", …}."""

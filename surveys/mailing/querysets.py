@@ -51,16 +51,22 @@ class InviteeQuerySet(InGroupQuerySet[Any]):
         counts = {word: models.Count("pk", filter=where) for word, where in _SHOWN.items()}
         return self.order_by().aggregate(all=models.Count("pk"), **counts)
 
+    def numbered(self, record_number: str) -> Self:
+        """Return whose slip has this record number, also where it is of a row that went when two became one."""
+        found = self.filter(record_number=record_number)
+        return found if found.exists() else self.filter(former_numbers__record_number=record_number)
+
     def named_like(self, text: str) -> Self:
         """Return those whose record number or name has every word of this text in it."""
         found = self
         for word in text.split():
             found = found.filter(
                 Q(record_number__icontains=word)
+                | Q(former_numbers__record_number__icontains=word)
                 | Q(person__first_name__icontains=word)
                 | Q(person__last_name__icontains=word)
             )
-        return found
+        return found.distinct() if text.split() else found
 
     def outcome_counts(self) -> dict[int, int]:
         """Return {outcome code: people}."""

@@ -11,7 +11,7 @@ from surveys.questionnaire.choices import SurveyState
 from . import rules
 from .choices import Outcome
 from .marking import locked, was_mailed, withdraw_letters, write
-from .models import Invitee
+from .models import FormerNumber, Invitee
 
 KNOWN_TO_PALS = "Kept, but not shown to nurses: ask the Patient Advice and Liaison Service (PALS)"
 """What a copy says of an outcome, open and answered surveys alike, so that it tells nothing."""
@@ -45,10 +45,10 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
     for invitee in Invitee.objects.filter(person=person).select_for_update():
         other = theirs.get(invitee.survey_id)
         if other and (other.outcome == Outcome.RETURNED or invitee.outcome != Outcome.RETURNED):
-            invitee.delete()
+            _replace(invitee, by=other)
             continue
         if other:
-            other.delete()
+            _replace(other, by=invitee)
         invitee.person = into
         invitee.save(update_fields=["person"])
         moved += other is None
@@ -69,6 +69,16 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[s
 def forget(person: Person, *, by: Actor, **told: Any) -> int:
     """Delete the rows of somebody who is erased. Their answers, if they gave any, cannot be found and stay."""
     return int(Invitee.objects.filter(person=person).delete()[0])
+
+
+def _replace(gone: Invitee, *, by: Invitee) -> None:
+    """Delete the row of somebody asked twice; what is printed on its letter, or was before, leads to the other row."""
+    gone.former_numbers.update(invitee=by)
+    FormerNumber.objects.create(
+        invitee=by, record_number=gone.record_number, gone_key=gone.pk, key_version=gone.key_version,
+        code_mark=gone.code_mark,
+    )  # fmt: skip
+    gone.delete()
 
 
 def _asked_in(invitee: Invitee, *, may_know: bool) -> dict[str, str]:

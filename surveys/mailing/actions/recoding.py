@@ -23,6 +23,7 @@ def withdraw_key(invitee: Invitee, *, by: Actor) -> Invitee:
     chosen = codes.distinct_codes([(number, invitee.key_version + 1)], taken=codes.taken)
     invitee.key_version, invitee.code_mark = chosen[number]
     invitee.save(update_fields=["key_version", "code_mark"])
+    invitee.former_numbers.update(code_mark=None)
     return invitee
 
 

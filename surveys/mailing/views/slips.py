@@ -65,7 +65,7 @@ def take_back_slip(request: HttpRequest, survey: Any) -> HttpResponse:
 
 def _recorded(request: HttpRequest, survey: Any, form: SlipForm) -> dict[str, str]:
     """Record the slip and return what the page says of it."""
-    invitee = survey.invitees.filter(record_number=form.cleaned_data["number"]).first()
+    invitee = survey.invitees.numbered(form.cleaned_data["number"]).first()
     if invitee is None:
         raise Refused(NOT_HERE)
     heard, wish = form.heard()
