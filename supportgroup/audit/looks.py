@@ -9,13 +9,16 @@ from .choices import Way
 from .models import Look
 
 
-def note(what: str, people: Iterable[int], *, group_slug: str, way: Way = Way.PAGE, by: Actor) -> None:
+def note(
+    what: str, people: Iterable[int], *, group_slug: str, way: Way = Way.PAGE, by: Actor, of_others: bool = False
+) -> None:
     """Write down that these people (keys of the register) were seen. Nobody seen is nothing to write.
 
-    what: the page or the file, in words that a person who asks will read.
+    what: the page or the file, in words that a person who asks will read. of_others: it names people who are not on
+    the register, so that it is written down also where nobody of the register is in it.
     """
     keys = sorted(set(people))
-    if not keys:
+    if not keys and not of_others:
         return
     Look.objects.create(
         at=clock.now(),

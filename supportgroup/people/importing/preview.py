@@ -1,6 +1,7 @@
 """The page on which a spreadsheet is checked: how many rows of each kind, and one page of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,7 @@ from supportgroup.people.typed import NotUnderstood
 from supportgroup.people.words import WORDS, said
 
 from .actions.store import sheet_of, table_of
+from .cells import value_of
 from .columns import FIELDS, SEVERAL
 from .judging import Kind, Row, Table, Verdict, judge, values_of
 from .reading import Sheet
@@ -180,6 +182,23 @@ class Preview:
         like = [one for one in values if {"first_name", "last_name"} <= one.keys()]
         verdicts = judge(table, register_of(self.imported.group, like=like), today=clock.today())
         return {verdict.line: verdict for verdict in verdicts}
+
+
+def known_in(imported: Import, sheet: Sheet, lines: Collection[str]) -> list[int]:
+    """Return the keys of whom on the register these lines of a spreadsheet may be about: by NHS number or by name."""
+    values = [_who(cells, imported.columns) for line, cells in sheet.rows if str(line) in lines]
+    register = register_of(imported.group, like=[one for one in values if {"first_name", "last_name"} <= one.keys()])
+    return [known.key for alike in register.by_name.values() for known in alike]
+
+
+def _who(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any]:
+    """Return the name and the NHS number of a row, as far as they can be read; what else is wrong in it is no matter."""
+    who: dict[str, Any] = {}
+    for name, text in zip(columns, cells, strict=False):
+        if name in ("first_name", "last_name", "nhs_number") and text.strip():
+            with suppress(NotUnderstood, ValueError):
+                who[name] = value_of(name, text, today=clock.today())[0]
+    return who
 
 
 def _values(cells: Sequence[str], table: Table) -> dict[str, Any]:

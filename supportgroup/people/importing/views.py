@@ -140,11 +140,16 @@ def refused_rows(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Give the refused rows as a spreadsheet, each with its reason, to be mended and brought again."""
     imported = _import(request, pk)
     try:
-        text = refused.as_csv(actions.sheet_of(imported), imported.refusals) if imported.refusals else ""
+        sheet = actions.sheet_of(imported) if imported.refusals else None
     except Refused as forgotten:
         return _start_again(request, group, forgotten)
-    if not text:
+    if sheet is None:
         return redirect(steps.page_of(imported), group, pk)
+    known = preview.known_in(imported, sheet, imported.refusals)
+    looks.note(
+        "Refused rows of a spreadsheet", known, group_slug=group, way=Way.EXPORT, by=actor(request), of_others=True
+    )
+    text = refused.as_csv(sheet, imported.refusals)
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
     return answer

@@ -13,6 +13,7 @@ from supportgroup.groups.models import Group, GroupSetting
 
 from . import rules
 from .choices import Why
+from .holding import held_items
 from .models import Destruction, Hold, PeriodChange
 from .table import chosen_of, due_items
 
@@ -75,7 +76,7 @@ def destroy(kept: Kept, *, group: Group, keys: Sequence[str], by: Actor) -> Dest
     group = Group.objects.select_for_update().get(pk=group.pk)
     chosen = chosen_of(kept, group, keys)
     due = due_items(kept, group, today=clock.today())
-    held = Hold.objects.of(group).in_force().filter(kept=kept.key, item__in=keys).count()
+    held = len(held_items(group, kept.key).keys() & set(keys))
     refusal = rules.why_not_destroy(
         chosen=len(set(keys)),
         due=len({item.key for item in due} & set(keys)),

@@ -12,6 +12,9 @@ PEOPLE = "people.left"
 OF_PEOPLE = (PEOPLE, "contactlog.left")
 """The kinds of record whose things are known by the key of a person: who is erased loses all of them."""
 
+_WHOLE = {"contactlog.left": PEOPLE}
+"""Kinds of record that are a part of another, which is known by the same key: a hold on the whole holds them too."""
+
 _askers: list[Callable[[Person], str | None]] = []
 
 
@@ -28,5 +31,7 @@ def why_kept(person: Person) -> list[str]:
 
 
 def held_items(group: Any, kept: str) -> dict[str, Hold]:
-    """Return {item key: hold} of a kind of record."""
-    return {hold.item: hold for hold in Hold.objects.of(group).in_force().filter(kept=kept).select_related("placed_by")}
+    """Return {item key: hold} of a kind of record: its own hold, else one on the whole that it is a part of."""
+    holds = Hold.objects.of(group).in_force().filter(kept__in=[kept, _WHOLE.get(kept, kept)])
+    found = sorted(holds.select_related("placed_by"), key=lambda hold: hold.kept == kept)
+    return {hold.item: hold for hold in found}

@@ -266,3 +266,22 @@ def test_what_is_given_up_while_a_worker_has_it_is_gone(nurses, group, sheet, ev
     from supportgroup.longwork.models import LongWork
 
     assert (Import.objects.count(), LongWork.objects.get().state) == (0, WorkState.REFUSED)
+
+
+def test_taking_the_refused_rows_is_a_look_at_whom_they_may_be_about(nurses, matched, sheet, group):
+    known = PersonFactory(group=group, first_name=WRONG[0], last_name=WRONG[1].lstrip("'"))
+    PersonFactory(group=group, first_name="Somebody", last_name="Else")
+    imported = matched(sheet(ADA, WRONG))
+
+    nurses.get(f"{IMPORT}{imported.pk}/refused.csv")
+
+    look = Look.objects.get(way="export")
+    assert (look.what, look.people) == ("Refused rows of a spreadsheet", [known.pk])
+
+
+def test_it_is_written_down_too_where_nobody_of_the_register_is_in_them(nurses, matched, sheet):
+    imported = matched(sheet(ADA, WRONG))
+
+    nurses.get(f"{IMPORT}{imported.pk}/refused.csv")
+
+    assert Look.objects.get(way="export").people == []
