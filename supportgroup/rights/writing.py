@@ -13,11 +13,29 @@ from django.template.loader import render_to_string
 from supportgroup import clock
 from supportgroup.documents.pdf import compile_pdf
 from supportgroup.groups.models import Group
+from supportgroup.outbox import taking
+from supportgroup.outbox.choices import Channel
 from supportgroup.outbox.letter import Email
-from supportgroup.ui.wording import full_day, on_one_line
+from supportgroup.outbox.models import Message
+from supportgroup.outbox.recipients import why_not_write
+from supportgroup.ui.wording import full_day, lower_first, on_one_line
 
 PAPER = "rights/letters/letters.typ"
 ORDINARY_PRINT = 12
+
+
+def how_it_goes(message: Message, saying: str) -> str:
+    """Return what staff read of a message that was queued a moment ago, as it would fare now: it may be held.
+
+    saying: what it says, in words: "that we have it".
+    """
+    taking.prepare([message])
+    why = why_not_write(message)
+    if why is not None and not why.by_letter:
+        return f"The message that says {saying} cannot go: {lower_first(why.words)} See Messages."
+    if message.channel == Channel.LETTER or why is not None:
+        return f"The letter that says {saying} waits to be printed and posted: see Messages."
+    return f"The email that says {saying} waits to be sent: see Messages."
 
 
 @dataclass(frozen=True)

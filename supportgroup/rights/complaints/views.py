@@ -20,9 +20,10 @@ from supportgroup.audit.choices import Way as Seen
 from supportgroup.groups.frame import patient_frame
 from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
+from supportgroup.rights.writing import how_it_goes
 from supportgroup.ui.wording import counted
 
-from . import actions, standing
+from . import actions, letters, standing
 from .choices import Outcome, State, Told, Way
 from .forms import CloseForm, ComplainForm, RecordForm, StepForm, TellForm, WhoForm
 from .limits import COMPLAINTS
@@ -133,8 +134,12 @@ def acknowledge_complaint(request: HttpRequest, group: str, pk: int) -> HttpResp
     form = TellForm(request.POST if request.method == "POST" else None, complaint=shown)
     if form.is_valid():
         how = Told(form.cleaned_data["how"])
-        done = "Acknowledged." if how == Told.SAID else "Acknowledged. The message is on its way: see Messages."
-        return attempt(request, lambda: actions.acknowledge(shown, how=how, by=actor(request)), done=done, then=shown)
+        return attempt(
+            request,
+            lambda: actions.acknowledge(shown, how=how, by=actor(request)),
+            done=lambda: _done("Acknowledged.", shown, how, letters.ACKNOWLEDGED, "that we have it"),
+            then=shown,
+        )
     return _form_page(request, shown, form, "acknowledge_complaint")
 
 
@@ -163,10 +168,16 @@ def close_complaint(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         return attempt(
             request,
             lambda: actions.close(shown, outcome=outcome, answer=told["answer"], how=how, by=actor(request)),
-            done="The complaint is closed.",
+            done=lambda: _done("The complaint is closed.", shown, how, letters.ANSWERED, "what came of it"),
             then=shown,
         )
     return _form_page(request, shown, form, "close_complaint")
+
+
+def _done(words: str, shown: Complaint, how: Told, kind: str, saying: str) -> str:
+    """Return what staff read after a step, with how the message goes that was queued a moment ago, if one was."""
+    message = letters.newest(shown, kind) if how != Told.SAID else None
+    return f"{words} {how_it_goes(message, saying)}" if message else words
 
 
 def _form_page(request: HttpRequest, shown: Complaint, form: Any, name: str) -> HttpResponse:

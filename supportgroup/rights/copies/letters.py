@@ -32,9 +32,21 @@ def to_the_person(request: CopyRequest, kind: str) -> list[Letter]:
         return []
     recipient = Recipient(RecipientKind.PERSON, request.person.pk)
     return [
-        Letter(group=request.group, kind=kind, recipient=recipient, occasion=f"copy request {request.pk}",
+        Letter(group=request.group, kind=kind, recipient=recipient, occasion=_occasion(request),
                channel=Channel(channel), seen_by=Power.ANSWER_REQUESTS, lane=Lane.TODAY)
     ]  # fmt: skip
+
+
+def newest(request: CopyRequest) -> Message | None:
+    """Return what was queued last about a request, None where the person can be reached in no way."""
+    about: Message | None = (
+        Message.objects.filter(kind__in=_LABELS, occasion=_occasion(request)).order_by("-pk").first()
+    )
+    return about if request.person and contact.channel_for(request.person) else None
+
+
+def _occasion(request: CopyRequest) -> str:
+    return f"copy request {request.pk}"
 
 
 def prepare(messages: Sequence[Message]) -> None:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from supportgroup.people import contact
+from supportgroup.rights.writing import how_it_goes
 from supportgroup.ui import wording
 
+from . import letters
 from .models import CopyRequest
 
 
@@ -37,10 +38,10 @@ def facts(asked: CopyRequest) -> list[dict[str, Any]]:
 
 
 def done(asked: CopyRequest, saved: str, letter: str) -> str:
-    """Return what staff read after a step that is told in a letter; where no letter can go, that they tell it."""
-    if asked.person and contact.channel_for(asked.person):
-        return f"{saved} A letter that says {letter} is on its way."
-    return f"{saved} We have no way to write to them: tell them yourself {letter.rstrip(',')}."
+    """Return what staff read after a step that is told in a letter; where none goes, why, or that they tell it."""
+    if message := letters.newest(asked):
+        return f"{saved} {how_it_goes(message, letter)}"
+    return f"{saved} We have no way to write to them: tell them yourself {letter}."
 
 
 def choices(*, waiting: int, every: int, answered: bool) -> list[dict[str, Any]]:

@@ -65,7 +65,7 @@ def ask_for_copy(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused).rstrip("."))
         else:
-            messages.success(request, pages.done(asked, "Saved.", "that we have it, and until when we answer,"))
+            messages.success(request, pages.done(asked, "Saved.", "that we have it, and until when we answer"))
             return redirect(asked)
     looks.note("The form for a copy", [person.pk], group_slug=group, by=actor(request))
     context = {"form": form, "person": person, "breadcrumbs": pages.crumbs(group)}
@@ -140,7 +140,10 @@ def go_on(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.ANSWER_REQUESTS)
 def take_longer(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Take two months more, and tell them why."""
-    done = pages.done(_request(request, pk), "Saved.", "that it takes longer, and why,")
+
+    def done() -> str:
+        return pages.done(_request(request, pk), "Saved.", "that it takes longer, and why")
+
     return _step(request, pk, LongerForm, "take_longer", actions.make_longer, done=done)
 
 
@@ -154,7 +157,10 @@ def hand_over(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.ANSWER_REQUESTS)
 def refuse_copy(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Refuse a copy, and tell them why and where they can complain."""
-    done = pages.done(_request(request, pk), "Refused.", "why, and where they can complain,")
+
+    def done() -> str:
+        return pages.done(_request(request, pk), "Refused.", "why, and where they can complain")
+
     return _step(request, pk, RefusalForm, "refuse_copy", actions.refuse, done=done)
 
 
@@ -166,8 +172,8 @@ def withdraw_request(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     return attempt(request, lambda: actions.withdraw(asked, by=actor(request)), done="Saved.", then=asked)
 
 
-def _step(request: HttpRequest, pk: int, form_class: type[Form], name: str, act: Callable[..., Any], *, done: str,
-          initial: dict[str, Any] | None = None) -> HttpResponse:  # fmt: skip
+def _step(request: HttpRequest, pk: int, form_class: type[Form], name: str, act: Callable[..., Any], *,
+          done: str | Callable[[], str], initial: dict[str, Any] | None = None) -> HttpResponse:  # fmt: skip
     asked = _request(request, pk)
     if reason := rules.why_not_act(state=asked.state):
         messages.error(request, reason)

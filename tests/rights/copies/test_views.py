@@ -123,7 +123,9 @@ def test_somebody_whose_person_was_erased_has_no_copy(asked, nurse, signed_in):
     assert "Somebody who was erased" in client.get("/immunology/copies/").content.decode()
 
 
-@pytest.mark.parametrize(("address", "said"), [("1 High Street", "is on its way"), ("", "tell them yourself")])
+@pytest.mark.parametrize(
+    ("address", "said"), [("1 High Street", "waits to be printed and posted"), ("", "tell them yourself")]
+)
 def test_the_page_promises_a_letter_only_where_one_can_go(group, nurse, signed_in, address, said):
     person = PersonFactory(group=group, email="", address=address)
     form = {"asked_on_day": "1", "asked_on_month": "9", "asked_on_year": "2026", "way": "phone", "asker": "themselves",
@@ -133,3 +135,21 @@ def test_the_page_promises_a_letter_only_where_one_can_go(group, nurse, signed_i
 
     assert CopyRequest.objects.exists()
     assert said in page
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"standing": "moved", "standing_since": "2026-01-01"}, "moved to another hospital"),
+        ({"needs": ["braille"]}, "needs braille"),
+    ],
+)
+def test_nobody_reads_that_a_letter_goes_that_will_be_held(group, nurse, signed_in, changed, why):
+    person = PersonFactory(group=group, email="", **changed)
+    form = {"asked_on_day": "1", "asked_on_month": "9", "asked_on_year": "2026", "way": "phone", "asker": "themselves",
+            "format": "printed"}  # fmt: skip
+
+    page = signed_in(nurse).post(f"/immunology/copies/ask/{person.pk}/", form, follow=True).content.decode()
+
+    assert "cannot go:" in page
+    assert why in page
