@@ -72,6 +72,11 @@ class Filters:
             if facet.key in given and facet.option(given[facet.key]) and given[facet.key] != facet.usual
         }
 
+    @property
+    def clinical_keys(self) -> list[str]:
+        """Return the words of an address that are clinical filters."""
+        return [facet.key for facet in self.facets if facet.clinical]
+
     def is_clinical(self, given: Mapping[str, str]) -> bool:
         """Tell whether these words use a clinical filter."""
         return any(facet.clinical and facet.key in given for facet in self.facets)

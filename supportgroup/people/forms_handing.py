@@ -1,5 +1,6 @@
 """What is typed to take the list out, and to keep its filters."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from supportgroup.audit.choices import Way
 from supportgroup.ui.fields import Radios
 from supportgroup.ui.forms import Form
 
-from .forms import OneLine
+from .forms import Marked, OneLine
 from .handing import MOST_ON_PAPER
 
 SHORTEST_REASON = 8
@@ -52,3 +53,10 @@ class KeptFilterForm(Form):
         label="Name", max_length=60, help_text="For example, “Large print, by letter”. Never the name of a person."
     )
     shared = forms.BooleanField(label="Offer it to everybody of this group who sees the register", required=False)
+
+
+class RenameFilterForm(KeptFilterForm, Marked):
+    """The name of a filter that is kept, which somebody else may change meanwhile."""
+
+    submit = "Save"
+    labels: Mapping[str, str] = {"name": "Name", "shared": "Offered to everybody"}

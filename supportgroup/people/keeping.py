@@ -13,8 +13,10 @@ from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 
 from . import facets
+from .actions import ChangedMeanwhile
 from .facets import FILTERS, NARROWINGS
 from .models import KeptFilter
+from .rules import mark_of
 
 
 @dataclass(frozen=True)
@@ -31,21 +33,31 @@ class Offer:
 @action("filter.kept")
 def keep(group: Group, *, name: str, shared: bool, filters: Mapping[str, str], by: Actor) -> KeptFilter:
     """Keep filters under a name, for oneself or for the whole group."""
-    return _saved(KeptFilter(group=group, owner=by.user, name=name, shared=shared, filters=dict(filters)))
+    made = KeptFilter(group=group, owner=by.user, name=name, shared=shared, filters=dict(filters))
+    return _saved(made, by=by)
 
 
 @action("filter.renamed")
-def rename(kept: KeptFilter, *, name: str, shared: bool, by: Actor) -> KeptFilter:
-    """Give a filter another name, or share it."""
-    kept = KeptFilter.objects.select_for_update().get(pk=kept.pk)
-    kept.name, kept.shared = name, shared
-    return _saved(kept)
+def rename(kept: KeptFilter, *, name: str, shared: bool, mark: str, by: Actor) -> KeptFilter:
+    """Give a filter another name, or share it. mark: of it as the form showed it (`values_of`)."""
+    found = KeptFilter.objects.select_for_update().filter(pk=kept.pk).first()
+    if found is None:
+        raise Refused("Somebody has forgotten this filter meanwhile. Keep it anew from the list")
+    if mark != mark_of(values_of(found)):
+        raise ChangedMeanwhile("Somebody else changed this filter after you opened it.")
+    found.name, found.shared = name, shared
+    return _saved(found, by=by)
 
 
 @action("filter.forgotten")
 def forget(kept: KeptFilter, *, by: Actor) -> None:
     """Forget a filter."""
     kept.delete()
+
+
+def values_of(kept: KeptFilter) -> dict[str, Any]:
+    """Return what may be changed of a filter, by field."""
+    return {"name": kept.name, "shared": kept.shared}
 
 
 def in_words(filters: Mapping[str, str]) -> str:
@@ -69,10 +81,11 @@ def offers(kept: Iterable[KeptFilter], *, chosen: Mapping[str, str], user: Any, 
     ]
 
 
-def _saved(kept: KeptFilter) -> KeptFilter:
+def _saved(kept: KeptFilter, *, by: Actor) -> KeptFilter:
     try:
         with transaction.atomic():
             kept.save()
     except IntegrityError:
-        raise Refused("You have a filter of this name already. Choose another name") from None
+        has = "You have" if kept.owner == by.user else f"{kept.owner} has"
+        raise Refused(f"{has} a filter of this name already. Choose another name") from None
     return kept

@@ -10,6 +10,7 @@ from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 
 from .choices import ImportState, Standing
+from .facets import FILTERS
 from .searching import called
 from .typed import Sought
 
@@ -84,10 +85,15 @@ class KeptFilterQuerySet(InGroupQuerySet[Any]):
     """Filters of the list that somebody has given a name."""
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
-        """Return the user's own in this group and those that are shared; none without the power to see the register."""
-        may_see = Power.SEE_PEOPLE in powers_of(user.roles_in(in_group.slug))
-        mine = models.Q(owner=user.pk) | models.Q(shared=True)
-        return self.of(in_group).filter(mine) if may_see else self.none()
+        """Return the user's own in this group and those that are shared; none without the power to see the register.
+
+        One by clinical words is only for those who may see them, in the list of filters and on the page of each.
+        """
+        powers = powers_of(user.roles_in(in_group.slug))
+        if Power.SEE_PEOPLE not in powers:
+            return self.none()
+        found = self.of(in_group).filter(models.Q(owner=user.pk) | models.Q(shared=True))
+        return found if Power.SEE_CLINICAL in powers else found.exclude(filters__has_any_keys=FILTERS.clinical_keys)
 
 
 class MergerQuerySet(InGroupQuerySet[Any]):

@@ -133,6 +133,12 @@ def test_filters_are_kept_under_a_name_and_offered_to_whom_they_are_for(group, s
     assert [one.text for one in officers.get("/immunology/people/").context["offers"]] == ["Audio, ours"]
 
 
+def rename(client, kept, name):
+    page = f"/immunology/people/filters/{kept.pk}/rename/"
+    mark = client.get(page).context["form"]["mark"].value()
+    return client.post(page, {"name": name, "mark": mark})
+
+
 def test_a_clinical_filter_is_not_offered_to_who_may_not_see_clinical_words(group, signed_in, nurse, pals):
     PersonFactory(group=group)
     keep(signed_in(nurse), "Treated", "immunoglobulin=yes", shared="on")
@@ -157,11 +163,55 @@ def test_a_filter_is_renamed_and_forgotten_and_two_of_a_name_are_refused(group, 
     assert "You have a filter of this name already" in again.content.decode()
     kept = KeptFilter.objects.get()
 
-    nurses.post(f"/immunology/people/filters/{kept.pk}/rename/", {"name": "By ear"})
+    rename(nurses, kept, "By ear")
     kept.refresh_from_db()
     assert kept.name == "By ear"
-    nurses.post(f"/immunology/people/filters/{kept.pk}/rename/", {"forget": "yes"})
+    asked = nurses.post(f"/immunology/people/filters/{kept.pk}/rename/", {"forget": "yes"})
+    assert "Forget “By ear”?" in asked.content.decode()
+    assert KeptFilter.objects.exists()
+    nurses.post(f"/immunology/people/filters/{kept.pk}/rename/", {"forget": "yes", "sure": "yes"})
     assert not KeptFilter.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 300, "a\x00b", "a\u202eb", "AUDIO"])
+def test_a_name_that_cannot_be_is_said_and_nothing_typed_is_lost(group, signed_in, nurse, name):
+    nurses = signed_in(nurse)
+    keep(nurses, "Audio")
+    keep(nurses, "By ear")
+    kept = KeptFilter.objects.get(name="By ear")
+
+    for answer in (keep(nurses, name), rename(nurses, kept, name)):
+        assert answer.status_code == 200
+        assert "There is a problem" in answer.content.decode()
+        assert answer.context["form"]["name"].value() == name
+    assert KeptFilter.objects.count() == 2
+
+
+def test_who_renames_what_another_renamed_meanwhile_is_told_and_overwrites_nothing(group, signed_in, nurse, pals):
+    keep(signed_in(nurse), "Audio", shared="on")
+    kept = KeptFilter.objects.get()
+    officers = signed_in(pals)
+    form = officers.get(f"/immunology/people/filters/{kept.pk}/rename/").context["form"]
+    KeptFilter.objects.update(name="By ear")
+
+    page = officers.post(
+        f"/immunology/people/filters/{kept.pk}/rename/", {"name": "CD", "shared": "on", "mark": form["mark"].value()}
+    ).content.decode()
+
+    assert "changed this record after you opened it" in page
+    assert "Name is now “By ear”" in page
+    assert KeptFilter.objects.get().name == "By ear"
+
+
+def test_the_words_of_a_clinical_filter_are_not_on_its_page_for_who_may_not_see_them(group, signed_in, nurse, pals):
+    PersonFactory(group=group)
+    keep(signed_in(nurse), "Treated", "immunoglobulin=yes", shared="on")
+    kept = KeptFilter.objects.get()
+
+    officers = signed_in(pals)
+    assert officers.get(f"/immunology/people/filters/{kept.pk}/rename/").status_code == 404
+    assert officers.post(f"/immunology/people/filters/{kept.pk}/rename/", {"forget": "yes"}).status_code == 404
+    assert signed_in(nurse).get(f"/immunology/people/filters/{kept.pk}/rename/").status_code == 200
 
 
 def test_somebody_elses_own_filter_is_not_there(group, signed_in, nurse, pals):

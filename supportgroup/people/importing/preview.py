@@ -192,7 +192,7 @@ def known_in(imported: Import, sheet: Sheet, lines: Collection[str]) -> list[int
 
 
 def _who(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any]:
-    """Return the name and the NHS number of a row, as far as they can be read; what else is wrong in it is no matter."""
+    """Return the name and the NHS number of a row, as far as they can be read, whatever else is wrong in it."""
     who: dict[str, Any] = {}
     for name, text in zip(columns, cells, strict=False):
         if name in ("first_name", "last_name", "nhs_number") and text.strip():
