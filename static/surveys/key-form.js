@@ -14,8 +14,8 @@ const boxes = (question) => [...question.querySelectorAll("input[data-key]")];
 const options = (question) => boxes(question).filter((box) => box.value !== "" && box.value !== "*");
 const texts = (question) => [...question.querySelectorAll("textarea")];
 const words = (box) => box.closest("label").querySelector("span").textContent;
-const isWords = (question) => question.dataset.kind === "free_text";
-const isSeveral = (question) => question.dataset.kind === "tick_all";
+const isWords = (question) => question.dataset.keying === "words";
+const isSeveral = (question) => "several" in question.dataset;
 
 function stateOf(question) {
   const chosen = boxes(question).filter((box) => box.checked && box.value !== "");

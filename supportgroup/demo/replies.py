@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from surveys.questionnaire.choices import QuestionKind
+from surveys.questionnaire.kinds import kind_of
 from surveys.questionnaire.routing import on_route
 
 SEED = 75
@@ -82,12 +82,12 @@ def _answer(question: dict[str, Any], letter: str, chance: random.Random) -> Any
     number = question["number"]
     if number == DECIDING:
         return letter
-    if question["kind"] == QuestionKind.FREE_TEXT:
+    if "answer" in kind_of(question).words_in(question):
         return chance.choice(WISHES) if chance.random() < 0.45 else None  # noqa: PLR2004
     if chance.random() < LEFT_BLANK:
         return None
     codes = [option["code"] for option in question["options"]]
-    if question["kind"] == QuestionKind.TICK_ALL:
+    if kind_of(question).several:
         ticked = [code for code, likely in zip(codes, TICKS[number], strict=True) if chance.random() < likely]
         return ticked or [codes[-1]]
     return chance.choices(codes, weights=WEIGHTS[number])[0]

@@ -13,6 +13,7 @@ from supportgroup.groups.models import Group
 from supportgroup.people import contact
 from supportgroup.people.window import address_lines
 from supportgroup.ui.wording import full_day, on_one_line
+from surveys.questionnaire.kinds import on_paper
 from surveys.questionnaire.models import Survey
 
 from . import codes
@@ -92,7 +93,7 @@ def questionnaire(survey: Survey) -> dict[str, Any]:
         "title": survey.title,
         "version": version.number,
         "edition": "standard",
-        "questions": version.content["questions"],
+        "questions": on_paper(version.content["questions"]),
     }
 
 

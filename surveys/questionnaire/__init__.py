@@ -2,5 +2,5 @@
 
 Further files: readymade (the questionnaire that comes with the service), options (answers to choose from, and the
 scales that stand ready), places (moving questions so that routes go on meaning the same), routing (which question is
-next), answer_form (one question as a patient is asked it).
+next), answer_form (one question as a patient is asked it), kinds (the kinds of question, a file for each).
 """

@@ -13,14 +13,15 @@ from supportgroup.longwork.actions import start
 
 from . import options, places, readymade, rules
 from .choices import Duty, SurveyState
+from .kinds import KINDS
 from .models import Question, Survey, SurveyDuty, Version
-from .querysets import pals_officers
+from .querysets import CONTENT, pals_officers
 
 OPENING = "surveys.open"
 """The long work that makes the survey's key. The room that seals answers does it."""
 
 Content = dict[str, Any]
-"""The fields of a question: kind, text, help, options, why."""
+"""The fields of a question, as `querysets.CONTENT` names them."""
 
 
 @action("survey.started")
@@ -61,7 +62,7 @@ def edit_question(question: Question, *, content: Content, by: Actor) -> Questio
     """Change a question. Its options go on leading where those of the same words, or place, led."""
     _draft(question.survey)
     question = _still_there(question)
-    kept = options.with_routes_of(content["options"], question.options, kind=content["kind"])
+    kept = options.with_routes_of(content["options"], question.options, routed=KINDS[content["kind"]].routed)
     for field, value in {**content, "options": kept}.items():
         setattr(question, field, value)
     question.save(update_fields=list(content))
@@ -98,7 +99,7 @@ def remove_question(question: Question, *, by: Actor) -> dict[str, Any]:
     rows = _rows(_draft(question.survey))
     question = _still_there(question)
     number = question.position
-    content = {field: getattr(question, field) for field in ("kind", "text", "help", "options", "why")}
+    content = {field: getattr(question, field) for field in CONTENT}
     removed = {"number": number, "content": content, "led": places.leading_to(rows, number)}
     question.delete()
     _write(question.survey, places.without(rows, number=number))

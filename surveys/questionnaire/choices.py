@@ -13,13 +13,6 @@ class SurveyState(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
-class QuestionKind(models.TextChoices):
-    SINGLE = "single", "One answer"
-    TICK_ALL = "tick_all", "Tick all that apply"
-    AGREEMENT = "agreement", "Scale"
-    FREE_TEXT = "free_text", "In their own words"
-
-
 class Duty(models.TextChoices):
     """The two duties of a survey that one person never holds both of."""
 

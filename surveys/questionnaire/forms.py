@@ -1,25 +1,14 @@
-"""What a nurse types to write and open a survey."""
+"""What a nurse types to start, route and open a survey; the forms of its questions belong to their kinds."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from supportgroup.ui.error_words import say_plainly
-from supportgroup.ui.fields import DateField, Radios, TickAll
+from supportgroup.ui.fields import DateField, TickAll
 from supportgroup.ui.forms import Form
 
-from . import options, rules
-from .answer_form import WordsField, without_controls
-from .choices import QuestionKind
-
-
-class LineField(forms.CharField):
-    """A sentence, though its box may have several lines; line ends become spaces."""
-
-    def to_python(self, value: Any) -> str:
-        """Return the text on one line, without control characters."""
-        return " ".join(without_controls(str(value or "")).split())
+from .kinds.writing import LineField
 
 
 class SurveyForm(Form):
@@ -43,111 +32,6 @@ class StartSurveyForm(SurveyForm):
     """The same, for a new survey."""
 
     submit = "Start the survey"
-
-
-class QuestionForm(Form):
-    """What every kind of question has. `content` is what the actions take."""
-
-    kind = QuestionKind.FREE_TEXT
-    submit = "Save the question"
-    text = LineField(label="Question", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-    help = LineField(
-        label="Help", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="A line under the question, for those who need it.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, places: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if places:
-            self.fields["number"] = forms.TypedChoiceField(label="Where it stands", choices=places, coerce=int)
-            say_plainly(self.fields["number"], "where it stands")
-
-    def content(self) -> dict[str, Any]:
-        """Return the fields of the question."""
-        typed = {field: self.cleaned_data.get(field, "") for field in ("text", "help", "why")}
-        return {**typed, "kind": self.kind.value, "options": self.chosen_options()}
-
-    def chosen_options(self) -> list[options.Option]:
-        """Return what can be chosen: nothing, where people write."""
-        return []
-
-    @classmethod
-    def initial_of(cls, question: Any) -> dict[str, Any]:
-        """Return what the form shows of a question that is there already."""
-        return {
-            "text": question.text, "help": question.help, "why": question.why,
-            "answers": options.as_typed(question.options), "scale": options.scale_of(question.options),
-        }  # fmt: skip
-
-
-def _why() -> LineField:
-    return LineField(
-        label="A second line that asks for words",
-        max_length=300,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="For example, “Why did you give this answer?” It has no number of its own.",
-    )
-
-
-class SingleForm(QuestionForm):
-    """A question with a list of answers, one to a line."""
-
-    kind = QuestionKind.SINGLE
-    answers = WordsField(
-        label="Answers to choose from, one on each line",
-        help_text="Write “or” on a line of its own above an answer that stands apart, such as “Does not apply”.",
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-    why = _why()
-    required_words = {"answers": "Enter at least 2 answers, each on its own line"}
-
-    def clean_answers(self) -> str:
-        """Say what is wrong with the list of answers."""
-        plain, apart = options.typed(self.cleaned_data["answers"])
-        if reason := rules.why_not_options([*plain, apart] if apart else plain):
-            raise forms.ValidationError(reason)
-        return str(self.cleaned_data["answers"])
-
-    def chosen_options(self) -> list[options.Option]:
-        """Return the lines as options."""
-        plain, apart = options.typed(self.cleaned_data["answers"])
-        return options.coded(*plain, alone=apart)
-
-
-class TickAllForm(SingleForm):
-    """The same, where any number of answers can be ticked."""
-
-    kind = QuestionKind.TICK_ALL
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields[
-            "answers"
-        ].help_text = (
-            "Write “or” on a line of its own above an answer that excludes the others, such as “None of these”."
-        )
-
-
-class ScaleForm(QuestionForm):
-    """A question with a scale that stands ready."""
-
-    kind = QuestionKind.AGREEMENT
-    scale = forms.ChoiceField(
-        label="Scale",
-        choices=[(key, scale.name) for key, scale in options.SCALES.items()],
-        widget=Radios(hints={key: scale.words() for key, scale in options.SCALES.items()}),
-    )
-    why = _why()
-
-    def chosen_options(self) -> list[options.Option]:
-        """Return the steps of the scale."""
-        return options.SCALES[self.cleaned_data["scale"]].options()
-
-
-FORMS: dict[str, type[QuestionForm]] = {
-    form.kind.value: form for form in (SingleForm, TickAllForm, ScaleForm, QuestionForm)
-}
 
 
 class RoutesForm(Form):

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from supportgroup.groups.models import Group
 
-from .choices import Duty, QuestionKind, SurveyState
+from .choices import Duty, SurveyState
+from .kinds import kind_choices
 from .querysets import DutyQuerySet, QuestionQuerySet, SurveyQuerySet
 
 
@@ -63,15 +64,17 @@ class Question(models.Model):
 
     options is a list of {"code": "a", "text": "…", "go_to": position or null, "alone": true where it excludes
     the others or stands outside the scale}. Codes are letters in the order of the options and never change once
-    the survey is open. why is a second line that asks for words about the answer; it has no number of its own.
+    the survey is open. details is what else its kind keeps, by the names of its writer's fields. why is a second
+    line that asks for words about the answer; it has no number of its own.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=QuestionKind)
+    kind = models.CharField(max_length=10, choices=kind_choices)
     text = models.CharField(max_length=300)
     help = models.CharField(max_length=300, blank=True)
     options = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
     why = models.CharField(max_length=300, blank=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -91,7 +94,7 @@ class Question(models.Model):
 class Version(models.Model):
     """What people are asked, frozen when the survey opens.
 
-    content is {"questions": [{"number", "kind", "text", "help", "options", "why"}, …]} in order.
+    content is {"questions": [{"number", "kind", "text", "help", "options", "details", "why"}, …]} in order.
     sealed_size is the one size, in bytes, to which every answer of this version is padded; it is set with the key.
     """
 

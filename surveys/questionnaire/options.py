@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from .choices import QuestionKind
-
 Option = dict[str, Any]
-ROUTED = (QuestionKind.SINGLE, QuestionKind.AGREEMENT)
-"""The kinds whose one answer can lead to a later question."""
+FEWEST_OPTIONS = 2
 MOST_OPTIONS = 20
+LONGEST_OPTION = 80
 OR = "or"
 """On a line of its own, it sets the next option apart from the others, as the page and the paper print it."""
 
@@ -49,13 +47,26 @@ def as_typed(options: Sequence[Option]) -> str:
     return "\n".join(lines)
 
 
-def with_routes_of(new: Sequence[Option], old: Sequence[Option], *, kind: str) -> list[Option]:
+def why_not_options(texts: Sequence[str]) -> str | None:
+    """Return the reason these cannot be the answers to choose from, or None."""
+    if len(texts) < FEWEST_OPTIONS:
+        return f"Enter at least {FEWEST_OPTIONS} answers, each on its own line"
+    if len(texts) > MOST_OPTIONS:
+        return f"Enter {MOST_OPTIONS} answers at most. You entered {len(texts)}"
+    if long := next((text for text in texts if len(text) > LONGEST_OPTION), None):
+        return f"“{long[:30]}…” must be {LONGEST_OPTION} characters or less"
+    if twice := next((text for text in texts if _times(text, texts) > 1), None):
+        return f"“{twice}” is there twice. Take one of them out"
+    return None
+
+
+def with_routes_of(new: Sequence[Option], old: Sequence[Option], *, routed: bool) -> list[Option]:
     """Return the new options, leading where the old ones led: by the same words, else by the same place.
 
     By place only where their number has not changed: then a mended spelling does not lose its route.
     Kinds in which more than one answer can be given lead nowhere.
     """
-    if kind not in ROUTED:
+    if not routed:
         return [{**option, "go_to": None} for option in new]
     by_words = {option["text"].casefold(): option["go_to"] for option in old}
     kept: list[Option] = []
@@ -105,3 +116,7 @@ def scale_of(options: Sequence[Option]) -> str:
         if words == [(option["text"], option["alone"]) for option in scale.options()]:
             return key
     return ""
+
+
+def _times(text: str, texts: Sequence[str]) -> int:
+    return [other.casefold() for other in texts].count(text.casefold())

@@ -12,6 +12,9 @@ from supportgroup.accounts.models import RoleHolding, User
 
 from .choices import SurveyState
 
+CONTENT = ("kind", "text", "help", "options", "details", "why")
+"""The fields of a question that a version keeps."""
+
 
 class SurveyQuerySet(InGroupQuerySet[Any]):
     """Surveys of a group."""
@@ -50,7 +53,7 @@ class QuestionQuerySet(InGroupQuerySet[Any]):
 
     def as_asked(self) -> list[dict[str, Any]]:
         """Return the questions, in order, as the dicts that a version keeps: numbered from 1."""
-        rows = self.order_by("position").values("kind", "text", "help", "options", "why")
+        rows = self.order_by("position").values(*CONTENT)
         return [{"number": number, **row} for number, row in enumerate(rows, start=1)]
 
 

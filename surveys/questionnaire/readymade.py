@@ -6,7 +6,6 @@ local use. Only that question has a second line, which has no number of its own.
 
 from typing import Any
 
-from .choices import QuestionKind
 from .options import SCALES, coded
 
 TITLE = "Your immunoglobulin treatment and support"
@@ -16,19 +15,19 @@ MINUTES = 12
 
 def _single(text: str, *options: str, alone: str = "", **more: Any) -> dict[str, Any]:
     routes = more.pop("go_to", None)
-    return _question(QuestionKind.SINGLE, text, options=coded(*options, alone=alone, go_to=routes), **more)
+    return _question("single", text, options=coded(*options, alone=alone, go_to=routes), **more)
 
 
 def _tick_all(text: str, *options: str, alone: str = "") -> dict[str, Any]:
-    return _question(QuestionKind.TICK_ALL, text, options=coded(*options, alone=alone))
+    return _question("tick_all", text, options=coded(*options, alone=alone))
 
 
 def _scale(text: str, scale: str) -> dict[str, Any]:
-    return _question(QuestionKind.AGREEMENT, text, options=SCALES[scale].options())
+    return _question("agreement", text, options=SCALES[scale].options())
 
 
-def _question(kind: QuestionKind, text: str, **more: Any) -> dict[str, Any]:
-    return {"kind": kind.value, "text": text, "help": "", "options": [], "why": "", **more}
+def _question(kind: str, text: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "text": text, "help": "", "options": [], "details": {}, "why": "", **more}
 
 
 QUESTIONS: tuple[dict[str, Any], ...] = (
@@ -92,7 +91,7 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
         why="Why did you give this answer?",
     ),
     _question(
-        QuestionKind.FREE_TEXT,
+        "free_text",
         "What one thing should we change first?",
         help="Do not write your name or anyone else's.",
     ),

@@ -4,15 +4,25 @@ One order for everybody: the phone, the keyed form and the preview all ask here.
 whatever the options say, so every walk ends.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 Question = Mapping[str, Any]
 
 
-def why_key(number: int) -> str:
+_NUMBER = re.compile(r"[0-9]+")
+
+
+def why_key(number: int | str) -> str:
     """Return the key under which the words about an answer are kept: "18w"."""
     return f"{number}w"
+
+
+def number_in(key: str) -> int | None:
+    """Return the number of the question that a key belongs to: 18 of "18" and of "18w"."""
+    found = _NUMBER.match(key)
+    return int(found[0]) if found else None
 
 
 def next_number(questions: Sequence[Question], number: int, answer: Any) -> int | None:
@@ -39,9 +49,8 @@ def path(questions: Sequence[Question], answers: Mapping[str, Any]) -> list[int]
 
 def on_route(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers without those to questions that the route leaves out."""
-    asked = path(questions, answers)
-    keys = {str(number) for number in asked} | {why_key(number) for number in asked}
-    return {key: answer for key, answer in answers.items() if key in keys}
+    asked = set(path(questions, answers))
+    return {key: answer for key, answer in answers.items() if number_in(key) in asked}
 
 
 def _leads_to(questions: Sequence[Question], number: int, answer: Any) -> int | None:

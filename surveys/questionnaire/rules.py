@@ -4,13 +4,9 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from .choices import QuestionKind, SurveyState
-from .options import MOST_OPTIONS, ROUTED
+from .choices import SurveyState
+from .kinds import KINDS, kind_of
 
-LONGEST_WORDS = 1000
-"""Characters of an answer in a person's own words: all answers of a version are sealed in one size."""
-LONGEST_OPTION = 80
-FEWEST_OPTIONS = 2
 MOST_QUESTIONS = 60
 LONGEST_OPEN_DAYS = 366
 
@@ -33,24 +29,11 @@ def why_not_add(count: int) -> str | None:
     return None
 
 
-def why_not_options(texts: Sequence[str]) -> str | None:
-    """Return the reason these cannot be the answers to choose from, or None."""
-    if len(texts) < FEWEST_OPTIONS:
-        return f"Enter at least {FEWEST_OPTIONS} answers, each on its own line"
-    if len(texts) > MOST_OPTIONS:
-        return f"Enter {MOST_OPTIONS} answers at most. You entered {len(texts)}"
-    if long := next((text for text in texts if len(text) > LONGEST_OPTION), None):
-        return f"“{long[:30]}…” must be {LONGEST_OPTION} characters or less"
-    if twice := next((text for text in texts if _times(text, texts) > 1), None):
-        return f"“{twice}” is there twice. Take one of them out"
-    return None
-
-
 def why_not_lead(*, kind: str, number: int, to: int | None, last: int) -> str | None:
     """Return the reason an answer of question `number` cannot lead to question `to`, or None."""
     if to is None:
         return None
-    if kind not in ROUTED:
+    if not KINDS[kind].routed:
         return "Only an answer that is given alone can lead to another question."
     if not number < to <= last:
         return "Choose a question that comes later."
@@ -126,22 +109,12 @@ def why_not_open(
     return why_not_close_on(closes_on, today=today)
 
 
-def _times(text: str, texts: Sequence[str]) -> int:
-    return [other.casefold() for other in texts].count(text.casefold())
-
-
 def _problems(question: Question, last: int) -> list[str]:
-    number, options = question["number"], question["options"]
-    if question["kind"] == QuestionKind.FREE_TEXT:
-        return []
-    found = []
-    if len(options) < FEWEST_OPTIONS:
-        found.append(f"Question {number} needs at least {FEWEST_OPTIONS} answers to choose from.")
-    if len({option["text"].casefold() for option in options}) < len(options):
-        found.append(f"Question {number} has the same answer twice.")
-    if question["kind"] not in ROUTED:
+    kind, number = kind_of(question), question["number"]
+    found = kind.problems(question)
+    if not kind.routed:
         return found
-    for target in sorted({option["go_to"] for option in options if option["go_to"] is not None}):
+    for target in sorted({option["go_to"] for option in question["options"] if option["go_to"] is not None}):
         if target > last:
             found.append(f"Question {number} sends people to question {target}, which is not there.")
         elif target <= number:

@@ -3,29 +3,23 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from surveys.questionnaire.routing import Question, path, why_key
+from surveys.questionnaire.kinds import kind_of
+from surveys.questionnaire.routing import Question, path
 
 
 def answers_in_words(questions: Sequence[Question], answers: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return a row for each question on the way: number, key (number and question), values (empty where left blank)."""
+    """Return a row for each line on the way: number of its question, key (number and text), values (empty: left blank).
+
+    A grid has a row for each of its statements.
+    """
     asked = set(path(questions, answers))
     return [
         {
             "number": question["number"],
-            "key": f"{question['number']}. {question['text']}",
-            "values": _values(question, answers),
+            "key": f"{line['number']}. {line['text']}",
+            "values": kind_of(line).in_words(line, answers),
         }
         for question in questions
         if question["number"] in asked
+        for line in kind_of(question).lines(question)
     ]
-
-
-def _values(question: Question, answers: Mapping[str, Any]) -> list[str]:
-    number = question["number"]
-    given = answers.get(str(number)) or []
-    words = answers.get(why_key(number))
-    if not question["options"]:
-        return [f"“{given}”"] if given else []
-    chosen = {given} if isinstance(given, str) else set(given)
-    values = [option["text"] for option in question["options"] if option["code"] in chosen]
-    return [*values, f"“{words}”"] if words else values

@@ -4,16 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 from typing import Any
 
-from surveys.answers.content import MORE_THAN_ONE
-from surveys.questionnaire.choices import QuestionKind
-from surveys.questionnaire.routing import Question, why_key
+from surveys.questionnaire.kinds import kind_of, lines_of
+from surveys.questionnaire.kinds.base import MORE_THAN_ONE
+from surveys.questionnaire.routing import Question
 
 LINES = 34
 """Lines of a sheet in both columns together: about what a laptop shows without scrolling."""
 LETTERS_A_LINE = 40
 LINES_OF_WORDS = 5
-KEYS = "1234567890acdefghijk"
-"""The key of each option in turn. B and M mean something else."""
 
 
 def sheets_of(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -31,30 +29,10 @@ def sheets_of(rows: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def rows_of(
-    questions: Sequence[Question], answers: Mapping[str, Any], *, wrong: int | None = None
+    questions: Sequence[Question], answers: Mapping[str, Any], *, wrong: int | str | None = None
 ) -> list[dict[str, Any]]:
-    """Return each question with its keys, what was keyed for it, and whether that is to be mended."""
-    rows = []
-    for question in questions:
-        number = question["number"]
-        given = answers.get(str(number)) or ""
-        options = [
-            {**option, "key": key, "chosen": option["code"] in given}
-            for key, option in zip(KEYS, question["options"], strict=False)
-        ]
-        rows.append(
-            {
-                "question": question,
-                "options": options,
-                "given": given,
-                "why_key": why_key(number),
-                "why_given": answers.get(why_key(number)) or "",
-                "several": question["kind"] == QuestionKind.TICK_ALL,
-                "more_than_one": given == MORE_THAN_ONE,
-                "wrong": number == wrong,
-            }
-        )
-    return rows
+    """Return each line with its keys, what was keyed for it, and whether that is to be mended."""
+    return [_row(line, answers, is_wrong=line["number"] == wrong) for line in lines_of(questions)]
 
 
 def read_form(values_of: Callable[[str], Sequence[str]], questions: Sequence[Question]) -> dict[str, Any]:
@@ -63,23 +41,31 @@ def read_form(values_of: Callable[[str], Sequence[str]], questions: Sequence[Que
     Crosses that do not go together count as more than one cross, as they do where only one was asked for.
     """
     answers: dict[str, Any] = {}
-    for question in questions:
-        number = question["number"]
-        answers[str(number)] = _answer(question, [value for value in values_of(f"q{number}") if value])
-        answers[why_key(number)] = " ".join(values_of(f"q{why_key(number)}")) if question["why"] else ""
+    for line in lines_of(questions):
+        kind = kind_of(line)
+        for name, key in kind.names(line).items():
+            values = [value for value in values_of(f"q{key}") if value]
+            answers[key] = kind.keyed(line, values) if name == "answer" else " ".join(values)
     return {key: answer for key, answer in answers.items() if answer}
 
 
-def _answer(question: Question, values: list[str]) -> Any:
-    if question["kind"] == QuestionKind.FREE_TEXT:
-        return " ".join(values)
-    if question["kind"] != QuestionKind.TICK_ALL:
-        return values[0] if len(values) == 1 else (MORE_THAN_ONE if values else "")
-    alone = {option["code"] for option in question["options"] if option["alone"]}
-    at_odds = len(values) > 1 and alone & set(values)
-    return MORE_THAN_ONE if at_odds or MORE_THAN_ONE in values else values
+def _row(line: Question, answers: Mapping[str, Any], *, is_wrong: bool) -> dict[str, Any]:
+    kind, key = kind_of(line), str(line["number"])
+    given = answers.get(key) or ""
+    chosen = {given} if isinstance(given, str) else set(given)
+    words = {name: answers.get(kept) or "" for name, kept in kind.names(line).items() if name != "answer"}
+    return {
+        "question": line,
+        "kind": kind,
+        "options": [{**option, "key": key, "chosen": option["code"] in chosen} for key, option in kind.keys(line)],
+        "given": given,
+        "words": words,
+        "more_than_one": given == MORE_THAN_ONE,
+        "wrong": is_wrong,
+    }
 
 
-def _lines(question: Question) -> int:
-    words = LINES_OF_WORDS if question["kind"] == QuestionKind.FREE_TEXT or question["why"] else 0
-    return ceil(len(question["text"]) / LETTERS_A_LINE) + len(question["options"]) + words + 1
+def _lines(line: Question) -> int:
+    kind = kind_of(line)
+    words = LINES_OF_WORDS if kind.keying == "words" or line["why"] else 0
+    return ceil(len(line["text"]) / LETTERS_A_LINE) + len(line["options"]) + words + 1

@@ -99,7 +99,7 @@ def close_survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, survey: Survey, keyed: dict[str, Any], *, problem: str = "", wrong: int | None = None
+    request: HttpRequest, survey: Survey, keyed: dict[str, Any], *, problem: str = "", wrong: int | str | None = None
 ) -> HttpResponse:
     questions = survey.version.content["questions"]
     context = {

@@ -8,10 +8,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import MD5, Cast, Concat
 
 from surveys.answers.models import Response
-from surveys.questionnaire.choices import QuestionKind
+from surveys.questionnaire.kinds import kind_of, lines_of
 from surveys.questionnaire.models import Survey
-
-MORE_THAN_ONE = "*"
 
 _TICKS = """
     SELECT answer.key, tick.value, count(*)
@@ -43,9 +41,9 @@ class Counts:
 
 def count_answers(survey: Survey, questions: list[dict[str, Any]]) -> Counts:
     """Count the replies, the ticks of each option, and how many answered each question."""
-    optional = [str(question["number"]) for question in questions if question["kind"] != QuestionKind.FREE_TEXT]
+    counted = [str(line["number"]) for line in lines_of(questions) if "answer" not in kind_of(line).words_in(line)]
     with connection.cursor() as cursor:
-        cursor.execute(_TICKS, [survey.pk, optional])
+        cursor.execute(_TICKS, [survey.pk, counted])
         ticks = {(key, code): count for key, code, count in cursor.fetchall()}
         cursor.execute(_GIVEN, [survey.pk])
         given = dict(cursor.fetchall())

@@ -1,14 +1,14 @@
-"""Each question's table, sentence and notes, made from counts that have been through disclosure."""
+"""Each line's table, sentence and notes, made from counts that have been through disclosure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from supportgroup.disclosure.figures import Figures, whole_survey
 from supportgroup.ui.wording import counted, number, share
-from surveys.questionnaire.choices import QuestionKind
-from surveys.questionnaire.routing import why_key
+from surveys.questionnaire.kinds import kind_of
+from surveys.questionnaire.kinds.base import MORE_THAN_ONE, Kind, Question
 
-from .counting import MORE_THAN_ONE, Counts
+from .counting import Counts
 
 FEWEST_FOR_TWO = 4
 
@@ -22,110 +22,130 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Result:
-    """One question as it may be shown. comments is how many wrote words, None where that is hidden."""
+class Words:
+    """How many wrote, in one field for words. about: what that field asked; "" where it is the question itself."""
 
-    number: int
+    key: str
+    about: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line as it may be shown: a question, or a statement of a grid, whose question is then `of`."""
+
+    number: int | str
     text: str
-    kind: str
+    kind: Kind
     figures: Figures
     sentence: str
     notes: tuple[str, ...] = ()
-    comments: int | None = None
-    comments_key: str = ""
-    comments_about: str = field(default="")
+    words: tuple[Words, ...] = ()
+    of: str = ""
 
 
 def results_of(questions: list[dict[str, Any]], counts: Counts, limits: Limits) -> list[Result]:
-    """Return one result for each question, in order."""
-    return [_result(question, questions, counts, limits) for question in questions]
+    """Return one result for each line, in order."""
+    return [
+        _result(line, question, _routed_past(question["number"], questions, counts), counts, limits)
+        for question in questions
+        for line in kind_of(question).lines(question)
+    ]
 
 
-def _result(question: dict[str, Any], questions: list[dict[str, Any]], counts: Counts, limits: Limits) -> Result:
-    key = str(question["number"])
-    if question["kind"] == QuestionKind.FREE_TEXT:
-        return _words_result(question, counts, limits)
-    aside = _aside(question)
-    base = counts.given.get(key, 0) - sum(counts.ticks.get((key, code), 0) for code in aside)
-    parts = [(o["text"], counts.ticks.get((key, o["code"]), 0)) for o in question["options"] if o["code"] not in aside]
-    figures = whole_survey(parts, base=base, least_base=limits.least_base, careful_below=limits.careful_below)
-    words = counts.given.get(why_key(question["number"]), 0) if question.get("why") else None
+def _result(line: Question, question: Question, routed_past: int, counts: Counts, limits: Limits) -> Result:
+    kind = kind_of(line)
+    figures = _only_words(counts, limits) if "answer" in kind.words_in(line) else _figures(line, counts, limits)
+    words = _words(line, counts, limits)
     return Result(
-        number=question["number"],
-        text=question["text"],
-        kind=question["kind"],
+        number=line["number"],
+        text=line["text"],
+        kind=kind,
         figures=figures,
-        sentence=_sentence(question, figures),
-        notes=() if figures.hidden else _notes(question, questions, counts, base),
-        comments=_may_count(words, counts, limits),
-        comments_key=why_key(question["number"]) if question.get("why") else "",
-        comments_about=question.get("why", ""),
+        sentence=_sentence(line, figures, words, counts),
+        notes=() if figures.base is None else _notes(line, routed_past, counts),
+        words=words,
+        of="" if line is question else question["text"],
     )
 
 
-def _words_result(question: dict[str, Any], counts: Counts, limits: Limits) -> Result:
-    key = str(question["number"])
-    shown = _may_count(counts.given.get(key, 0), counts, limits)
+def _figures(line: Question, counts: Counts, limits: Limits) -> Figures:
+    kind, key = kind_of(line), str(line["number"])
+    aside = kind.aside(line)
+    ticks = {code: count for (of, code), count in counts.ticks.items() if of == key and code not in aside}
+    table = kind.table(line, ticks)
+    base = counts.given.get(key, 0) - sum(counts.ticks.get((key, code), 0) for code in aside)
+    return whole_survey(
+        table.parts, base=base, total=table.total, least_base=limits.least_base, careful_below=limits.careful_below
+    )
+
+
+def _only_words(counts: Counts, limits: Limits) -> Figures:
+    """Return figures that hold nothing but whether even the number of those who wrote is hidden."""
     hidden = whole_survey([], base=counts.replies, least_base=limits.least_base).hidden
-    wrote = f"{counted(shown or 0, 'person', 'people')} of {number(counts.replies)} wrote something."
-    return Result(
-        number=question["number"],
-        text=question["text"],
-        kind=question["kind"],
-        figures=Figures(parts=(), base=None, hidden=hidden),
-        sentence="" if shown is None else wrote,
-        comments=shown,
-        comments_key=key,
-    )
+    return Figures(parts=(), base=None, hidden=hidden)
 
 
-def _may_count(words: int | None, counts: Counts, limits: Limits) -> int | None:
-    return words if words is not None and counts.replies >= limits.least_base else None
+def _words(line: Question, counts: Counts, limits: Limits) -> tuple[Words, ...]:
+    """Return how many wrote, by each field for words; nothing where so few replied that this is hidden."""
+    if counts.replies < limits.least_base:
+        return ()
+    kind = kind_of(line)
+    keys = kind.names(line)
+    asked = kind.words_in(line).items()
+    return tuple(Words(keys[name], about, counts.given.get(keys[name], 0)) for name, about in asked)
 
 
-def _aside(question: dict[str, Any]) -> list[str]:
-    """Return the codes that stand outside the base: more than one cross, and “does not apply” of a scale."""
-    outside_scale = [o["code"] for o in question["options"] if o["alone"] and question["kind"] != QuestionKind.TICK_ALL]
-    return [MORE_THAN_ONE, *outside_scale]
-
-
-def _sentence(question: dict[str, Any], figures: Figures) -> str:
-    """Return the finding in one sentence: the two best answers of a scale together, or the commonest answer."""
-    if figures.hidden or not figures.base:
+def _sentence(line: Question, figures: Figures, words: tuple[Words, ...], counts: Counts) -> str:
+    """Return the finding in one sentence."""
+    kind = kind_of(line)
+    if figures.hidden:
         return ""
-    if question["kind"] == QuestionKind.AGREEMENT and len(figures.parts) >= FEWEST_FOR_TWO:
+    if not kind.reads_as:
+        wrote = counted(words[0].count if words else 0, "person", "people")
+        return f"{wrote} of {number(counts.replies)} wrote something."
+    if not figures.base or not figures.parts:
+        return ""
+    if figures.mean is not None:
+        return f"{kind.mean_in_words(line, figures.mean)}: {counted(figures.base, 'person', 'people')} answered."
+    return _most_said(kind, figures, figures.base)
+
+
+def _most_said(kind: Kind, figures: Figures, base: int) -> str:
+    """Return what most said: the two best answers of a scale together, or the commonest answer."""
+    if kind.reads_as == "scale" and len(figures.parts) >= FEWEST_FOR_TWO:
         first, second = figures.parts[:2]
         both = first.count + second.count
         return (
-            f"{share(both, figures.base, 0)} said “{first.text}” or “{second.text}”: "
-            f"{number(both)} of the {number(figures.base)} who answered."
+            f"{share(both, base, 0)} said “{first.text}” or “{second.text}”: "
+            f"{number(both)} of the {number(base)} who answered."
         )
     top = max(figures.parts, key=lambda part: part.count)
-    said = "ticked" if question["kind"] == QuestionKind.TICK_ALL else "said"
-    of_all = f"{number(top.count)} of the {number(figures.base)} who answered"
-    return f"{share(top.count, figures.base, 0)} {said} “{top.text}”: {of_all}."
+    said = "ticked" if kind.several else "said"
+    return f"{share(top.count, base, 0)} {said} “{top.text}”: {number(top.count)} of the {number(base)} who answered."
 
 
-def _notes(question: dict[str, Any], questions: list[dict[str, Any]], counts: Counts, base: int) -> tuple[str, ...]:
+def _notes(line: Question, routed_past: int, counts: Counts) -> tuple[str, ...]:
     """Return what is left out of the base, counted and named."""
-    key = str(question["number"])
+    kind, key = kind_of(line), str(line["number"])
     missing = counts.replies - counts.given.get(key, 0)
-    not_asked = min(missing, _routed_past(question["number"], questions, counts))
+    not_asked = min(missing, routed_past)
     notes = [
-        f"{counted(counts.ticks.get((key, option['code']), 0), 'person', 'people')} said “{option['text']}”"
-        for option in question["options"]
-        if option["code"] in _aside(question) and counts.ticks.get((key, option["code"]))
+        f"{counted(counts.ticks[key, code], 'person', 'people')} said “{kind.said(line, code)[0]}”"
+        for code in kind.aside(line)
+        if code != MORE_THAN_ONE and counts.ticks.get((key, code))
     ]
     if not_asked:
         notes.append(f"{counted(not_asked, 'person was', 'people were')} not asked, because of an earlier answer")
     if missing - not_asked:
         notes.append(f"{counted(missing - not_asked, 'person', 'people')} left it blank")
     if more := counts.ticks.get((key, MORE_THAN_ONE)):
-        notes.append(f"{counted(more, 'form', 'forms')} had more than one cross")
+        notes.append(f"{counted(more, 'form', 'forms')} {kind.doubt}")
     return tuple(notes)
 
 
 def _routed_past(this: int, questions: list[dict[str, Any]], counts: Counts) -> int:
+    """Return how many an earlier answer sent past this question."""
     return sum(
         counts.ticks.get((str(question["number"]), option["code"]), 0)
         for question in questions

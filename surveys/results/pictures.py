@@ -2,7 +2,6 @@
 
 from supportgroup.ui.charts import Bar, Bars, Bracket, Chart, Part, Stacked
 from supportgroup.ui.wording import number, percentage, share
-from surveys.questionnaire.choices import QuestionKind
 
 from .figures import FEWEST_FOR_TWO, Result
 
@@ -14,7 +13,7 @@ def picture_of(result: Result) -> Chart | None:
     parts = result.figures.parts
     if not parts:
         return None
-    if result.kind == QuestionKind.AGREEMENT and len(parts) <= MOST_IN_A_STACK:
+    if result.kind.reads_as == "scale" and len(parts) <= MOST_IN_A_STACK:
         return Stacked(result.text, [Part(part.text, part.count) for part in parts], _brackets(result))
     top = next((top for top in (40, 60, 80) if all(100 * part.share <= top for part in parts)), 100)
     bars = [

@@ -30,10 +30,10 @@ def results(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 
 
 @requires(Power.SEE_RESULTS)
-def result(request: HttpRequest, group: str, pk: int, number: int) -> HttpResponse:
+def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpResponse:
     """Show one question: its finding, its picture, its table, and who is not in the numbers."""
     survey, found = _results(request, pk)
-    place = next((place for place, one in enumerate(found) if one.number == number), None)
+    place = next((place for place, one in enumerate(found) if str(one.number) == number), None)
     if place is None:
         raise Http404
     words = {
@@ -52,12 +52,13 @@ def result(request: HttpRequest, group: str, pk: int, number: int) -> HttpRespon
 def results_words(request: HttpRequest, group: str, pk: int, key: str) -> HttpResponse:
     """Show the words written for one question, in an order that ties them to nothing else."""
     survey, found = _results(request, pk)
-    found_words = next((one for one in found if one.comments_key == key and one.comments), None)
-    if found_words is None:
+    written = next(((one, words) for one in found for words in one.words if words.key == key and words.count), None)
+    if written is None:
         raise Http404
     page = Paginator(words_of(survey, key), PAGE).get_page(request.GET.get("page"))
-    words = {"survey": survey, "result": found_words, "page": page, "breadcrumbs": _way_here(group, survey)}
-    return render(request, "surveys/results/results_words.html", words)
+    asked, words = written
+    context = {"survey": survey, "result": asked, "words": words, "page": page}
+    return render(request, "surveys/results/results_words.html", context | {"breadcrumbs": _way_here(group, survey)})
 
 
 def _results(request: HttpRequest, pk: int) -> tuple[Survey, list[Result]]:

@@ -3,6 +3,8 @@
 from copy import deepcopy
 from typing import Any
 
+from surveys.questionnaire.kinds import on_paper
+
 ALWAYS = ["Always", "Mostly", "Sometimes", "Rarely", "Never"]
 SATISFIED = ["Very satisfied", "Satisfied", "Neither", "Dissatisfied", "Very dissatisfied", "Does not apply"]
 SURE = ["Yes", "No", "Not sure"]
@@ -86,25 +88,27 @@ def questionnaire() -> dict[str, Any]:
         "title": SURVEY["title"],
         "version": 1,
         "edition": "standard",
-        "questions": [
-            {
-                "number": number,
-                "kind": kind,
-                "text": text,
-                "help": HELP.get(number, ""),
-                "why": WHY.get(number, ""),
-                "options": [
-                    {
-                        "code": chr(ord("a") + place),
-                        "text": option,
-                        "go_to": GO_TO.get((number, option)),
-                        "alone": option in ALONE,
-                    }
-                    for place, option in enumerate(options)
-                ],
-            }
-            for number, (kind, text, options) in enumerate(QUESTIONS, start=1)
-        ],
+        "questions": on_paper(
+            [
+                {
+                    "number": number,
+                    "kind": kind,
+                    "text": text,
+                    "help": HELP.get(number, ""),
+                    "why": WHY.get(number, ""),
+                    "options": [
+                        {
+                            "code": chr(ord("a") + place),
+                            "text": option,
+                            "go_to": GO_TO.get((number, option)),
+                            "alone": option in ALONE,
+                        }
+                        for place, option in enumerate(options)
+                    ],
+                }
+                for number, (kind, text, options) in enumerate(QUESTIONS, start=1)
+            ]
+        ),
     }
 
 

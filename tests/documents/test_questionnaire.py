@@ -4,6 +4,7 @@ from itertools import pairwise
 import pytest
 
 from supportgroup.documents.pdf import compile_pdf, query
+from surveys.questionnaire.kinds import on_paper
 from tests.documents import sample
 from tests.documents.paper import darkest, grey, picture, runs, texts
 
@@ -31,7 +32,7 @@ def options(data):
 
 def one_question(**changes):
     question = {"number": 1, "kind": "single", "text": "How is it?", "help": "", "why": "", "options": []} | changes
-    return form(questions=[question])
+    return form(questions=on_paper([question]))
 
 
 def choice(code, text, *, go_to=None, alone=False):

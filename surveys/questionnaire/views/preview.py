@@ -12,6 +12,7 @@ from supportgroup.access.gate import requires
 from supportgroup.groups.frame import footer_links
 from supportgroup.groups.models import Group
 from surveys.questionnaire.answer_form import answer_form
+from surveys.questionnaire.kinds import kind_of
 from surveys.questionnaire.routing import next_number
 
 from .finding import survey_of, trail
@@ -21,7 +22,9 @@ from .finding import survey_of, trail
 def preview_survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show all questions in order."""
     survey = survey_of(request, pk)
-    context = {"survey": survey, "questions": survey.questions.as_asked(), "breadcrumbs": trail(request, survey)}
+    questions = survey.questions.as_asked()
+    rows = [(question, kind_of(question)) for question in questions]
+    context = {"survey": survey, "questions": questions, "rows": rows, "breadcrumbs": trail(request, survey)}
     return render(request, "surveys/questionnaire/preview_survey.html", context)
 
 

@@ -13,10 +13,9 @@ from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.ui.wording import listed
 from surveys.questionnaire import actions, rules
-from surveys.questionnaire.choices import QuestionKind
-from surveys.questionnaire.forms import FORMS, QuestionForm, RoutesForm
+from surveys.questionnaire.forms import RoutesForm
+from surveys.questionnaire.kinds import KINDS
 from surveys.questionnaire.models import Question, Survey
-from surveys.questionnaire.options import ROUTED
 
 from .finding import may_write, on_draft, question_of, questions_url, standing_of, survey_of, trail
 
@@ -36,7 +35,7 @@ def questionnaire(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "survey": survey,
         "rows": [
             {"question": question, "number": number, "problems": [said for where, said in wrong if where == number],
-             "leads": question.kind in ROUTED}
+             "kind": KINDS[question.kind]}
             for number, question in enumerate(survey.questions.all(), start=1)
         ],
         "why_not": why_not,
@@ -55,14 +54,14 @@ def add_question(request: HttpRequest, survey: Survey) -> HttpResponse:
     kind = request.GET.get("kind", "")
     after = request.GET.get("after", "")
     context: dict[str, Any] = {"survey": survey, "breadcrumbs": trail(request, survey), "after": after}
-    if kind not in FORMS:
-        return render(request, "surveys/questionnaire/choose_kind.html", context)
+    if kind not in KINDS:
+        return render(request, "surveys/questionnaire/choose_kind.html", context | {"kinds": KINDS.values()})
     places = _places(survey)
     last = places[-1][0]
     number = int(after) + 1 if after.isdecimal() and int(after) < last else last
-    form = FORMS[kind](request.POST or None, places=places, initial={"number": number})
+    form = KINDS[kind].form(request.POST or None, places=places, initial={"number": number})
     if form.is_valid():
-        content = form.content()
+        content = form.content(kind)
         return _saved(
             request,
             lambda: actions.add_question(
@@ -70,7 +69,7 @@ def add_question(request: HttpRequest, survey: Survey) -> HttpResponse:
             ),
             then=survey,
         )
-    context |= {"form": form, "kind": QuestionKind(kind)}
+    context |= {"form": form, "kind": KINDS[kind]}
     return render(request, "surveys/questionnaire/edit_question.html", context)
 
 
@@ -80,11 +79,11 @@ def edit_question(request: HttpRequest, survey: Survey, question: int) -> HttpRe
     """Change a question, or make it one of another kind."""
     asked = question_of(survey, question)
     kind = request.GET.get("kind", asked.kind)
-    if kind not in FORMS:
+    if kind not in KINDS:
         raise Http404
-    form = FORMS[kind](request.POST or None, initial=QuestionForm.initial_of(asked))
+    form = KINDS[kind].form(request.POST or None, initial=KINDS[kind].form.initial_of(asked))
     if form.is_valid():
-        content = form.content()
+        content = form.content(kind)
         return attempt(
             request,
             lambda: actions.edit_question(asked, content=content, by=actor(request)),
@@ -92,8 +91,8 @@ def edit_question(request: HttpRequest, survey: Survey, question: int) -> HttpRe
             then=questions_url(survey, asked.pk),
         )
     context = {
-        "form": form, "survey": survey, "question": asked, "kind": QuestionKind(kind),
-        "other_kinds": [other for other in QuestionKind if other != kind], "breadcrumbs": trail(request, survey),
+        "form": form, "survey": survey, "question": asked, "kind": KINDS[kind],
+        "other_kinds": [other for name, other in KINDS.items() if name != kind], "breadcrumbs": trail(request, survey),
     }  # fmt: skip
     return render(request, "surveys/questionnaire/edit_question.html", context)
 
@@ -103,7 +102,7 @@ def edit_question(request: HttpRequest, survey: Survey, question: int) -> HttpRe
 def question_routes(request: HttpRequest, survey: Survey, question: int) -> HttpResponse:
     """Say where each answer of a question leads."""
     asked = question_of(survey, question)
-    if asked.kind not in ROUTED:
+    if not KINDS[asked.kind].routed:
         raise Http404
     later = [
         (row["number"], f"Question {_in_short(row)}")

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from surveys.questionnaire.options import ROUTED
+from surveys.questionnaire.kinds import KINDS
 
 
 @st.composite
@@ -27,7 +27,7 @@ def _question(draw, number, count, *, forward):
             {
                 "code": "abcd"[place],
                 "text": f"Answer {place}",
-                "go_to": draw(st.sampled_from(targets)) if kind in ROUTED else None,
+                "go_to": draw(st.sampled_from(targets)) if KINDS[kind].routed else None,
                 "alone": False,
             }
             for place in range(size)

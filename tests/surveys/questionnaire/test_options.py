@@ -45,7 +45,7 @@ def test_what_is_shown_to_be_edited_reads_back_as_the_same_options(lines, apart)
 def test_an_option_keeps_its_route_when_others_are_put_before_it():
     old = coded("Yes", "I no longer have it", go_to={"I no longer have it": 12})
 
-    new = with_routes_of(coded("Yes", "Mostly", "I no longer have it"), old, kind="single")
+    new = with_routes_of(coded("Yes", "Mostly", "I no longer have it"), old, routed=True)
 
     assert [option["go_to"] for option in new] == [None, None, 12]
 
@@ -53,7 +53,7 @@ def test_an_option_keeps_its_route_when_others_are_put_before_it():
 def test_a_mended_spelling_keeps_the_route():
     old = coded("Yes", "I no longger have it", go_to={"I no longger have it": 12})
 
-    new = with_routes_of(coded("Yes", "I no longer have it"), old, kind="single")
+    new = with_routes_of(coded("Yes", "I no longer have it"), old, routed=True)
 
     assert [option["go_to"] for option in new] == [None, 12]
 
@@ -61,16 +61,15 @@ def test_a_mended_spelling_keeps_the_route():
 def test_two_options_that_change_places_take_their_routes_along():
     old = coded("Yes", "No", go_to={"No": 12})
 
-    new = with_routes_of(coded("No", "Yes"), old, kind="single")
+    new = with_routes_of(coded("No", "Yes"), old, routed=True)
 
     assert [option["go_to"] for option in new] == [12, None]
 
 
-@pytest.mark.parametrize("kind", ["tick_all", "free_text"])
-def test_where_more_than_one_answer_can_be_given_none_leads_anywhere(kind):
+def test_where_more_than_one_answer_can_be_given_none_leads_anywhere():
     old = coded("Yes", "No", go_to={"No": 12})
 
-    assert [option["go_to"] for option in with_routes_of(coded("Yes", "No"), old, kind=kind)] == [None, None]
+    assert [option["go_to"] for option in with_routes_of(coded("Yes", "No"), old, routed=False)] == [None, None]
 
 
 @pytest.mark.parametrize("key", SCALES)

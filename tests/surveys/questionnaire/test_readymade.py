@@ -1,4 +1,4 @@
-from surveys.questionnaire import rules
+from surveys.questionnaire import options, rules
 from surveys.questionnaire.models import Question
 from surveys.questionnaire.readymade import ABOUT, QUESTIONS, TITLE
 
@@ -56,4 +56,4 @@ def test_every_text_fits_its_column():
     for field in ("text", "help", "why"):
         limit = Question._meta.get_field(field).max_length
         assert all(len(question[field]) <= limit for question in QUESTIONS)
-    assert all(rules.why_not_options([o["text"] for o in q["options"]]) is None for q in QUESTIONS if q["options"])
+    assert all(options.why_not_options([o["text"] for o in q["options"]]) is None for q in QUESTIONS if q["options"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.questionnaire import rules
+from surveys.questionnaire import options, rules
 from surveys.questionnaire.options import coded
 from surveys.questionnaire.readymade import QUESTIONS
 from tests.surveys.questionnaire.drawn import questionnaires
@@ -119,19 +119,19 @@ def test_an_answer_leads_only_to_a_later_question_and_only_where_one_is_given(ki
 
 
 def test_answers_to_choose_from_are_at_least_two():
-    assert rules.why_not_options(["Yes"]) == "Enter at least 2 answers, each on its own line"
+    assert options.why_not_options(["Yes"]) == "Enter at least 2 answers, each on its own line"
 
 
 def test_answers_to_choose_from_are_at_most_20():
-    assert rules.why_not_options([str(number) for number in range(21)]) == "Enter 20 answers at most. You entered 21"
+    assert options.why_not_options([str(number) for number in range(21)]) == "Enter 20 answers at most. You entered 21"
 
 
 def test_an_answer_to_choose_is_not_a_paragraph():
-    assert rules.why_not_options(["Yes", "N" * 81]).endswith("must be 80 characters or less")
+    assert options.why_not_options(["Yes", "N" * 81]).endswith("must be 80 characters or less")
 
 
 def test_an_answer_typed_twice_is_named():
-    assert rules.why_not_options(["Yes", "No", "yes"]) == "“Yes” is there twice. Take one of them out"
+    assert options.why_not_options(["Yes", "No", "yes"]) == "“Yes” is there twice. Take one of them out"
 
 
 def test_a_survey_has_an_end_to_its_questions():

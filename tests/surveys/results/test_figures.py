@@ -47,7 +47,7 @@ def test_those_whom_an_earlier_answer_sent_past_a_question_did_not_leave_it_blan
 def test_below_the_base_neither_sentence_nor_note_nor_count_is_left():
     result = result_of(3, ticks={"a": 6, "b": 3}, given=9, replies=9)
 
-    assert (result.sentence, result.notes, result.figures.parts, result.comments) == ("", (), (), None)
+    assert (result.sentence, result.notes, result.figures.parts, result.words) == ("", (), (), ())
     assert result.figures.hidden
 
 

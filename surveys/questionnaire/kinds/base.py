@@ -1,0 +1,131 @@
+"""What every kind of question can be asked. A question is a dict as a version keeps it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from surveys.questionnaire.routing import why_key
+
+from .words import LONGEST_WORDS, kept_words, words_field
+from .writing import QuestionForm
+
+Question = Mapping[str, Any]
+MORE_THAN_ONE = "*"
+"""On paper: more crosses than the question takes, or what nobody can read. It is missing, and counted apart."""
+WIDEST = "\N{GRINNING FACE}"
+"""A character that takes the most bytes there are: four."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A question's answers, counted: `parts` in order, and beside them the sum of all values where they have one."""
+
+    parts: tuple[tuple[str, int], ...]
+    total: float | None = None
+
+
+class Kind:
+    """One kind of question; a subclass says what is different.
+
+    name: as stored. label, about: as a writer is offered it, with `example` drawn beneath.
+    form: what a writer types. routed: one answer can lead to a later question.
+    keying: how it is keyed and drawn in small: "choices", "words", "line" or "grid". several: any number of answers.
+    reads_as: the sentence of its result: "scale" (the two best together), "commonest", "mean" or "" for words alone.
+    doubt: what a keyed form did whose answer to it is “*”.
+    """
+
+    name = ""
+    label = ""
+    about = ""
+    example: Mapping[str, Any] = {}
+    form: type[QuestionForm] = QuestionForm
+    routed = False
+    several = False
+    keying = "words"
+    reads_as = ""
+    doubt = "had more than one cross"
+
+    def lines(self, question: Question) -> list[Question]:
+        """Return what is answered by itself: the question, or each of its statements as a question of its own."""
+        return [question]
+
+    def names(self, question: Question) -> dict[str, str]:
+        """Return the fields of a line and the keys their answers are kept under: {"answer": "18", "why": "18w"}."""
+        why = {"why": why_key(question["number"])} if question["why"] else {}
+        return {"answer": str(question["number"]), **why}
+
+    def words_in(self, question: Question) -> dict[str, str]:
+        """Return the names of the fields that hold people's own words, and what each asks for."""
+        return {"why": question["why"]} if question["why"] else {}
+
+    def problems(self, question: Question) -> list[str]:
+        """Return what is wrong with a draft's question, in sentences."""
+        return []
+
+    def fields(self, question: Question) -> dict[str, forms.Field]:
+        """Return the fields of the page that asks it."""
+        why = {"why": words_field(question["why"], rows=4)} if question["why"] else {}
+        return {"answer": self.field(question), **why}
+
+    def field(self, question: Question) -> forms.Field:
+        """Return the field of its answer."""
+        raise NotImplementedError
+
+    def settle(self, question: Question, typed: dict[str, Any]) -> dict[str, Any]:
+        """Return what was typed, made to go together; raise UnfitError where only its writer can say how."""
+        return typed
+
+    def read(self, question: Question, name: str, value: Any) -> Any:
+        """Return an answer in its one canonical form, "" for none; raise UnfitError for what is no answer."""
+        if name in self.words_in(question):
+            return kept_words(value)
+        return self.read_answer(question, value)
+
+    def read_answer(self, question: Question, value: Any) -> Any:
+        """Return the canonical form of the answer itself."""
+        raise NotImplementedError
+
+    def longest(self, question: Question, name: str) -> Any:
+        """Return an answer that takes as many bytes as any: all replies are sealed in one size."""
+        return WIDEST * LONGEST_WORDS if name in self.words_in(question) else self.longest_answer(question)
+
+    def longest_answer(self, question: Question) -> Any:
+        """Return the longest of the answers themselves."""
+        raise NotImplementedError
+
+    def in_words(self, question: Question, answers: Mapping[str, Any]) -> list[str]:
+        """Return what was answered to a line as people read it, own words in quotation marks."""
+        given = answers.get(str(question["number"]))
+        names = self.names(question)
+        own = [answers.get(names[name]) for name in self.words_in(question) if name != "answer"]
+        return [*(self.said(question, given) if given else []), *[f"“{words}”" for words in own if words]]
+
+    def said(self, question: Question, given: Any) -> list[str]:
+        """Return an answer in words."""
+        return [str(given)]
+
+    def keys(self, question: Question) -> list[tuple[str, dict[str, Any]]]:
+        """Return the key to press for each option when a form is keyed in."""
+        return []
+
+    def keyed(self, question: Question, values: Sequence[str]) -> Any:
+        """Return the answer that stands on paper, of all that was keyed for it."""
+        return " ".join(values)
+
+    def paper(self, question: Question) -> dict[str, Any]:
+        """Return how it is printed: `shape` ("boxes", "row", "lines", "cells", "table") and what that shape needs."""
+        raise NotImplementedError
+
+    def aside(self, question: Question) -> list[str]:
+        """Return the answers that stand outside the base of its result."""
+        return [MORE_THAN_ONE]
+
+    def table(self, question: Question, counts: Mapping[str, int]) -> Table:
+        """Return the rows of its result, of how often each answer in the base was given."""
+        return Table(())
+
+    def mean_in_words(self, question: Question, mean: float) -> str:
+        """Return the average as the beginning of a sentence, for a kind that has one."""
+        raise NotImplementedError

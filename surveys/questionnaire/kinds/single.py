@@ -1,0 +1,43 @@
+"""One answer of a list that the writer types."""
+
+from django import forms
+
+from surveys.questionnaire import options
+
+from .choosing import Choosing
+from .words import WordsField
+from .writing import QuestionForm, why_line
+
+
+class SingleForm(QuestionForm):
+    """A question with a list of answers, one to a line."""
+
+    answers = WordsField(
+        label="Answers to choose from, one on each line",
+        help_text="Write “or” on a line of its own above an answer that stands apart, such as “Does not apply”.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    why = why_line()
+    required_words = {"answers": "Enter at least 2 answers, each on its own line"}
+
+    def clean_answers(self) -> str:
+        """Say what is wrong with the list of answers."""
+        plain, alone = options.typed(self.cleaned_data["answers"])
+        if reason := options.why_not_options([*plain, alone] if alone else plain):
+            raise forms.ValidationError(reason)
+        return str(self.cleaned_data["answers"])
+
+    def chosen_options(self) -> list[options.Option]:
+        """Return the lines as options."""
+        plain, alone = options.typed(self.cleaned_data["answers"])
+        return options.coded(*plain, alone=alone)
+
+
+class Single(Choosing):
+    """One answer."""
+
+    name = "single"
+    label = "One answer"
+    about = "People choose one of the answers that you write."
+    example = {"options": options.coded("Once a week", "Every 2 weeks", "Once a month")}
+    form = SingleForm

@@ -1,0 +1,88 @@
+"""Any number of answers of a list that the writer types."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from supportgroup.ui.fields import TickAll
+from surveys.questionnaire import options
+
+from .base import MORE_THAN_ONE, Question
+from .choosing import Choosing, apart, codes_of
+from .single import SingleForm
+from .words import UnfitError
+
+TICK_ALL_HINT = "Tick all that are true for you."
+CROSS_ALL = "Cross all that are true for you."
+
+
+class TickAllForm(SingleForm):
+    """A list of answers, of which any number can be ticked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "answers"
+        ].help_text = (
+            "Write “or” on a line of its own above an answer that excludes the others, such as “None of these”."
+        )
+
+
+class TickAllThatApply(Choosing):
+    """Tick all that apply."""
+
+    name = "tick_all"
+    label = "Tick all that apply"
+    about = "People tick as many of your answers as they like."
+    example = {"options": options.coded("Distance", "Cost", alone="Nothing")}
+    form = TickAllForm
+    routed = False
+    several = True
+
+    def field(self, question: Question) -> forms.Field:
+        """Return square boxes; the option that excludes the others clears them."""
+        return forms.MultipleChoiceField(
+            label=question["text"],
+            help_text=question["help"] or TICK_ALL_HINT,
+            required=False,
+            choices=[(option["code"], option["text"]) for option in question["options"]],
+            widget=TickAll(exclusive=apart(question)),
+        )
+
+    def settle(self, question: Question, typed: dict[str, Any]) -> dict[str, Any]:
+        """Refuse an answer that stands alone beside others, where no script has cleared them."""
+        typed = super().settle(question, typed)
+        if len(typed["answer"] or ()) > 1 and (alone := apart(question)) in typed["answer"]:
+            raise UnfitError(f"Tick either “{self.said(question, alone)[0]}”, or the other answers")
+        return typed
+
+    def read_answer(self, question: Question, value: Any) -> Any:
+        """Return the codes in the options' order, once each."""
+        if value in (None, "", MORE_THAN_ONE):
+            return value
+        if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+            raise UnfitError("choose from its answers.")
+        chosen = [code for code in codes_of(question) if code in value]
+        if len(chosen) < len(set(value)):
+            raise UnfitError("choose from its answers.")
+        if len(chosen) > 1 and apart(question) in chosen:
+            raise UnfitError(f"“{self.said(question, apart(question))[0]}” cannot go with another answer.")
+        return chosen
+
+    def longest_answer(self, question: Question) -> Any:
+        """Return all codes."""
+        return codes_of(question)
+
+    def keyed(self, question: Question, values: Sequence[str]) -> Any:
+        """Return the crosses; those that do not go together count as more than one cross."""
+        at_odds = len(values) > 1 and apart(question) in values
+        return MORE_THAN_ONE if at_odds or MORE_THAN_ONE in values else list(values)
+
+    def paper(self, question: Question) -> dict[str, Any]:
+        """Return that each option has a box, and that any number of them may be crossed."""
+        return {"shape": "boxes", "how": CROSS_ALL}
+
+    def aside(self, question: Question) -> list[str]:
+        """Return more than one cross alone: “none of these” is an answer."""
+        return [MORE_THAN_ONE]
