@@ -32,7 +32,7 @@ def test_what_was_keyed_stands_in_its_row():
 
     assert [option["code"] for option in row["options"] if option["chosen"]] == ["b"]
     assert row["wrong"]
-    assert rows_of(READYMADE, {"18w": "They ring back."})[17]["why_given"] == "They ring back."
+    assert rows_of(READYMADE, {"18w": "They ring back."})[17]["words"]["why"] == "They ring back."
 
 
 def test_blanks_are_left_out():
