@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 
 from supportgroup import clock
 from supportgroup.access.actor import Actor, System
@@ -60,13 +61,13 @@ def queue_for_nobody() -> None:
 def send_own_code(email: str, *, visitor: str, by: Actor) -> EmailedCode:
     """Queue a code for the people who have this address and return it; where it is nobody's, one that opens nothing.
 
-    visitor: the address that the visitor comes from. Who has asked too often gets the newest code once more, unsent.
+    visitor: the address that the visitor comes from. After too many there is no other email; the long code opens.
     """
     person = Person.objects.at_address(email).select_related("group").first()
-    code, is_new = _code_for(mark_of_address(email), visitor=visitor, sent=person is not None)
-    if is_new and person:
+    code = _code_for(mark_of_address(email), visitor=visitor, sent=person is not None)
+    if code.digits and person:
         queue([letters.own_code(person, code)])
-    elif is_new:
+    elif code.digits:
         queue_for_nobody()
     return code
 
@@ -74,39 +75,49 @@ def send_own_code(email: str, *, visitor: str, by: Actor) -> EmailedCode:
 @action("second step code.asked for")
 def send_step_code(user: User, *, visitor: str, by: Actor) -> EmailedCode:
     """Queue a code as the second step of this user, who has just given their password, and return it."""
-    code, is_new = _code_for(mark_of_user(user.pk), visitor=visitor, sent=True)
-    if is_new:
+    code = _code_for(mark_of_user(user.pk), visitor=visitor, sent=True)
+    if code.digits:
         group = Group.objects.filter(slug__in=user.group_slugs())[0]
         queue([letters.step_code(user.pk, group, code)])
     return code
 
 
-def _code_for(mark: bytes, *, visitor: str, sent: bool) -> tuple[EmailedCode, bool]:
-    """Return a code and whether it is new; who may get no other keeps the newest that was made for them."""
+def _code_for(mark: bytes, *, visitor: str, sent: bool) -> EmailedCode:
     here, now = mark_of_visitor(visitor), clock.now()
-    lately = EmailedCode.objects.filter(made_at__gt=now - rules.GOOD_FOR)
-    from_here = lately.filter(mark=mark, visitor=here).order_by("-pk")
-    may = rules.may_send(
-        from_here=from_here.count(),
-        in_all=lately.filter(mark=mark).count(),
-        by_visitor=lately.filter(visitor=here).count(),
+    lately = EmailedCode.objects.lately(now)
+    short = lately.short().filter(mark=mark)
+    digits = rules.next_code(
+        from_here=short.filter(visitor=here).count(),
+        in_all=short.count(),
+        by_visitor=lately.emailed().filter(visitor=here).count(),
+        long_is_out=lately.long_and_out(now).filter(mark=mark).exists(),
     )
-    if not may and (newest := from_here.first()):
-        return newest, False
     nonce = secrets.token_bytes(16)
-    return EmailedCode.objects.create(mark=mark, visitor=here, nonce=nonce, made_at=now, sent=sent and may), may
+    return EmailedCode.objects.create(mark=mark, visitor=here, nonce=nonce, made_at=now, digits=digits, sent=sent)
 
 
 @action("own code.tried")
 def try_code(code_key: int, *, typed: str, by: Actor) -> bool:
-    """Tell whether the digits are right, once; not for a code that is used, old, unsent or was tried too often."""
-    code = EmailedCode.objects.select_for_update().filter(pk=code_key).first()
-    if code is None or rules.is_spent(made_at=code.made_at, tries=code.tries, used=code.used, now=clock.now()):
+    """Tell whether the digits are right, once: those that were asked for here, or a long code of the same address.
+
+    Tries are counted for each asking, so that nobody tries away what another has been sent.
+    """
+    asked = EmailedCode.objects.filter(pk=code_key).first()
+    if asked is None:
         return False
-    code.tries += 1
-    code.used = is_right(code, typed) and code.sent
-    code.save(update_fields=["tries", "used"])
-    return code.used
+    is_one = Q(pk=asked.pk) | Q(digits=rules.Digits.LONG)
+    codes = EmailedCode.objects.select_for_update().filter(is_one, mark=asked.mark).order_by("pk")
+    held = {code.pk: code for code in codes}
+    asked, now = held[asked.pk], clock.now()
+    if rules.is_spent(made_at=asked.made_at, tries=asked.tries, used=asked.used, now=now):
+        return False
+    asked.tries += 1
+    right = [code for code in held.values() if is_right(code, typed) and code.sent]
+    opened = [code for code in right if not rules.is_over(made_at=code.made_at, used=code.used, now=now)]
+    for code in opened:
+        code.used = asked.used = True
+    EmailedCode.objects.bulk_update([asked, *opened], ["tries", "used"])
+    return bool(opened)
 
 
 @action("own codes.forgotten")

@@ -74,7 +74,7 @@ class OwnAddress(Form):
     required_words = {"email": "Enter your email address"}
     email = forms.EmailField(
         label="What is your email address?",
-        help_text="The one we write to. We send a code of 6 digits to it.",
+        help_text="The one we write to. We send a code to it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
@@ -84,10 +84,10 @@ class OwnCode(Form):
 
     submit = "Continue"
     page_heading = "digits"
-    required_words = {"digits": "Enter the 6 digits from the email"}
+    required_words = {"digits": "Enter the digits from the email"}
     digits = forms.CharField(
         label="Type the code from the email",
-        help_text="6 digits. It may take a minute to come.",
+        help_text="The newest email has it: 6 digits, or 12. It may take a minute to come.",
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "width": 10}),
     )

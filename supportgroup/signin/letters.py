@@ -20,8 +20,8 @@ from supportgroup.people.models import Person
 
 from .choices import Change
 from .models import EmailedCode, ForgottenFactor
-from .own_code import digits_of
-from .rules import is_spent
+from .own_code import digits_of, in_fours
+from .rules import Digits, is_over
 
 PASSWORD_LINK = "signin.password_link"  # noqa: S105  the name of a kind of message
 OWN_CODE = "signin.own_code"
@@ -95,14 +95,17 @@ def compose_factor_forgotten(message: Message) -> Email:
 
 def compose_code(message: Message) -> Email:
     """Return the mail with the digits. Nothing in it says what the hospital treats."""
-    code = EmailedCode.objects.get(pk=message.occasion.removeprefix("code "))
-    return _email("own_code", {"digits": digits_of(code), "group": message.group, "person": message.addressee})
+    return _email("own_code", _words_of_code(message) | {"person": message.addressee})
 
 
 def compose_step_code(message: Message) -> Email:
     """Return the mail with the digits of a user's second step."""
+    return _email("step_code", _words_of_code(message) | {"user": message.addressee})
+
+
+def _words_of_code(message: Message) -> dict[str, Any]:
     code = EmailedCode.objects.get(pk=message.occasion.removeprefix("code "))
-    return _email("step_code", {"digits": digits_of(code), "group": message.group, "user": message.addressee})
+    return {"digits": in_fours(digits_of(code)), "is_long": code.digits == Digits.LONG, "group": message.group}
 
 
 def compose_changed(message: Message) -> Email:
@@ -128,8 +131,7 @@ def why_not_send_link(message: Message) -> str | None:
 def why_not_send_code(message: Message) -> str | None:
     """Return a reason to hold it: a code that came too late opens nothing."""
     code = EmailedCode.objects.filter(pk=message.occasion.removeprefix("code ")).first()
-    now = clock.now()
-    if code is None or is_spent(made_at=code.made_at, tries=code.tries, used=code.used, now=now):
+    if code is None or is_over(made_at=code.made_at, used=code.used, now=clock.now()):
         return "The code is too old. They can ask for another."
     return None
 

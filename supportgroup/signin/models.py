@@ -6,14 +6,15 @@ from django.db import models
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
 
-from .querysets import InvitationQuerySet
-from .rules import LONGEST_CHECK
+from .querysets import EmailedCodeQuerySet, InvitationQuerySet
+from .rules import LONGEST_CHECK, Digits
 
 
 class EmailedCode(models.Model):
-    """One code for one address. mark and visitor are keyed hashes; the digits are made from nonce and a key.
+    """One asking for a code. mark and visitor are keyed hashes; the digits are made from nonce and a key.
 
     mark: of the email address, or of the user who signs in; visitor: of where it was asked for from.
+    digits: how many the email has, NONE where none was sent because a long code is out.
     sent: false where the address is nobody's. Such a code opens nothing, and costs as much work as one that does.
     """
 
@@ -24,6 +25,11 @@ class EmailedCode(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     used = models.BooleanField(default=False)
     sent = models.BooleanField(default=False)
+    digits = models.PositiveSmallIntegerField(
+        default=Digits.SHORT.value, choices=[(kind.value, kind.name) for kind in Digits]
+    )
+
+    objects = EmailedCodeQuerySet.as_manager()
 
     class Meta:
         indexes = [

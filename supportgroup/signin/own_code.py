@@ -1,4 +1,4 @@
-"""The six digits that are emailed: made from a random nonce and the service's key, stored nowhere."""
+"""The digits that are emailed: made from a random nonce and the service's key, stored nowhere."""
 
 import hashlib
 import hmac
@@ -6,8 +6,7 @@ import hmac
 from django.conf import settings
 
 from .models import EmailedCode
-
-DIGITS = 6
+from .rules import Digits
 
 
 def _keyed(purpose: str, content: bytes) -> bytes:
@@ -30,12 +29,17 @@ def mark_of_visitor(address: str) -> bytes:
 
 
 def digits_of(code: EmailedCode) -> str:
-    """Return the digits of this code: "048151"."""
+    """Return the digits of this code: "048151", or "048151000872" of a long one."""
     number = int.from_bytes(_keyed("signin.code", bytes(code.nonce)), "big")
-    return f"{number % 10**DIGITS:0{DIGITS}d}"
+    return f"{number % 10**code.digits:0{code.digits}d}"
+
+
+def in_fours(digits: str) -> str:
+    """Return the digits as they are easily typed: a long code as "0481 5100 0872"."""
+    return digits if len(digits) <= Digits.SHORT else " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def is_right(code: EmailedCode, typed: str) -> bool:
     """Tell whether the typed digits are this code's, in the same time for right and wrong."""
     digits = "".join(character for character in typed if character.isdecimal())
-    return hmac.compare_digest(digits_of(code).encode(), digits.encode())
+    return bool(code.digits) and hmac.compare_digest(digits_of(code).encode(), digits.encode())

@@ -1,10 +1,35 @@
-"""Named questions about invitations."""
+"""Named questions about emailed codes and about invitations."""
 
+import datetime
 from typing import Any, Self
+
+from django.db import models
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
+
+from .rules import GOOD_FOR, LONG_IS_OUT_FOR, Digits
+
+
+class EmailedCodeQuerySet(models.QuerySet[Any]):
+    """Codes that were asked for. Nobody is shown any."""
+
+    def lately(self, now: datetime.datetime) -> Self:
+        """Return those whose time is not over."""
+        return self.filter(made_at__gt=now - GOOD_FOR)
+
+    def short(self) -> Self:
+        """Return those that went out as short codes."""
+        return self.filter(digits=Digits.SHORT)
+
+    def emailed(self) -> Self:
+        """Return those that led to an email."""
+        return self.exclude(digits=Digits.NONE)
+
+    def long_and_out(self, now: datetime.datetime) -> Self:
+        """Return the long codes that can still be typed at leisure."""
+        return self.filter(digits=Digits.LONG, used=False, made_at__gt=now - LONG_IS_OUT_FOR)
 
 
 class InvitationQuerySet(InGroupQuerySet[Any]):

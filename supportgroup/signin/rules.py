@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import IntEnum
 
 from supportgroup.access.choices import Role
 
@@ -10,27 +11,44 @@ GOOD_FOR = datetime.timedelta(minutes=15)
 MOST_TRIES = 5
 MOST_CODES_FROM_HERE = 3
 """How many codes one email address gets from one visitor within the time that a code is good for."""
-MOST_CODES = 6
-"""How many it gets from all visitors together, so that nobody's mailbox is flooded.
-
-One visitor cannot use them up for the owner; two together can, until the first of them is too old. Then they phone.
-"""
+MOST_CODES = 5
+"""How many short ones it gets from all visitors together: their digits could be guessed, and a mailbox be flooded."""
+LONG_IS_OUT_FOR = datetime.timedelta(minutes=10)
+"""For how long no other long code is sent after one; a while before it is too old, so that it can still be typed."""
 MOST_CODES_FOR_VISITOR = 60
 """How many codes one visitor gets for all email addresses: a waiting room may stand behind one address."""
 LONGEST_CHECK = 300
 
 
+class Digits(IntEnum):
+    """How many digits the email has that somebody's asking leads to."""
+
+    NONE = 0
+    SHORT = 6
+    LONG = 12
+
+
+def is_over(*, made_at: datetime.datetime, used: bool, now: datetime.datetime) -> bool:
+    """Tell whether a code opens nothing any more, however often it was tried: used, or too old."""
+    return used or now - made_at > GOOD_FOR
+
+
 def is_spent(*, made_at: datetime.datetime, tries: int, used: bool, now: datetime.datetime) -> bool:
-    """Tell whether a code opens nothing any more: used, tried too often, or too old."""
-    return used or tries >= MOST_TRIES or now - made_at > GOOD_FOR
+    """Tell whether who asked for this code may try no more: it is over, or was tried too often."""
+    return tries >= MOST_TRIES or is_over(made_at=made_at, used=used, now=now)
 
 
-def may_send(*, from_here: int, in_all: int, by_visitor: int) -> bool:
-    """Tell whether another code may be sent, given how many were asked for while a code is good.
+def next_code(*, from_here: int, in_all: int, by_visitor: int, long_is_out: bool) -> Digits:
+    """Return which code is sent now, given how many short ones were while a code is good.
 
-    from_here: for this email address by this visitor; in_all: for this email address; by_visitor: by this visitor.
+    from_here: to this email address for this visitor; in_all: to this email address; by_visitor: every email that
+    this visitor has caused. A short code opens only where it was asked for. Once they are used up, by whomever, the
+    address gets a long one, which cannot be guessed: it opens wherever a code for this address was asked for, and
+    stays the newest email for a while. So somebody who asks again and again for another's codes keeps nobody out.
     """
-    return from_here < MOST_CODES_FROM_HERE and in_all < MOST_CODES and by_visitor < MOST_CODES_FOR_VISITOR
+    if long_is_out or by_visitor >= MOST_CODES_FOR_VISITOR:
+        return Digits.NONE
+    return Digits.SHORT if from_here < MOST_CODES_FROM_HERE and in_all < MOST_CODES else Digits.LONG
 
 
 @dataclass(frozen=True)

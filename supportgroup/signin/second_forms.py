@@ -10,6 +10,7 @@ from allauth.account import forms as allauth_account
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as allauth_base
+from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import forms as allauth_recovery
 from allauth.mfa.totp import forms as allauth_totp
@@ -24,6 +25,7 @@ from .forms import OurLabels
 from .second_factors import decrypted, encrypted
 
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "width": 10}
+LONGER_THAN_A_CODE = 12
 A_CODE_LIVES = 120
 """Seconds, more than a code of the app can be taken."""
 
@@ -33,13 +35,27 @@ class TakenOnce:
 
     def clean_code(self) -> str:
         """Return the code if allauth takes it and it is its first time."""
+        self._refuse_one_that_was_taken()
         code: str = super().clean_code()  # type: ignore[misc]
         authenticator = self.authenticator  # type: ignore[attr-defined]
-        digits = "".join(character for character in code if character.isdecimal())
         is_apps = authenticator.type == Authenticator.Type.TOTP
-        if is_apps and not cache.add(f"signin.code:{authenticator.pk}:{digits}", 1, timeout=A_CODE_LIVES):
+        if is_apps and not cache.add(_key_of(authenticator, code), 1, timeout=A_CODE_LIVES):
             raise get_adapter().validation_error("incorrect_code")
         return code
+
+    def _refuse_one_that_was_taken(self) -> None:
+        """Count it as a failure: allauth would take it for right once more, and forget the failures before it."""
+        user = self.user  # type: ignore[attr-defined]
+        app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+        if app and cache.get(_key_of(app, self.cleaned_data["code"])):  # type: ignore[attr-defined]
+            check_rate_limit(user)
+            self._emit_authentication_failed(app)  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+
+
+def _key_of(app: Authenticator, code: str) -> str:
+    digits = "".join(character for character in code if character.isdecimal())
+    return f"signin.code:{app.pk}:{digits[:LONGER_THAN_A_CODE]}"
 
 
 class SecondStep(TakenOnce, NhsForm, OurLabels, allauth_base.AuthenticateForm):

@@ -1,5 +1,6 @@
 """Attempts are slowed, nobody shuts anybody else out, and nobody learns who has an account."""
 
+import datetime
 import re
 
 import pytest
@@ -9,7 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from supportgroup import clock
 from supportgroup.outbox.models import Message
+from supportgroup.signin import letters
 from supportgroup.signin.models import EmailedCode
 from tests.factories import PASSWORD, PersonFactory
 from tests.signin.codes import digits_mailed, give_password, is_in
@@ -176,12 +179,81 @@ def test_somebody_else_who_asks_for_my_codes_neither_shuts_me_out_nor_floods_me(
     assert Message.objects.count() == 4
 
 
+@pytest.mark.parametrize("asked_before", [0, 3, 9])
+def test_however_many_ask_for_my_codes_and_guess_at_them_i_come_in_at_the_first_attempt(mary, asked_before):
+    me = from_address(500)
+    for number in range(20):
+        if number == asked_before:
+            ask(me)
+        attacker = from_address(number)
+        ask(attacker)
+        for guess in range(6):
+            attacker.post("/me/sign-in/code/", {"digits": f"{guess:012d}"})
+    ask(me)
+
+    assert me.post("/me/sign-in/code/", {"digits": own_digits()}).url == "/me/"
+    assert Message.objects.count() <= 6
+
+
+def test_somebody_at_my_own_address_who_tries_my_codes_away_does_not_shut_me_out(mary):
+    attacker, me = from_address(1), from_address(1)
+    for _ in range(8):
+        ask(attacker)
+        for _ in range(6):
+            attacker.post("/me/sign-in/code/", {"digits": "000000"})
+    ask(me)
+
+    assert me.post("/me/sign-in/code/", {"digits": own_digits()}).url == "/me/"
+
+
+def test_while_somebody_asks_for_days_a_new_long_code_comes_before_the_last_is_too_old(mary):
+    start, me = clock.at(datetime.date(2026, 9, 7), 0), from_address(500)
+    for minute in range(0, 180, 3):
+        with clock.moved_to(start + datetime.timedelta(minutes=minute)):
+            for number in range(2):
+                ask(from_address(2 * minute + number))
+    with clock.moved_to(start + datetime.timedelta(minutes=179)):
+        ask(me)
+    with clock.moved_to(start + datetime.timedelta(minutes=183)):
+        assert me.post("/me/sign-in/code/", {"digits": own_digits()}).url == "/me/"
+    assert Message.objects.count() <= 7 * 180 / 15
+
+
+def test_a_long_code_opens_once_and_only_where_a_code_for_its_address_was_asked_for(mary, group):
+    PersonFactory(group=group, email="other@home.example")
+    others, mine = from_address(1), [from_address(2), from_address(3)]
+    for number in range(10, 20):
+        ask(from_address(number))
+    ask(others, "other@home.example")
+    for browser in mine:
+        ask(browser)
+    long = own_digits_of_mary(mary)
+
+    assert re.fullmatch(r"\d{4} \d{4} \d{4}", long)
+    opened = [browser.post("/me/sign-in/code/", {"digits": long}).status_code == 302 for browser in (others, *mine)]
+    assert opened == [False, True, False]
+
+
+def own_digits_of_mary(mary):
+    Message.objects.exclude(recipient_key=mary.pk).delete()
+    return own_digits()
+
+
+def test_who_asked_without_an_email_opens_nothing_with_what_no_email_has(mary):
+    for number in range(10):
+        last = from_address(number)
+        ask(last)
+
+    for typed in ("0", "00", "000000", "", "0" * 12):
+        assert last.post("/me/sign-in/code/", {"digits": typed}).status_code == 200
+
+
 def test_who_asks_too_often_can_still_use_the_newest_code(mary):
     me = from_address(1)
     for _ in range(5):
         ask(me)
 
-    assert Message.objects.count() == 3
+    assert Message.objects.count() == 4
     assert me.post("/me/sign-in/code/", {"digits": own_digits()}).url == "/me/"
 
 
@@ -190,6 +262,17 @@ def test_one_address_is_sent_six_codes_at_most_from_however_many_visitors(mary):
         ask(from_address(number))
 
     assert Message.objects.count() == 6
+
+
+def test_a_long_code_whose_tries_are_used_up_elsewhere_is_still_sent(mary):
+    for number in range(6):
+        attacker = from_address(number)
+        ask(attacker)
+    for _ in range(6):
+        attacker.post("/me/sign-in/code/", {"digits": "000000"})
+
+    message = Message.objects.filter(kind="signin.own_code").latest("pk")
+    assert letters.why_not_send_code(message) is None
 
 
 def test_a_visitor_asks_for_60_addresses_at_most(group):

@@ -90,6 +90,18 @@ def test_a_code_of_the_app_is_taken_once_also_in_another_spelling(nurse, spellin
     assert "it has been used" in again.content.decode()
 
 
+def test_a_code_that_was_taken_counts_as_a_failure_and_makes_no_failure_forgotten(nurse):
+    with_app(nurse)
+    code, first, second = app_code(), Client(), Client()
+    give_password(first, nurse)
+    give_code(first, code)
+    give_password(second, nurse)
+    tries = ["1", "2", "3", code, "4", code, "5"]
+    answers = [give_code(second, typed).content.decode() for typed in tries]
+
+    assert ["tried too often" in answer for answer in answers] == [False] * 5 + [True] * 2
+
+
 def test_a_code_may_be_half_a_minute_late_and_no_more(nurse):
     with_app(nurse)
     early, late = Client(), Client()
@@ -323,13 +335,15 @@ def test_the_emailed_code_alone_opens_nothing(required, allowed, committee):
     assert stranger.post("/sign-in/code/again/").url == "/sign-in/login/"
 
 
-def test_another_code_can_be_asked_for_three_times_and_the_newest_works(required, allowed, committee):
+def test_another_code_can_be_asked_for_three_times_then_a_long_one_comes_and_the_newest_works(
+    required, allowed, committee
+):
     client = Client()
     give_password(client, committee)
     for _ in range(5):
         client.post("/sign-in/code/again/")
 
-    assert Message.objects.count() == 3
+    assert Message.objects.count() == 4
     client.post("/sign-in/code/", {"digits": digits_mailed()})
     assert is_in(client)
 

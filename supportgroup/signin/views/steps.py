@@ -36,7 +36,7 @@ def emailed_step(request: HttpRequest) -> HttpResponse:
 def emailed_step_again(request: HttpRequest) -> HttpResponse:
     """Send another code."""
     request._login_stage.send_code()  # noqa: SLF001  allauth keeps it there
-    messages.success(request, "We have sent another code. Only the newest one works.")
+    messages.success(request, "Look for the newest email: only its code works.")
     return redirect("emailed_step")
 
 
