@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from email.utils import format_datetime, formataddr, parseaddr
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from supportgroup import clock
 from supportgroup.accounts.models import User
 from supportgroup.people.models import Person
 
+from . import mime
 from .kinds import kind_of
 from .models import Message
 from .others import Other
@@ -38,13 +39,8 @@ def envelope_of(message: Message) -> Envelope:
     """Return the email of this message, written now. NotWritable where its address cannot be one."""
     address = _address(message.addressee)
     email = _email(message, address)
-    sender = sanitize_address(_sender(), "utf-8")
-    built = email.message()
-    # The library would look for a boundary by compiling an expression for each message; an id of our own is as unique.
-    built.set_boundary(f"part-{message.mail_id.hex}")
-    # Django's own message class takes the line ending that its base class, known to mypy, does not.
-    content = built.as_bytes(linesep="\r\n")  # type: ignore[call-arg]
-    return Envelope(sender, sanitize_address(address, "utf-8"), content, email)
+    content = mime.bytes_of(email, boundary=f"part-{message.mail_id.hex}")
+    return Envelope(_spoken(_sender()), address if _is_plain(address) else _spoken(address), content, email)
 
 
 def _email(message: Message, address: str) -> EmailMultiAlternatives:
@@ -72,6 +68,16 @@ def _sender() -> str:
 @cache
 def _plain(address: str) -> str:
     return parseaddr(address)[1]
+
+
+def _is_plain(address: str) -> bool:
+    """Tell whether an address that is valid can be said to a mail server as it stands."""
+    return address.isascii() and '"' not in address
+
+
+@lru_cache(maxsize=16)
+def _spoken(address: str) -> str:
+    return str(sanitize_address(address, "utf-8"))
 
 
 def _address(recipient: Person | User | Other | None) -> str:

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 _BULK, _URGENT, _TEXTS, _MAIL_SERVER = 0x6F7574_01, 0x6F7574_02, 0x6F7574_03, 0x6F7574_04
+_PLACE = 32
+"""From which bit of a lane's key its places are counted."""
 
 
 @contextmanager
@@ -26,13 +28,14 @@ def present() -> Iterator[uuid.UUID]:
 
 
 @contextmanager
-def alone_in_lane(*, urgent: bool) -> Iterator[bool]:
-    """Tell whether this run is the only one of its lane; where it is not, another is at work and this one may go.
+def place_in_lane(*, urgent: bool, places: int = 1) -> Iterator[bool]:
+    """Tell whether this run has one of so many places in its lane; where it has none, others are at work and it may go.
 
-    So the mail server sees two connections at most, and one process is always free for what is urgent.
+    So the mail server never sees more connections than it takes, and one of them is always free for what is urgent.
     """
-    with _alone(_URGENT if urgent else _BULK) as alone:
-        yield alone
+    lane = _URGENT if urgent else _BULK
+    with _one_of([lane | place << _PLACE for place in range(places)]) as has_place:
+        yield has_place
 
 
 @contextmanager
@@ -54,18 +57,19 @@ def in_turn_for_the_mail_server() -> Iterator[None]:
 @contextmanager
 def alone_with_texts() -> Iterator[bool]:
     """Tell whether this run is the only one that sends texts."""
-    with _alone(_TEXTS) as alone:
+    with _one_of([_TEXTS]) as alone:
         yield alone
 
 
 @contextmanager
-def _alone(key: int) -> Iterator[bool]:
-    mine = bool(_ask("pg_try_advisory_lock", key))
+def _one_of(keys: Iterable[int]) -> Iterator[bool]:
+    """Hold the first of these locks that nobody holds, and tell whether there was one."""
+    mine = next((key for key in keys if _ask("pg_try_advisory_lock", key)), None)
     try:
-        yield mine
+        yield mine is not None
     finally:
-        if mine:
-            _let_go(key)
+        if mine is not None:
+            _let_go(mine)
 
 
 @contextmanager

@@ -13,6 +13,15 @@ _HREF = re.compile(r"""\shref\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECAS
 _TYPED_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 
 
+def places_in_lane(*, urgent: bool, connections: int, is_capped: bool) -> int:
+    """Return how many processes may send from one lane at once, given how many connections the mail server takes.
+
+    One connection is kept for what is urgent. Under a cap one process sends as fast as it may, and with others in
+    line before it a sign-in code would wait for several turns in place of one.
+    """
+    return 1 if urgent or is_capped else max(1, connections - 1)
+
+
 def why_not_try_again(*, state: str, channel: str) -> str | None:
     """Return the reason a message cannot be queued again, or None if it can."""
     if state in (State.FAILED, State.HELD):

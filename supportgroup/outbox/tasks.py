@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 @shared_task(name=SWEEP, expires=nudge.QUIET_SECONDS)  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Send what is due, urgent messages apart, for a few seconds; then let other work have its turn."""
-    more = sweep_lane(urgent=False)
+    more = sweep_lane(urgent=False, helped_by=SWEEP)
     if texting.sweep() or more:
         nudge.now(SWEEP)
 

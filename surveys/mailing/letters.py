@@ -16,6 +16,7 @@ from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.outbox.choices import Channel
+from supportgroup.outbox.formletters import FormLetter, written
 from supportgroup.outbox.letter import Email, Letter
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
@@ -34,6 +35,7 @@ SEEN_BY = {
     MailingKind.REMINDER: Power.SEE_WHO_REPLIED,
     MailingKind.FINAL: Power.SEE_WHO_REPLIED,
 }
+OWN = ("greeting", "record_number", "link")
 CLOSED = "The survey is not open."
 NO_CHECK = "The deceased check is out of date. Record a new one: then this goes by itself."
 
@@ -81,6 +83,7 @@ def _surveys(keys: Collection[int], asked: Collection[int]) -> dict[int, Any]:
     """Return these surveys by key, each with what its letters say and what stops them.
 
     is_checked: a deceased check counts for the whole group; else covered: whom of those asked a list's check covers.
+    written: the letters as far as they are the same for all, kept by `compose`.
     """
     first = Mailing.objects.filter(survey=OuterRef("pk"), number=1)
     following = Mailing.objects.filter(survey=OuterRef("pk"), planned_on__gt=clock.today()).order_by("number")
@@ -99,6 +102,7 @@ def _surveys(keys: Collection[int], asked: Collection[int]) -> dict[int, Any]:
         survey.is_checked = is_check_in_date(checked_at=survey.checked_at, now=clock.now(), hours=hours[group])
         if not survey.is_checked and group not in listed:
             listed[group] = covered(group, asked)
+        survey.written = {}
         survey.covered = listed.get(group, set())
     return found
 
@@ -134,13 +138,20 @@ def why_not_send(message: Any) -> str | None:
 
 def compose(message: Any) -> Email:
     """Return the email: neutral subject, the person's own link, and all that the covering letter has to say."""
-    words = in_words(message.invitee)
-    base = f"surveys/mailing/letters/{message.kind.removeprefix('surveys.')}"
-    return Email(
-        subject=render_to_string(f"{base}.subject.txt", words).strip(),
-        text=render_to_string(f"{base}.txt", words),
-        html=render_to_string(f"{base}.html", words),
-    )
+    invitee, base = message.invitee, f"surveys/mailing/letters/{message.kind.removeprefix('surveys.')}"
+    subject, text, html = _for_all(invitee.survey, base)
+    own = own_words(invitee)
+    return Email(subject=subject, text=text.filled(own), html=html.filled(own))
+
+
+def _for_all(survey: Any, base: str) -> tuple[str, FormLetter, FormLetter]:
+    """Return what all people who are asked read, written once for each time that messages are prepared."""
+    if base not in survey.written:
+        words = _words_for_all(survey)
+        text, html = (written(f"{base}.{ending}", words, own=OWN) for ending in ("txt", "html"))
+        survey.written[base] = render_to_string(f"{base}.subject.txt", words).strip(), text, html
+    found: tuple[str, FormLetter, FormLetter] = survey.written[base]
+    return found
 
 
 def text(message: Any) -> str:
@@ -152,15 +163,24 @@ def text(message: Any) -> str:
 
 def in_words(invitee: Any) -> dict[str, Any]:
     """Return what every letter says of this person and survey; the invitee as `prepare` fetched it."""
-    survey, person = invitee.survey, invitee.person
+    return {**_words_for_all(invitee.survey), **own_words(invitee)}
+
+
+def _words_for_all(survey: Any) -> dict[str, Any]:
     return {
-        "greeting": greeting(person),
         "group": survey.group,
         "about": survey.about,
         "asked": survey.people_asked or 0,
         "question_count": len(survey.version.content["questions"]),
         "minutes": survey.minutes,
         "reply_by": reply_by(today=clock.today(), next_mailing=survey.next_on, closes_on=survey.closes_on),
+    }
+
+
+def own_words(invitee: Any) -> dict[str, str]:
+    """Return what stands in one person's letter alone, by the names in `OWN`."""
+    return {
+        "greeting": greeting(invitee.person),
         "record_number": invitee.record_number,
         "link": settings.SITE_URL + reverse("answer_link", args=[codes.link_token(invitee)]),
     }

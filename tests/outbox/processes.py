@@ -114,10 +114,10 @@ def script(code: str) -> Process:
     return Process(sys.executable, "-c", f"import django; django.setup(); {code}", quiet=True, **_where())
 
 
-def worker(*, mail_port: int, **variables: str) -> Process:
-    """Start a Celery worker with two processes on this test's database."""
+def worker(*, mail_port: int, processes: int = 2, **variables: str) -> Process:
+    """Start a Celery worker with so many processes on this test's database."""
     return _celery(
-        *("worker", "--concurrency", "2", "--without-gossip", "--without-mingle"),
+        *("worker", "--concurrency", str(processes), "--without-gossip", "--without-mingle"),
         EMAIL_URL=f"smtp://127.0.0.1:{mail_port}",
         **variables,
     )

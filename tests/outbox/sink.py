@@ -17,6 +17,7 @@ from email.policy import default as modern
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 logging.getLogger("mail.log").setLevel(logging.WARNING)
 _MESSAGE_ID = re.compile(rb"^Message-ID: <([0-9a-f-]{36})@", re.MULTILINE)
@@ -53,6 +54,8 @@ class Behaviour:
     times_later: int = 1
     file: Path | None = None
     pause: float = 0
+    open_lines: int = 0
+    most_lines: int = 0
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  aiosmtpd's name
         way = address.split(".")[0]
@@ -96,6 +99,24 @@ class Behaviour:
             self.mails.append(arrived)
 
 
+class _Line(SMTP):
+    """One connection, counted while it is open."""
+
+    def connection_made(self, transport):
+        self.event_handler.open_lines += 1
+        self.event_handler.most_lines = max(self.event_handler.most_lines, self.event_handler.open_lines)
+        super().connection_made(transport)
+
+    def connection_lost(self, error):
+        self.event_handler.open_lines -= 1
+        super().connection_lost(error)
+
+
+class _Counting(Controller):
+    def factory(self):
+        return _Line(self.handler, **self.SMTP_kwargs)
+
+
 class Sink(Behaviour):
     """The server in a thread of the test."""
 
@@ -105,7 +126,7 @@ class Sink(Behaviour):
         self._controller: Controller | None = None
 
     def start(self) -> "Sink":
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = _Counting(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
         return self
 

@@ -9,7 +9,7 @@ from django.conf import settings as project
 
 from supportgroup.longwork import nudge
 from supportgroup.outbox import actions
-from supportgroup.outbox.choices import State
+from supportgroup.outbox.choices import Lane, State
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 from tests.factories import PersonFactory
@@ -65,9 +65,9 @@ class Seen:
     unsure: set
 
 
-def kill_in_the_middle(group, sink, started, finish, *, mails, after):
+def kill_in_the_middle(group, sink, started, finish, *, mails, after, connections=1):
     """Kill a worker with all its processes once so many mails have arrived, let `finish` do the rest, and look."""
-    doomed = worker(mail_port=sink.port)
+    doomed = worker(mail_port=sink.port, processes=max(2, connections), OUTBOX_EMAIL_CONNECTIONS=str(connections))
     started.append(doomed)
     _queue(group, mails)
     wait_until(lambda: len(sink.lines()) >= after, seconds=60)
@@ -81,8 +81,9 @@ def kill_in_the_middle(group, sink, started, finish, *, mails, after):
     return Seen(at_kill, _ids(sink.lines()), ids(State.SENT), ids(State.UNSURE))
 
 
+@pytest.mark.parametrize("connections", [1, 3])
 def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_nothing_twice(
-    group, tmp_path, started, broker, settings, fault
+    group, tmp_path, started, broker, settings, fault, connections
 ):
     sink = SinkProcess(tmp_path)
     started.append(sink)
@@ -92,14 +93,15 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_sends_nothing_twice(
     def finish():
         wait_until(lambda: actions.deliver() is not None and _is_settled(), seconds=30)
 
-    seen = kill_in_the_middle(group, sink, started, finish, mails=150, after=40)
+    seen = kill_in_the_middle(group, sink, started, finish, mails=150, after=40, connections=connections)
 
     assert seen.at_kill < 150
     assert seen.sent - set(seen.arrived) == set()
     assert set(seen.arrived.values()) == {1}
     assert len(seen.unsure) <= 2
     assert len(seen.sent) + len(seen.unsure) == 150
-    fault("F1", "a worker killed in the middle of 150 mails", f"0 lost, 0 twice, {len(seen.unsure)} unsure")
+    what = f"a worker with {connections} of the mail server's connections killed in the middle of 150 mails"
+    fault("F1", what, f"0 lost, 0 twice, {len(seen.unsure)} unsure")
 
 
 def test_a_mail_being_handed_over_at_the_kill_becomes_unsure_and_is_not_sent_again(
@@ -119,6 +121,25 @@ def test_a_mail_being_handed_over_at_the_kill_becomes_unsure_and_is_not_sent_aga
     unsure = Message.objects.get(state=State.UNSURE)
     assert str(unsure.mail_id) not in {mail.mail_id for mail in sink.mails}
     assert unsure.needs_someone
+
+
+def test_with_three_connections_two_processes_send_a_mailing_and_a_code_does_not_wait_for_it(
+    group, started, broker, sink
+):
+    sink.pause = 0.05
+    started.append(worker(mail_port=sink.port, processes=3, OUTBOX_EMAIL_CONNECTIONS="3"))
+    _queue(group, 300)
+    wait_until(lambda: Message.objects.in_hand().order_by().values("taken_by").distinct().count() == 2, seconds=60)
+
+    queued = len(sink.mails)
+    person = PersonFactory(group=group, email="code@example.org")
+    actions.queue([letter_to(person, kind="tests.code", lane=Lane.URGENT)])
+    wait_until(lambda: _count(State.SENT) == 301, seconds=60)
+
+    arrived = [mail.recipient for mail in sink.mails]
+    assert set(Counter(mail.mail_id for mail in sink.mails).values()) == {1}
+    assert sink.most_lines == 3
+    assert arrived.index("code@example.org") < queued + 100  # of more than 200 that still waited
 
 
 def test_a_broker_that_forgets_everything_loses_no_mail(group, tmp_path, started, broker, fault):

@@ -125,3 +125,11 @@ def test_nobody_is_sent_to_correct_an_address_that_is_right():
 
     assert rules.what_to_do(state=State.FAILED, channel=Channel.EMAIL, reason=late) is None
     assert rules.what_to_do(state=State.FAILED, channel=Channel.EMAIL, reason=dead).on_the_person
+
+
+@pytest.mark.parametrize(
+    ("connections", "is_capped", "places"), [(1, False, 1), (2, False, 1), (3, False, 2), (8, False, 7), (8, True, 1)]
+)
+def test_the_mailing_leaves_one_connection_to_what_is_urgent(connections, is_capped, places):
+    assert rules.places_in_lane(urgent=False, connections=connections, is_capped=is_capped) == places
+    assert rules.places_in_lane(urgent=True, connections=connections, is_capped=is_capped) == 1

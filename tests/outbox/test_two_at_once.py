@@ -70,7 +70,7 @@ def test_pressing_send_again_twice_sends_once_more(sink, group, nurse):
 
 def test_only_one_run_at_a_time_is_in_a_lane(sink, group, people_with_email):
     actions.queue([letter_to(person) for person in people_with_email(3)])
-    with presence.alone_in_lane(urgent=False) as alone:
+    with presence.place_in_lane(urgent=False) as alone:
         assert alone
         assert at_once(lambda: lanes.sweep_lane(urgent=False)) == [False]
         assert sink.mails == []
@@ -89,3 +89,17 @@ def test_a_living_workers_messages_are_left_alone(sink, group):
     at_once(actions.deliver)
     message.refresh_from_db()
     assert message.state == State.UNSURE
+
+
+def test_a_lane_has_no_more_runs_than_places(group):
+    def asked(*, urgent=False, then=lambda: None):
+        with presence.place_in_lane(urgent=urgent, places=1 if urgent else 2) as has_place:
+            return [has_place, then()]
+
+    def third():
+        return at_once(asked) + at_once(lambda: asked(urgent=True))
+
+    first = asked(then=lambda: at_once(lambda: asked(then=third)))
+
+    assert first == [True, [[True, [[False, None], [True, None]]]]]
+    assert asked() == [True, None]

@@ -4,9 +4,11 @@ import datetime
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from supportgroup import clock
 from supportgroup.access.actor import CLOCK
+from supportgroup.outbox import formletters
 from supportgroup.outbox.kinds import every_kind, kind_of
 from supportgroup.outbox.models import Message
 from surveys.mailing import actions, codes, letters
@@ -232,3 +234,28 @@ def test_a_check_is_good_for_all_surveys_of_its_group_only(one, other_group):
     check_on(one.group, later)
     with on(later):
         assert reason(message()) is None
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_what_is_written_once_for_all_reads_as_if_it_were_written_for_each(one, kind):
+    with on(SENT_ON):
+        found = message(kind)
+        found.invitee.person.title = ""
+        found.invitee.person.first_name, found.invitee.person.last_name = "<b>Ada {{ link }}", "O'Hara & \u201cCo\u201d"
+        composed, base = letters.compose(found), f"surveys/mailing/letters/{kind}"
+        alone = letters.in_words(found.invitee)
+
+        assert composed.text == render_to_string(f"{base}.txt", alone)
+        assert composed.html == render_to_string(f"{base}.html", alone)
+        assert "&lt;b&gt;Ada {{ link }} O&#x27;Hara &amp; " in composed.html
+
+
+@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("ending", ["txt", "html"])
+def test_every_letter_has_a_gap_for_each_word_of_the_persons_own(one, kind, ending):
+    with on(SENT_ON):
+        form = formletters.written(
+            f"surveys/mailing/letters/{kind}.{ending}", letters.in_words(message(kind).invitee), own=letters.OWN
+        )
+
+    assert set(form.pieces[1::2]) == set(letters.OWN)
