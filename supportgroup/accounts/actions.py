@@ -35,12 +35,15 @@ def give_role(
     ends_on: datetime.date | None = None,
 ) -> RoleHolding:
     """Give a user a role in a group from a day on, to a last day or without end. Nobody gives one to themselves."""
+    _lock(group)
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     today = clock.today()
     starts_on = starts_on or today
     held = _spans(user, role=role, group=group)
     _refuse(rules.why_not_give(to=user.pk, by=_key(by), starts_on=starts_on, ends_on=ends_on, held=held, today=today))
-    return RoleHolding.objects.create(user=user, group=group, role=role, starts_on=starts_on, ends_on=ends_on)
+    return RoleHolding.objects.create(
+        user=user, group=group, role=role, starts_on=starts_on, ends_on=ends_on, given_by=by.user, given_at=clock.now()
+    )
 
 
 @action("role.end_moved")
@@ -76,7 +79,7 @@ def end_all_roles(user: User, *, group: Group, by: Actor) -> bool:
 
     Whoever holds none any more is no longer active: they cannot sign in.
     """
-    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+    _lock(group)
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     today = clock.today()
     mine = list(RoleHolding.objects.of(group).not_over(on=today).filter(user=user).select_related("group", "user"))
@@ -103,9 +106,13 @@ def let_back(user: User, *, by: Actor) -> User:
     return user
 
 
+def _lock(group: Group) -> None:
+    """Lock the group, before any user and any role: whoever changes its roles does so one at a time."""
+    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+
+
 def _locked(holding: RoleHolding) -> RoleHolding:
-    """Lock the group first: whether an administrator remains is decided by one at a time."""
-    Group.objects.select_for_update(no_key=True).get(pk=holding.group_id)
+    _lock(holding.group)
     locked: RoleHolding = (
         RoleHolding.objects.select_for_update(of=("self",)).select_related("user", "group").get(pk=holding.pk)
     )
@@ -127,7 +134,8 @@ def _spans(user: User, *, role: Role, group: Group, but: RoleHolding | None = No
 def _refuse_if_last(holding: RoleHolding, *, free_from: datetime.date) -> None:
     if holding.role == Role.ADMINISTRATOR:
         administrators = RoleHolding.objects.of(holding.group).of_administrators()
-        others = administrators.in_force(on=free_from).exclude(user=holding.user_id).values("user").distinct()
+        staying = administrators.in_force(on=free_from).filter(ends_on=None)
+        others = staying.exclude(user=holding.user_id).values("user").distinct()
         _refuse(rules.why_not_leave_nobody(others=others.count()))
 
 

@@ -84,6 +84,7 @@ class RoleHolding(models.Model):
     """One role of one user in one group, from a day until a day.
 
     stopped_at: the moment it was ended at once; empty where it holds to the end of its last day.
+    given_by: the user who gave it; empty where a command of the service did.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holdings")
@@ -92,6 +93,8 @@ class RoleHolding(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
+    given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    given_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoleHoldingQuerySet.as_manager()
 

@@ -7,7 +7,10 @@ Span = tuple[datetime.date, datetime.date | None]
 """The first and the last day of a role; None for no end."""
 
 NOT_ONESELF = "You cannot change your own roles. Ask another administrator."
-LAST_ADMINISTRATOR = "They are the last administrator of this group. Make somebody else an administrator first."
+LAST_ADMINISTRATOR = (
+    "They are the last administrator of this group without a last day. "
+    "Give somebody else that role without a last day first."
+)
 
 
 def why_not_give(
@@ -63,7 +66,7 @@ def why_not_end(*, of: int, by: int | None, ends_on: datetime.date | None, today
 
 
 def why_not_leave_nobody(*, others: int) -> str | None:
-    """Return the reason an administrator's role cannot end, given how many others there will be then; or None."""
+    """Return the reason an administrator's role cannot end, given how many others stay without a last day."""
     return None if others else LAST_ADMINISTRATOR
 
 

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from supportgroup.administration.names import today as names
+from supportgroup.administration.users import today as users
 from supportgroup.consent import today as consent
 from supportgroup.contactlog import today as contactlog
 from supportgroup.outbox import today as outbox
@@ -19,6 +20,7 @@ from surveys.replying import today as replying
 
 ROOMS = (
     names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, replying, complaints, copies, keeping,
+    users,
 )  # fmt: skip
 
 

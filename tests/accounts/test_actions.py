@@ -80,7 +80,7 @@ def test_the_last_administrator_stays_whoever_asks(administrator, group):
     assert User.objects.get(pk=administrator.pk).roles_in(group.slug) == {Role.ADMINISTRATOR}
 
 
-@pytest.mark.parametrize("other", ["invited", "gone", "ends before", "elsewhere"])
+@pytest.mark.parametrize("other", ["invited", "gone", "ends before", "ends one day", "elsewhere"])
 def test_an_administrator_who_will_not_be_there_does_not_count(administrator, group, other_group, other):
     second = user_with_role(Role.ADMINISTRATOR, other_group if other == "elsewhere" else group)
     if other == "invited":
@@ -89,6 +89,8 @@ def test_an_administrator_who_will_not_be_there_does_not_count(administrator, gr
     second.save()
     if other == "ends before":
         second.holdings.update(ends_on=clock.today())
+    if other == "ends one day":
+        second.holdings.update(ends_on=clock.today() + datetime.timedelta(days=400))
 
     with pytest.raises(Refused, match="last administrator"):
         actions.move_end(administrator.holdings.get(), ends_on=clock.today(), by=BY)

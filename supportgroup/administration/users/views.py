@@ -22,6 +22,7 @@ from supportgroup.signin.models import Invitation
 
 from . import actions, listing
 from .forms import EndForm, IdentityCheck, InviteForm, RoleForm, SearchForm
+from .given import given_lately
 from .standing import leaving, standing_of
 
 
@@ -42,7 +43,8 @@ def users(request: HttpRequest, group: str) -> HttpResponse:
         today=clock.today(),
         page_number=request.GET.get("page", "1"),
     )
-    return render(request, "administration/users/users.html", {"list": shown, "breadcrumbs": _crumbs(group)[:-1]})
+    context = {"list": shown, "given": given_lately(request.group, now=clock.now()), "breadcrumbs": _crumbs(group)[:-1]}
+    return render(request, "administration/users/users.html", context)
 
 
 @requires(Power.RUN_GROUP)

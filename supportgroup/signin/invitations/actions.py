@@ -11,7 +11,7 @@ from supportgroup.access.actor import Actor
 from supportgroup.access.choices import Role
 from supportgroup.access.refusal import Refused
 from supportgroup.accounts.actions import add_user, give_role, let_back
-from supportgroup.accounts.models import User
+from supportgroup.accounts.models import RoleHolding, User
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import queue, withdraw
@@ -146,6 +146,14 @@ def _give(
         queue([letters.role_given(holdings[0])])
     else:
         _invite(user, group=group, by=by)
+    _tell_the_other_administrators(holdings, group=group, by=by)
+
+
+def _tell_the_other_administrators(holdings: Sequence[RoleHolding], *, group: Group, by: Actor) -> None:
+    """Nobody adds a second user of their own unseen: every other administrator hears of each role that is given."""
+    concerned = {holding.user_id for holding in holdings} | {by.user.pk if by.user else None}
+    others = RoleHolding.objects.of(group).of_administrators().in_force(on=clock.today()).exclude(user__in=concerned)
+    queue([letters.colleague_given_a_role(key, holdings) for key in others.values_list("user", flat=True).distinct()])
 
 
 def _invite(user: User, *, group: Group, by: Actor) -> None:

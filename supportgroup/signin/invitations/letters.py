@@ -1,11 +1,13 @@
-"""What a colleague is written: an invitation with its link, or that they have a role in one more group.
+"""What a colleague is written: an invitation with its link; that they, or another colleague, have a new role.
 
-Neither names the group: its name may name a condition, and an inbox is read by more people than its owner.
+None names the group: its name may name a condition, and an inbox is read by more people than its owner.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -17,12 +19,14 @@ from supportgroup.outbox.kinds import Kind
 from supportgroup.outbox.letter import Email, Letter, Recipient
 from supportgroup.outbox.models import Message
 from supportgroup.signin.models import Invitation
+from supportgroup.ui.wording import listed
 
 from . import rules
 from .links import token_of
 
 INVITATION = "signin.invitation"
 ROLE_GIVEN = "signin.role_given"
+COLLEAGUE = "signin.colleague_given_a_role"
 
 
 def invitation(invited: Invitation) -> Letter:
@@ -51,6 +55,19 @@ def role_given(holding: RoleHolding) -> Letter:
     )
 
 
+def colleague_given_a_role(administrator: int, holdings: Sequence[RoleHolding]) -> Letter:
+    """Return the letter that tells another administrator who was given which roles by whom. holdings: of one user."""
+    return Letter(
+        group=holdings[0].group,
+        kind=COLLEAGUE,
+        recipient=Recipient(RecipientKind.USER, administrator),
+        occasion="roles " + " ".join(str(holding.pk) for holding in holdings),
+        channel=Channel.EMAIL,
+        seen_by=Power.SEE_MESSAGES,
+        lane=Lane.TODAY,
+    )
+
+
 def compose_invitation(message: Message) -> Email:
     """Return the mail with its link, made now."""
     invited, version = _invited(message)
@@ -62,6 +79,15 @@ def compose_invitation(message: Message) -> Email:
 def compose_role_given(message: Message) -> Email:
     """Return the mail that says where to sign in."""
     return _email("role_given", {"user": message.addressee, "link": settings.SITE_URL, "group": message.group})
+
+
+def compose_colleague(message: Message) -> Email:
+    """Return the mail that says who was given which roles, by whom."""
+    held = list(_held(message).select_related("user", "given_by").order_by("pk"))
+    by = held[0].given_by.name if held[0].given_by else "An administrator"
+    roles = listed([holding.get_role_display() for holding in held])
+    words = {"user": message.addressee, "by": by, "colleague": held[0].user.name, "roles": roles}
+    return _email("colleague_given_a_role", words | {"link": settings.SITE_URL, "group": message.group})
 
 
 def why_not_send_invitation(message: Message) -> str | None:
@@ -84,6 +110,15 @@ def why_not_send_role_given(message: Message) -> str | None:
     return None if held.exists() else "The role has ended."
 
 
+def why_not_send_colleague(message: Message) -> str | None:
+    """Return a reason to hold it: no row of the roles is left."""
+    return None if _held(message).exists() else "The roles are not kept any more."
+
+
+def _held(message: Message) -> QuerySet[RoleHolding]:
+    return RoleHolding.objects.of(message.group).filter(pk__in=message.occasion.split()[1:])
+
+
 def _invited(message: Message) -> tuple[Invitation, int]:
     key, version = message.occasion.removeprefix("invitation ").split()
     return Invitation.objects.select_related("invited_by").get(pk=key), int(version)
@@ -99,5 +134,6 @@ def _email(name: str, words: dict[str, Any]) -> Email:
 
 KINDS = (
     Kind(INVITATION, "Invitation to sign in", compose_invitation, why_not_send_invitation),
+    Kind(COLLEAGUE, "News of a colleague’s role", compose_colleague, why_not_send_colleague),
     Kind(ROLE_GIVEN, "A new role for a colleague", compose_role_given, why_not_send_role_given),
 )
