@@ -12,9 +12,10 @@ let now = 0;
 const number = (question) => question.dataset.number;
 const boxes = (question) => [...question.querySelectorAll("input[data-key]")];
 const options = (question) => boxes(question).filter((box) => box.value !== "" && box.value !== "*");
-const texts = (question) => [...question.querySelectorAll("textarea")];
+const texts = (question) => [...question.querySelectorAll("textarea, input[type=text]")];
 const words = (box) => box.closest("label").querySelector("span").textContent;
-const isWords = (question) => question.dataset.keying === "words";
+const isWords = (question) => question.dataset.keying !== "choices";
+const isLine = (question) => question.dataset.keying === "line";
 const isSeveral = (question) => "several" in question.dataset;
 
 function stateOf(question) {
@@ -32,7 +33,7 @@ function draw() {
     question.classList.toggle("sg-sheet__question--done", place !== now && state !== "");
     const mark = question.querySelector("[data-mark]");
     mark.hidden = state !== "M" && state !== "B";
-    mark.textContent = state === "M" ? "M: more than one cross" : "B: left blank";
+    mark.textContent = state === "B" ? "B: left blank" : isLine(question) ? "M: cannot be read" : "M: more than one cross";
     const cell = cells.children[place];
     cell.className = place === now ? "sg-cells__now" : state === "M" ? "sg-cells__doubt" : "";
     cell.lastElementChild.textContent = state;
@@ -43,12 +44,14 @@ function draw() {
 }
 
 function whatToPress(question) {
+  if (isLine(question)) return "type it";
   if (isWords(question)) return "Enter to type";
   const keys = options(question).map((box) => box.dataset.key.toUpperCase());
   return `press ${keys[0]}\u00a0to\u00a0${keys[keys.length - 1]}`;
 }
 
 function whatHappens(question) {
+  if (isLine(question)) return "Enter when it is typed. B if it is blank, M if it cannot be read.";
   if (isWords(question)) return "B if it is blank. Tab when you have typed the words.";
   return isSeveral(question) ? "As many as there are crosses, then Enter." : "The page moves on by itself.";
 }
@@ -98,6 +101,7 @@ function choose(question, box) {
   settled.add(question);
   const several = isSeveral(question);
   box.checked = several ? !box.checked : true;
+  if (isLine(question)) texts(question).forEach((text) => { text.value = ""; });
   if (several && box.checked && box.value !== "*") boxes(question).filter((other) => other.value === "*").forEach((other) => { other.checked = false; });
   const led = box.dataset.goTo ? ". The paper leads on; go back with ↑ if there are crosses in between" : "";
   say(`question ${number(question)}, ${box.dataset.key.toUpperCase()} = ${words(box)}${several && !box.checked ? ", taken away" : ""}${led}`);
@@ -124,11 +128,19 @@ function enter(question) {
   goTo(now + 1);
 }
 
+// A figure begins an answer that is typed: the box has the focus before the figure arrives in it.
+function beginsToType(question, event) {
+  if (!question || !isLine(question) || !/^[0-9]$/.test(event.key)) return false;
+  enter(question);
+  return true;
+}
+
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("a, button, summary")) return;
   const question = questions[now];
-  if (event.target.matches("textarea")) {
-    if (event.key === "Tab" && !event.shiftKey) {
+  if (event.target.matches("textarea, input[type=text]")) {
+    const isOver = event.key === "Tab" ? !event.shiftKey : event.key === "Enter" && event.target.matches("input");
+    if (isOver) {
       event.preventDefault();
       const here = event.target.closest("fieldset");
       settled.add(here);
@@ -136,6 +148,7 @@ function pressed(event) {
     }
     return;
   }
+  if (beginsToType(question, event)) return;
   const key = event.key.toLowerCase();
   const acts = {
     arrowup: () => goTo(now - 1),
@@ -161,7 +174,10 @@ function begin() {
     cells.append(cell);
   }
   document.addEventListener("keydown", pressed);
-  form.addEventListener("input", draw);
+  form.addEventListener("input", (event) => {
+    if (event.target.matches("input[type=text]")) boxes(event.target.closest("fieldset")).forEach((box) => { box.checked = false; });
+    draw();
+  });
   form.addEventListener("focusin", (event) => {
     const place = questions.indexOf(event.target.closest("fieldset[data-number]"));
     if (place >= 0 && place !== now) { now = place; draw(); }

@@ -39,7 +39,7 @@ def control(field: BoundField) -> SafeString:
 def first_control_id(field: BoundField) -> str:
     """Return the id that an error about this field links to."""
     if isinstance(field.field.widget, DateParts):
-        return f"{field.auto_id}_day"
+        return f"{field.auto_id}_{field.field.widget.parts[0]}"
     return str(field.auto_id)
 
 
@@ -148,7 +148,8 @@ def _choices(field: BoundField) -> dict[str, Any]:
         items.append({"value": value, "text": text, "checked": value in chosen, "hint": hint})
         if exclusive and value == exclusive:
             items[-1]["behaviour"] = "exclusive"
-    return _shared(field) | {"idPrefix": field.auto_id, "fieldset": _fieldset(field), "items": items}
+    shape = {"classes": widget.attrs["class"]} if "class" in widget.attrs else {}
+    return _shared(field) | shape | {"idPrefix": field.auto_id, "fieldset": _fieldset(field), "items": items}
 
 
 def _single_box(field: BoundField) -> dict[str, Any]:
@@ -163,12 +164,11 @@ def _date(field: BoundField) -> dict[str, Any]:
     values = field.value()
     parts = values if isinstance(values, list) else widget.decompress(values)
     wrong = _wrong_parts(field)
-    names = ("day", "month", "year")
     items = [{"id": f"{field.auto_id}_{part}", "name": f"{field.html_name}_{part}", "label": part.capitalize(),
               "value": "" if value is None else str(value), "width": {"day": 2, "month": 3, "year": 4}[part],
               "error": bool(field.errors) and part in wrong,
               "inputmode": "text" if part == "month" else "numeric"}
-             for part, value in zip(names, parts, strict=True)]  # fmt: skip
+             for part, value in zip(widget.parts, parts, strict=True)]  # fmt: skip
     return _shared(field) | {"id": field.auto_id, "fieldset": _fieldset(field), "items": items}
 
 

@@ -1,7 +1,7 @@
 """Fields as the NHS service manual asks for them: a date typed in three parts, choices with a hint to each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,10 +27,11 @@ def month_number(typed: str) -> int:
 
 
 class DateParts(forms.MultiWidget):
-    """Three boxes: day, month, year. Their ids end in `_day`, `_month`, `_year`."""
+    """Three boxes: day, month, year, or fewer. Their ids end in `_day`, `_month`, `_year`."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput() for part in PARTS}, attrs)
+    def __init__(self, attrs: dict[str, Any] | None = None, *, parts: Sequence[str] = PARTS) -> None:
+        super().__init__({part: forms.TextInput() for part in parts}, attrs)
+        self.parts = tuple(parts)
 
     def decompress(self, value: date | None) -> list[Any]:
         """Return day, month and year of a date that is known already."""
@@ -65,7 +66,7 @@ class DateField(forms.MultiValueField):
             raise ValidationError("Year must include 4 numbers", code="short_year")
         try:
             found = date(int(year), month_number(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(f"{self._thing()} must be a real date", code="not_real") from None
         self.run_validators(found)
         return found

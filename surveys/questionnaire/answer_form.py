@@ -26,7 +26,7 @@ class AnswerForm(Form):
         try:
             return kind_of(self.question).settle(self.question, typed)
         except UnfitError as unfit:
-            self.add_error("answer", str(unfit))
+            self.add_error("answer", unfit.on_page)
             return typed
 
     @property

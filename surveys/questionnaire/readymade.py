@@ -50,9 +50,10 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     _scale("If you treat at home: how ready did you feel after training?", "how_ready"),
     _scale("How satisfied are you with deliveries of your medicine and equipment?", "how_satisfied"),
     _scale("When you have a question between visits, can you reach the nurses in good time?", "how_often"),
-    _single(
+    _question(
+        "yes_no",
         "Do you know what to do, and who to call, if you have a bad reaction or feel an infection starting?",
-        "Yes", "No", "Not sure",
+        options=coded("Yes", "No", "Not sure"),
     ),
     _scale(
         "How satisfied are you with your visits to the day unit or clinic (waiting, comfort, privacy)?",

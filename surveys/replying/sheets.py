@@ -59,6 +59,7 @@ def _row(line: Question, answers: Mapping[str, Any], *, is_wrong: bool) -> dict[
         "kind": kind,
         "options": [{**option, "key": key, "chosen": option["code"] in chosen} for key, option in kind.keys(line)],
         "given": given,
+        "typed_as": kind.typed_as(line),
         "words": words,
         "more_than_one": given == MORE_THAN_ONE,
         "wrong": is_wrong,

@@ -5,6 +5,7 @@ import pytest
 
 from supportgroup.documents.pdf import compile_pdf, query
 from surveys.questionnaire.kinds import on_paper
+from surveys.questionnaire.kinds.rating import steps
 from tests.documents import sample
 from tests.documents.paper import darkest, grey, picture, runs, texts
 
@@ -208,3 +209,42 @@ def test_the_longest_question_a_nurse_can_write_stays_on_its_page():
     )
 
     assert [box["page"] for box in boxes(long)] == [1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_rating_has_its_eleven_boxes_in_one_row_with_numbers_above_and_words_below(size):
+    details = {"low": "Not at all likely", "high": "Extremely likely"}
+    data = one_question(kind="rating", options=steps(), details=details) | {"text_size": size}
+
+    placed = boxes(data)
+
+    assert [box["option"] for box in placed] == [str(step) for step in range(11)]
+    assert len({box["down"] for box in placed}) == 1
+    assert min(after["across"] - before["across"] - before["side"] for before, after in pairwise(placed)) > 3
+    text = texts(compile_pdf(FORM, data, title="The form"))[0]
+    assert "0 1 2 3 4 5 6 7 8 9 10 Not at all likely Extremely likely" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "words"),
+    [
+        ("date", {"exact": "day"}, "How is it? Day Month Year"),
+        ("date", {"exact": "year"}, "How is it? Year"),
+        ("number", {"least": "0", "most": "200", "unit": "miles", "places": 0}, "A number from 0 to 200. miles"),
+        ("number", {"least": "0", "most": "200", "unit": "g", "places": 1}, "A number from 0 to 200. . g"),
+    ],
+)
+def test_a_date_or_number_has_cells_to_write_in(kind, details, words):
+    assert words in texts(compile_pdf(FORM, one_question(kind=kind, details=details), title="The form"))[0]
+
+
+def test_many_questions_of_every_shape_keep_clear_of_the_fold_and_the_foot():
+    rating = {"kind": "rating", "options": steps(), "details": {"low": "Low", "high": "High"}, "why": "Why?"}
+    date = {"kind": "date", "options": [], "details": {"exact": "day"}, "why": ""}
+    asked = [{"number": n, "text": "How is it? " * n, "help": "", **(rating if n % 2 else date)} for n in range(1, 25)]
+
+    placed = boxes(form(questions=on_paper(asked)))
+
+    assert all(box["down"] + box["side"] <= FOLD - 10 or box["down"] >= FOLD + 10 for box in placed)
+    assert all(box["down"] + box["side"] < 272 for box in placed)
+    assert len(placed) == 12 * 11

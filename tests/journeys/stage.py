@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,6 +30,8 @@ from surveys.replying import actions as replying
 from tests import factories
 from tests.outbox.sink import Sink
 
+Questions = Sequence[tuple[str, str, dict[str, Any]]]
+"""Kind, text and what else a question has."""
 MAILING_DAYS = (0, 21, 49)
 DECIDED = "aababacabbadacaebabacaabdbacab"
 """What people say to question 15, over and over."""
@@ -93,21 +96,25 @@ class Stage:
         )
         return person
 
-    def draft(self) -> Survey:
-        """The ready-made questionnaire as a draft; Ruth sees names, Owen keys in forms."""
+    def draft(self, questions: Questions | None = None) -> Survey:
+        """The ready-made questionnaire, or these questions, as a draft; Ruth sees names, Owen keys in forms."""
         by = SignedIn(self.nurse)
         about, minutes = readymade.ABOUT, readymade.MINUTES
         survey = questionnaire.start_survey(
-            self.group, title=readymade.TITLE, about=about, minutes=minutes, ready=True, by=by
+            self.group, title=readymade.TITLE, about=about, minutes=minutes, ready=questions is None, by=by
         )
+        for number, (kind, text, more) in enumerate(questions or (), start=1):
+            empty = {"help": "", "why": "", "options": [], "details": {}}
+            content = {**empty, "kind": kind, "text": text, **more}
+            questionnaire.add_question(survey, number=number, content=content, by=by)
         questionnaire.name_duties(survey, mailing=[self.ruth.pk], entry=[self.owen.pk], by=by)
         return survey
 
-    def survey_sent(self, *, days_ago: int = 0) -> Survey:
-        """A survey that was opened and sent to everybody on the register so many days ago."""
+    def survey_sent(self, *, days_ago: int = 0, questions: Questions | None = None) -> Survey:
+        """A survey, ready-made or of these questions, that was opened and sent to everybody on the register so many days ago."""
         by, day = SignedIn(self.nurse), clock.today() - datetime.timedelta(days=days_ago)
         with clock.moved_to(clock.now() - datetime.timedelta(days=days_ago)):
-            survey = self.draft()
+            survey = self.draft(questions)
             questionnaire.open_survey(survey, closes_on=day + datetime.timedelta(days=91), by=by)
             run_waiting()
             mailing.choose(survey, filters={}, by=by)

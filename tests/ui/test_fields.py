@@ -28,7 +28,7 @@ def test_the_29th_of_february_is_a_date_only_in_a_leap_year():
 
 
 @pytest.mark.parametrize("parts", [["31", "4", "1956"], ["0", "1", "1956"], ["1", "13", "1956"], ["x", "1", "1956"],
-                                   ["1", "ma", "1956"], ["1", "smarch", "1956"], ["1", "1", "0000"]])  # fmt: skip
+                                   ["9999999999", "1", "1956"], ["1", "ma", "1956"], ["1", "smarch", "1956"], ["1", "1", "0000"]])  # fmt: skip
 def test_a_day_that_never_was_is_refused(parts):
     assert says(parts) == ["Date of birth must be a real date"]
 

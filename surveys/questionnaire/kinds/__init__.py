@@ -5,21 +5,31 @@ shown, what counts as an answer, how it stands on paper, which keys it has when 
 counted. To add a kind is to write its file and to name it in KINDS. All kinds are pure: no database, no clock.
 
 Files beside the kinds: base (the interface), choosing (what all kinds with options share), words (free text),
-writing (the form of a question's writer).
+typed (a box for what has one way to be written down), writing (the form of a question's writer).
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .base import Kind
+from .date import Date
 from .free_text import FreeText
+from .number import Number
+from .rating import Rating
 from .scale import Scale
+from .short_text import ShortText
 from .single import Single
 from .tick_all import TickAllThatApply
+from .yes_no import YesNo
 
 Question = Mapping[str, Any]
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (Single(), TickAllThatApply(), Scale(), FreeText())}
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Single(), TickAllThatApply(), Scale(), YesNo(), Rating(), Number(), Date(), ShortText(), FreeText(),
+    )
+}  # fmt: skip
 """All kinds by their stored name, in the order in which a writer is offered them."""
 
 

@@ -31,7 +31,8 @@ class Kind:
 
     name: as stored. label, about: as a writer is offered it, with `example` drawn beneath.
     form: what a writer types. routed: one answer can lead to a later question.
-    keying: how it is keyed and drawn in small: "choices", "words", "line" or "grid". several: any number of answers.
+    keying: how it is keyed: "choices", "words" or "line". small: how its writer sees it: "boxes", "row", "line" or
+    "words". several: any number of answers.
     reads_as: the sentence of its result: "scale" (the two best together), "commonest", "mean" or "" for words alone.
     doubt: what a keyed form did whose answer to it is “*”.
     """
@@ -44,6 +45,7 @@ class Kind:
     routed = False
     several = False
     keying = "words"
+    small = "words"
     reads_as = ""
     doubt = "had more than one cross"
 
@@ -59,6 +61,10 @@ class Kind:
     def words_in(self, question: Question) -> dict[str, str]:
         """Return the names of the fields that hold people's own words, and what each asks for."""
         return {"why": question["why"]} if question["why"] else {}
+
+    def most_words(self, name: str) -> int:
+        """Return how many characters a field for words takes."""
+        return LONGEST_WORDS
 
     def problems(self, question: Question) -> list[str]:
         """Return what is wrong with a draft's question, in sentences."""
@@ -80,7 +86,7 @@ class Kind:
     def read(self, question: Question, name: str, value: Any) -> Any:
         """Return an answer in its one canonical form, "" for none; raise UnfitError for what is no answer."""
         if name in self.words_in(question):
-            return kept_words(value)
+            return kept_words(value, most=self.most_words(name))
         return self.read_answer(question, value)
 
     def read_answer(self, question: Question, value: Any) -> Any:
@@ -89,7 +95,7 @@ class Kind:
 
     def longest(self, question: Question, name: str) -> Any:
         """Return an answer that takes as many bytes as any: all replies are sealed in one size."""
-        return WIDEST * LONGEST_WORDS if name in self.words_in(question) else self.longest_answer(question)
+        return WIDEST * self.most_words(name) if name in self.words_in(question) else self.longest_answer(question)
 
     def longest_answer(self, question: Question) -> Any:
         """Return the longest of the answers themselves."""
@@ -113,6 +119,10 @@ class Kind:
     def keyed(self, question: Question, values: Sequence[str]) -> Any:
         """Return the answer that stands on paper, of all that was keyed for it."""
         return " ".join(values)
+
+    def typed_as(self, question: Question) -> str:
+        """Return what stands behind the box of a typed answer when a form is keyed in."""
+        return ""
 
     def paper(self, question: Question) -> dict[str, Any]:
         """Return how it is printed: `shape` ("boxes", "row", "lines", "cells", "table") and what that shape needs."""

@@ -24,6 +24,7 @@ class Choosing(Kind):
     """One of some options."""
 
     keying = "choices"
+    small = "boxes"
     routed = True
     reads_as = "commonest"
 

@@ -9,11 +9,23 @@ from supportgroup.ui.wording import counted
 
 
 class UnfitError(ValueError):
-    """Something is no answer to its question; the sentence says what would be one."""
+    """Something is no answer to its question; the sentence says what would be one. code: which box of several."""
+
+    def __init__(self, sentence: str, *, code: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+
+    @property
+    def on_page(self) -> str:
+        """Return the sentence as it stands at the box itself."""
+        sentence = str(self)
+        return f"{sentence[:1].upper()}{sentence[1:].removesuffix('.')}"
 
 
 LONGEST_WORDS = 1000
 """Characters of an answer in a person's own words: all answers of a version are sealed in one size."""
+LONGEST_LINE = 200
+"""Characters of a short answer."""
 
 
 def without_controls(text: str) -> str:
@@ -46,6 +58,22 @@ class WordsField(forms.CharField):
         if self.max_length and len(value) > self.max_length:
             over = counted(len(value) - self.max_length, "character")
             raise forms.ValidationError(f"This is {over} too long. Make it {self.max_length:,} characters or less")
+
+
+class LineOfWordsField(WordsField):
+    """A short answer on one line; line ends become spaces."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST_LINE, **options)
+
+    def to_python(self, value: Any) -> str:
+        """Return the words on one line."""
+        return one_line(super().to_python(value))
+
+
+def one_line(text: str) -> str:
+    """Return the words with single spaces between them."""
+    return " ".join(text.split())
 
 
 def words_field(label: str, *, rows: int, help_text: str = "") -> WordsField:

@@ -1,5 +1,7 @@
 """Questionnaires drawn at random, for properties."""
 
+import datetime
+
 from hypothesis import strategies as st
 
 from surveys.questionnaire.kinds import KINDS
@@ -12,25 +14,34 @@ def questionnaires(draw, *, least=1, most=10, forward=False):
     return [_question(draw, number, count, forward=forward) for number in range(1, count + 1)]
 
 
+TYPED = {
+    "number": {"least": "0", "most": "500", "unit": "miles", "places": 1},
+    "date": {"exact": "month"},
+    "rating": {"low": "Not at all", "high": "Very"},
+}
+
+
 def _question(draw, number, count, *, forward):
-    kind = draw(st.sampled_from(["single", "agreement", "tick_all", "free_text"]))
-    size = 0 if kind == "free_text" else draw(st.integers(2, 4))
+    kind = draw(st.sampled_from(list(KINDS)))
+    chosen = KINDS[kind].keying == "choices"
     lowest = number + 1 if forward else 1
     targets = [None, *range(lowest, count + 1 if forward else count + 3)]
+    codes = [str(step) for step in range(11)] if kind == "rating" else "abcd"[: draw(st.integers(2, 4))]
     return {
         "number": number,
         "kind": kind,
         "text": f"Question {number}",
         "help": "",
-        "why": draw(st.sampled_from(["", "Why?"])) if size else "",
+        "why": draw(st.sampled_from(["", "Why?"])) if chosen else "",
+        "details": TYPED.get(kind, {}),
         "options": [
             {
-                "code": "abcd"[place],
-                "text": f"Answer {place}",
+                "code": code,
+                "text": f"Answer {code}",
                 "go_to": draw(st.sampled_from(targets)) if KINDS[kind].routed else None,
                 "alone": False,
             }
-            for place in range(size)
+            for code in (codes if chosen else ())
         ],
     }
 
@@ -40,13 +51,22 @@ def answers_to(draw, questions):
     """Draw some answers to these questions, each a valid one or nothing."""
     answers = {}
     for question in questions:
-        codes = [option["code"] for option in question["options"]]
-        if question["kind"] == "free_text":
-            value = draw(st.none() | st.text("abcé \n", max_size=20))
-        elif question["kind"] == "tick_all":
-            value = draw(st.none() | st.just("*") | st.lists(st.sampled_from(codes), unique=True))
-        else:
-            value = draw(st.none() | st.just("*") | st.sampled_from(codes))
+        value = draw(st.none() | _answer(question))
         if value is not None:
             answers[str(question["number"])] = value
     return answers
+
+
+def _answer(question):
+    codes = [option["code"] for option in question["options"]]
+    match question["kind"]:
+        case "free_text" | "short_text":
+            return st.text("abcé \n", max_size=20)
+        case "tick_all":
+            return st.just("*") | st.lists(st.sampled_from(codes), unique=True)
+        case "number":
+            return st.just("*") | st.decimals(0, 500, places=1).map(str)
+        case "date":
+            return st.just("*") | st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 1, 1)).map("{:%Y-%m}".format)
+        case _:
+            return st.just("*") | st.sampled_from(codes)

@@ -1,7 +1,9 @@
+from surveys.questionnaire.kinds.rating import steps
 from surveys.results.counting import Counts
 from surveys.results.figures import Limits, results_of
 from tests.surveys.results.conftest import QUESTIONS
 
+MILES = {"least": "0", "most": "200", "unit": "miles", "places": 0}
 LIMITS = Limits(least_base=10, careful_below=30)
 
 
@@ -56,3 +58,32 @@ def test_a_tick_all_question_is_shared_among_people_not_ticks():
 
     assert [part.share for part in result.figures.parts] == [0.8, 0.6, 0.2]
     assert result.sentence == "80% ticked “Definitely yes”: 40 of the 50 who answered."
+
+
+def test_a_rating_says_its_average_of_those_who_answered():
+    rating = {**QUESTIONS[0], "kind": "rating", "options": steps(), "details": {"low": "Low", "high": "High"}}
+    counts = Counts(replies=30, ticks={("1", "7"): 10, ("1", "10"): 10, ("1", "*"): 2}, given={"1": 22})
+
+    result = results_of([rating], counts, LIMITS)[0]
+
+    assert result.sentence == "The average is 8.5 out of 10: 20 people answered."
+    assert [part.count for part in result.figures.parts] == [0] * 7 + [10, 0, 0, 10]
+    assert result.notes == ("8 people left it blank", "2 forms had more than one cross")
+
+
+def test_a_number_says_its_average_and_what_could_not_be_read():
+    number = {**QUESTIONS[0], "kind": "number", "options": [], "details": {**MILES}}
+    counts = Counts(replies=30, ticks={("1", "4"): 10, ("1", "30"): 10, ("1", "*"): 1}, given={"1": 21})
+
+    result = results_of([number], counts, LIMITS)[0]
+
+    assert result.sentence == "The average is 17.0 miles: 20 people answered."
+    assert [(part.text, part.count) for part in result.figures.parts] == [("0 to 4 miles", 10), ("5 to 34 miles", 10)]
+    assert result.notes == ("9 people left it blank", "1 form had a number that cannot be read")
+
+
+def test_an_average_of_too_few_is_hidden_with_all_else():
+    number = {**QUESTIONS[0], "kind": "number", "options": [], "details": {**MILES}}
+    result = results_of([number], Counts(replies=30, ticks={("1", "4"): 9}, given={"1": 9}), LIMITS)[0]
+
+    assert (result.sentence, result.figures.parts, result.figures.mean) == ("", (), None)

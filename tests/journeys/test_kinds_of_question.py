@@ -1,0 +1,132 @@
+"""Every kind of question: a nurse writes it, a patient answers it on a phone, Owen keys it in, and its result is read."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from supportgroup.access.actor import SignedIn
+from surveys.answers.models import Response
+from surveys.questionnaire.kinds.rating import steps
+from surveys.questionnaire.options import coded
+from surveys.replying import actions as replying
+from tests.journeys.conftest import PHONE
+from tests.journeys.steps import asks, go_on, start
+
+QUESTIONS = (
+    ("yes_no", "Do you know whom to phone?", {"options": coded("Yes", "No", "Not sure")}),
+    ("rating", "How likely are you to tell a friend about us?", {
+        "options": steps(), "details": {"low": "Not at all likely", "high": "Extremely likely"}, "why": "Why?",
+    }),
+    ("number", "How many miles is it to the hospital?", {
+        "details": {"least": "0", "most": "200", "unit": "miles", "places": 0},
+    }),
+    ("date", "When did your treatment begin?", {"details": {"exact": "month"}}),
+    ("short_text", "What do you call your treatment?", {}),
+)  # fmt: skip
+
+
+@pytest.fixture
+def survey(stage):
+    """A survey with one question of each kind, sent to two patients."""
+    stage.patient("Edith Marsh")
+    stage.patient("Omar Haddad", route="letter")
+    return stage.survey_sent(questions=QUESTIONS)
+
+
+def test_a_nurse_writes_a_question_of_each_kind(stage, visitor, check):
+    page = visitor(stage.nurse)
+    survey = stage.draft(questions=())
+    page.goto(f"/immunology/surveys/{survey.pk}/questions/add/")
+    check(page, "kinds")
+    adds(
+        page, "Rating from 0 to 10", {"Question": "How likely?", "What 0 means": "Not at all", "What 10 means": "Very"}
+    )
+    adds(page, "Number", {"Question": "How far?", "Least": "10", "Most": "5", "Unit (optional)": "miles"})
+    expect(page.get_by_role("link", name="The most must be more than the least")).to_be_visible()
+    check(page, "kind-number-error")
+    page.get_by_label("Most").fill("500")
+    page.get_by_role("button", name="Save the question").click()
+    adds(page, "Date", {"Question": "Since when?"})
+    adds(page, "A few words", {"Question": "What do you call it?"})
+    adds(page, "Yes, no or not sure", {"Question": "Do you know?"})
+    expect(page.get_by_role("heading", name="5 questions")).to_be_visible()
+    check(page, "kinds-written")
+
+
+def adds(page, kind, typed):
+    page.goto(re.sub(r"(surveys/\d+/).*", r"\1questions/add/", page.url))
+    page.get_by_role("link", name=kind, exact=True).click()
+    for label, words in typed.items():
+        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_role("button", name="Save the question").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_patient_answers_a_question_of_each_kind(stage, visitor, check, survey, javascript):
+    phone = visitor(width=PHONE, javascript=javascript)
+    look = check if javascript else lambda *_: None
+    phone.goto(stage.link_to("edith.marsh@mail.example"))
+    start(phone)
+    phone.get_by_label("Not sure").check()
+    look(phone, "kind-yes-no")
+    go_on(phone)
+    phone.get_by_label("9", exact=True).check()
+    look(phone, "kind-rating")
+    go_on(phone)
+    phone.get_by_label("How many miles").fill("twelve")
+    go_on(phone)
+    expect(phone.get_by_role("link", name="Enter a number from 0 to 200, in figures")).to_be_visible()
+    look(phone, "kind-number")
+    phone.get_by_label("How many miles").fill("12")
+    go_on(phone)
+    phone.get_by_label("Month").fill("13")
+    phone.get_by_label("Year").fill("2019")
+    go_on(phone)
+    expect(phone.get_by_role("link", name="The date must be a real date")).to_be_visible()
+    look(phone, "kind-date")
+    phone.get_by_label("Month").fill("March")
+    go_on(phone)
+    phone.get_by_label("What do you call").fill("My drip")
+    look(phone, "kind-short-text")
+    go_on(phone)
+    asks(phone, "Check your answers")
+    for words in ("Not sure", "9 out of 10", "12 miles", "March 2019", "“My drip”"):
+        expect(phone.get_by_text(words)).to_be_visible()
+    look(phone, "kinds-check")
+    phone.get_by_role("button", name="Send my answers").click()
+    asks(phone, "Thank you")
+
+
+def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, survey):
+    page = visitor(stage.owen)
+    page.goto(f"/immunology/surveys/{survey.pk}/key-form/")
+    for key in ("3", "t"):
+        page.keyboard.press(key)
+    page.keyboard.type("Kind")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    page.keyboard.type("3 2019")
+    check(page, "kinds-keyed")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.type("My drip")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()
+
+    replying.start_closing(survey, by=SignedIn(stage.nurse))
+    stage.worker_works()
+    assert Response.objects.get().content == {
+        "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip",
+    }  # fmt: skip
+
+
+def test_a_number_that_cannot_be_read_is_keyed_so(stage, visitor, survey):
+    page = visitor(stage.owen)
+    page.goto(f"/immunology/surveys/{survey.pk}/key-form/")
+    page.keyboard.press("1")
+    for key in ("b", "m", "b", "b", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()
