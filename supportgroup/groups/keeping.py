@@ -39,10 +39,11 @@ class Kept:
 
     key: "room.name". what: in the plural ("mailing files"). counted: one and many for a number ("mailing file", None).
     holds: what is in it. since: the day its time runs from, in words. months: how long, where a group sets nothing.
-    least: months below which a reason must be given. never_below: months that no reason shortens. because: the law, the
-    code or the promise behind it. how: what destroying does. ended(group, until): the items whose time began on that
-    day or before, oldest first; it must not read a large table. rows(group, keys): how many rows that is.
-    destroy(group, keys, by): does it, in the action around it, and returns how many rows went. also: a power that is
+    least: months below which a reason must be given. never_below: months that no reason shortens; never_because:
+    why, as the end of a sentence. because: the law, the code or the promise behind it. how: what destroying does.
+    ended(group, until): the items whose time began on that day or before, oldest first; it must not read a large
+    table. rows(group, keys): how many rows that is. destroy(group, keys, by): does it, in the action around it, and
+    returns how many rows went. also: a power that is
     needed beside keeping the records.
     """
 
@@ -59,18 +60,23 @@ class Kept:
     destroy: Callable[..., int]
     least: int = 0
     never_below: int = 0
+    never_because: str = ""
     also: Power | None = None
     setting: Setting = field(init=False)
 
     def __post_init__(self) -> None:
         setting = Setting(
-            f"rights.{self.key}", f"How long we keep {self.what}", self.months, "months", minimum=max(self.least, 1)
+            f"rights.{self.key}",
+            f"How long we keep {self.what}",
+            self.months,
+            "months",
+            minimum=max(self.least, self.never_below, 1),
         )
         object.__setattr__(self, "setting", setting)
 
     def period(self, group: Group, *, on: datetime.date) -> int:
         """Return for how many months these are kept in this group."""
-        return int(self.setting.in_force(group, on=on))
+        return max(int(self.setting.in_force(group, on=on)), self.never_below)
 
 
 _kept: dict[str, Kept] = {}
@@ -93,7 +99,9 @@ def periods(group: Group, *, on: datetime.date) -> dict[str, int]:
     known = {kept.setting.key: kept for kept in _kept.values()}
     own = GroupSetting.objects.filter(group=group, key__in=known, applies_from__lte=on)
     newest = own.order_by("key", "-applies_from").distinct("key").values_list("key", "value")
-    return {kept.key: kept.months for kept in known.values()} | {known[key].key: int(value) for key, value in newest}
+    return {kept.key: kept.months for kept in known.values()} | {
+        known[key].key: max(int(value), known[key].never_below) for key, value in newest
+    }
 
 
 def kept_as(key: str) -> Kept | None:

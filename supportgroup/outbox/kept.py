@@ -41,6 +41,8 @@ MESSAGES = Kept(
     holds="To whom we wrote, about what, when, and whether it left. Not the words.",
     since="the end of the month in which they were queued",
     months=24,
+    never_below=6,
+    never_because="until then an answer, a bounce or a receipt can come, and it needs the message it belongs to",
     because="We may be asked whether and when we wrote to somebody; after 2 years hardly anybody asks "
     "(UK GDPR Article 5(1)(e), storage limitation).",
     how="The rows are deleted, with what staff decided about each message.",

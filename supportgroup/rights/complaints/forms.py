@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from supportgroup import clock
 from supportgroup.people import typed
+from supportgroup.people.forms import LONGEST_SEARCH
 from supportgroup.ui.fields import DateField, Radios
 from supportgroup.ui.forms import Form
 
@@ -160,8 +161,9 @@ class StepForm(Form):
 
 
 class WhoForm(forms.Form):
-    """Which person of the register complained; empty for none."""
+    """Which person of the register complained, empty for none; or what they are looked for by."""
 
+    search = forms.CharField(required=False, max_length=LONGEST_SEARCH)
     person = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from supportgroup import clock
+from supportgroup.people import typed
 from supportgroup.people.folding import folded
 from supportgroup.people.models import Person
 from supportgroup.ui import wording
@@ -87,8 +88,11 @@ def steps(complaint: Complaint) -> list[dict[str, str]]:
     ]
 
 
-def suggestions(complaint: Complaint, people: Any) -> list[Person]:
-    """Return the people of the register with this email address or this name, at most 5."""
+def suggestions(complaint: Complaint, people: Any, *, search: str) -> list[Person]:
+    """Return the people of the register who may have complained, at most 5: those found by what was typed, or, where
+    nothing was, those with this email address or this name."""
+    if search:
+        return list(people.found_by(typed.sought(search))[:SUGGESTIONS])
     first, _, last = complaint.name.partition(" ")
     like = Q(filed_under=folded(f"{last} {first}"))
     if complaint.email:

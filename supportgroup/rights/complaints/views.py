@@ -98,13 +98,15 @@ def complaint(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show one complaint: how it stands, what they say, what was done."""
     shown = _complaint(request, pk)
     people = Person.objects.visible_to(request.user, in_group=request.group)
-    suggested = [] if shown.person else standing.suggestions(shown, people)
+    search = request.session.get(_looked_for(pk), "")
+    suggested = [] if shown.person else standing.suggestions(shown, people, search=search)
     context = {
         "complaint": shown,
         "standing": standing.standing_of(shown, today=clock.today()),
         "facts": standing.facts(shown),
         "person": shown.person,
         "suggestions": suggested,
+        "search": search,
         "step_form": StepForm(),
         "entries": standing.steps(shown),
         "breadcrumbs": _crumbs(request),
@@ -117,9 +119,12 @@ def complaint(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.HANDLE_COMPLAINTS)
 @require_POST
 def link_complaint(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Say which person of the register complained."""
+    """Say which person of the register complained, or look for them."""
     shown = _complaint(request, pk)
     form = WhoForm(request.POST)
+    if "search" in request.POST:
+        request.session[_looked_for(pk)] = form.cleaned_data["search"] if form.is_valid() else ""
+        return redirect(shown)
     key = form.cleaned_data["person"] if form.is_valid() else None
     people = Person.objects.visible_to(request.user, in_group=request.group)
     person = get_object_or_404(people, pk=key) if key else None
@@ -195,6 +200,11 @@ def _complaint(request: HttpRequest, pk: int) -> Complaint:
     visible = Complaint.objects.visible_to(request.user, in_group=request.group)
     found: Complaint = get_object_or_404(visible.select_related("group", "person__group"), pk=pk)
     return found
+
+
+def _looked_for(pk: int) -> str:
+    """Return where the session keeps by what the complainant is looked for: no name may stand in an address."""
+    return f"complainant_search:{pk}"
 
 
 def _people(shown: Any) -> list[int]:

@@ -28,6 +28,7 @@ def set_period(
         months=months,
         least=kept.least,
         never_below=kept.never_below,
+        never_because=kept.never_because,
         reason=reason,
         applies_from=applies_from,
         today=clock.today(),

@@ -40,6 +40,7 @@ LOOKS = Kept(
     months=72,
     least=72,
     never_below=12,
+    never_because="the database itself destroys none that is newer",
     because="A person can ask who looked at them, and can go to court for 6 years (Limitation Act 1980).",
     how="The rows are deleted by the one function of the database that may, and it writes down that it ran.",
     ended=ended,

@@ -43,6 +43,7 @@ class PeriodForm(Form):
                 months=told["months"],
                 least=self.kept.least,
                 never_below=self.kept.never_below,
+                never_because=self.kept.never_because,
                 reason=told.get("reason", ""),
                 applies_from=told["applies_from"],
                 today=clock.today(),

@@ -6,16 +6,23 @@ LONGEST = 100 * 12
 
 
 def why_not_period(
-    *, months: int, least: int, never_below: int = 0, reason: str, applies_from: datetime.date, today: datetime.date
+    *,
+    months: int,
+    least: int,
+    never_below: int = 0,
+    never_because: str = "",
+    reason: str,
+    applies_from: datetime.date,
+    today: datetime.date,
 ) -> str | None:
     """Return why a period cannot be set, or None if it can.
 
-    least: months below which a reason must stand. never_below: months that no reason shortens.
+    least: months below which a reason must stand. never_below: months that no reason shortens, and why.
     """
     if not 0 < months <= LONGEST:
         return "Enter a number of months from 1 to 1,200."
     if months < never_below:
-        return f"These stay for {never_below} months at least: the database itself destroys none that is newer."
+        return f"These stay for {never_below} months at least: {never_because}."
     if applies_from < today:
         return "A new period begins today or later: what is destroyed already cannot be brought back."
     if months < least and not reason.strip():

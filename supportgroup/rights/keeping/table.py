@@ -96,6 +96,7 @@ def facts(kept: Kept, group: Group, *, today: datetime.date) -> list[dict[str, A
         "From a later day": f"{in_words(later)}, from {wording.day(planned.applies_from)}" if planned else "",
         "Why": kept.because,
         "At least": in_words(kept.least) + " unless a reason is given" if kept.least else "",
+        "Never less than": f"{in_words(kept.never_below)}: {kept.never_because}" if kept.never_below else "",
         "What destroying does": kept.how,
     }
     return [{"key": key, "value": value} for key, value in told.items() if value]

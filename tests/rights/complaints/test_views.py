@@ -92,6 +92,57 @@ def test_too_many_from_one_address_are_told_to_phone(group):
     assert Complaint.objects.count() == COMPLAINTS.per_address
 
 
+def test_who_is_over_the_limit_is_told_where_else_to_complain(group):
+    group.pals_phone, group.pals_email = "0161 496 0100", "pals@hospital.example"
+    group.return_address = "PO Box 7\nManchester"
+    group.save()
+    for _ in range(COMPLAINTS.per_address):
+        send(Client())
+
+    page = send(Client()).content.decode()
+    for words in ("phone 0161 496 0100", "email pals@hospital.example", "PO Box 7, Manchester"):
+        assert words in page
+
+
+def test_one_visitor_closes_the_form_for_nobody_else(group):
+    for number in range(20):
+        send(Client(REMOTE_ADDR=f"2001:db8:7:1::{number:x}"))
+    for number in range(65):
+        send(Client(REMOTE_ADDR=f"198.51.100.{number}"))
+
+    assert send(Client(REMOTE_ADDR="203.0.113.9")).status_code == 302
+    assert Complaint.objects.count() == COMPLAINTS.per_address + 66
+
+
+def test_a_complainant_who_goes_by_another_name_is_looked_for_and_linked(group, other_group, pals, signed_in):
+    mary = PersonFactory(group=group, first_name="Mary", last_name="Lovelace")
+    PersonFactory(group=other_group, first_name="Mary", last_name="Lovelace")
+    complaint = ComplaintFactory(group=group, name="Molly Smith", email="")
+    client, link = signed_in(pals), f"{complaint.get_absolute_url()}person/"
+
+    page = client.get(complaint.get_absolute_url()).content.decode()
+    assert "Look for somebody else" in page
+    assert "Lovelace" not in page
+    assert client.post(link, {"search": "lovelace"}).url == complaint.get_absolute_url()
+    page = client.get(complaint.get_absolute_url()).content.decode()
+    assert page.count("Mary Lovelace") == 1
+    client.post(link, {"person": mary.pk})
+    complaint.refresh_from_db()
+    assert complaint.person == mary
+
+
+@pytest.mark.parametrize("typed", ["zzzzqq", "\0", "x" * 5000, " "])
+def test_looking_for_nobody_finds_nobody_or_whom_the_name_suggests(group, pals, signed_in, typed):
+    PersonFactory(group=group, first_name="Mary", last_name="Lovelace")
+    complaint = ComplaintFactory(group=group, name="Molly Smith", email="")
+    client = signed_in(pals)
+    client.post(f"{complaint.get_absolute_url()}person/", {"search": typed})
+
+    page = client.get(complaint.get_absolute_url()).content.decode()
+    assert "Nobody on the register" in page
+    assert "Lovelace" not in page
+
+
 def test_the_public_pages_name_neither_the_group_nor_a_condition(group):
     client = Client()
     send(client)

@@ -5,7 +5,8 @@ import pytest
 from supportgroup import clock
 from supportgroup.access.refusal import Refused
 from supportgroup.contactlog.models import Entry
-from supportgroup.groups.keeping import kept_as
+from supportgroup.groups.keeping import kept_as, periods
+from supportgroup.groups.models import GroupSetting
 from supportgroup.people.models import Person
 from supportgroup.rights.erasing import actions as erasing
 from supportgroup.rights.erasing.choices import Reason
@@ -73,3 +74,18 @@ def test_the_page_of_contact_logs_says_that_the_whole_record_is_kept(mary, group
 
     assert "The whole record is kept" in page
     assert "Lift<" not in page
+
+
+def test_messages_stay_until_what_they_lead_to_can_have_come(group, by):
+    messages = kept_as("outbox.messages")
+
+    with pytest.raises(Refused, match="6 months at least: until then an answer, a bounce or a receipt can come"):
+        actions.set_period(messages, group=group, months=5, applies_from=clock.today(), by=by)
+    assert actions.set_period(messages, group=group, months=6, applies_from=clock.today(), by=by).months == 6
+
+
+def test_a_shorter_period_that_was_set_before_does_not_hold(group):
+    GroupSetting.objects.create(group=group, key="rights.outbox.messages", value=1, applies_from="2026-01-01")
+
+    assert kept_as("outbox.messages").period(group, on=clock.today()) == 6
+    assert periods(group, on=clock.today())["outbox.messages"] == 6
