@@ -64,19 +64,25 @@ class User(AbstractBaseUser):
         return f"{held}.{self.sessions_ended_at.timestamp()}" if self.sessions_ended_at else held
 
     @cached_property
-    def _roles(self) -> dict[str, frozenset[Role]]:
-        held: dict[str, set[Role]] = {}
-        for slug, role in self.holdings.in_force(on=clock.today()).values_list("group__slug", "role"):
-            held.setdefault(slug, set()).add(Role(role))
-        return {slug: frozenset(roles) for slug, roles in held.items()}
+    def _roles(self) -> dict[tuple[str, str], frozenset[Role]]:
+        """Return {(slug, name) of a group: the roles held there today}; one query."""
+        held: dict[tuple[str, str], set[Role]] = {}
+        today = self.holdings.in_force(on=clock.today())
+        for slug, name, role in today.values_list("group__slug", "group__name", "role"):
+            held.setdefault((slug, name), set()).add(Role(role))
+        return {group: frozenset(roles) for group, roles in held.items()}
 
     def roles_in(self, slug: str) -> frozenset[Role]:
         """Return the roles this user holds today in the group with this slug."""
-        return self._roles.get(slug, frozenset())
+        return next((roles for (of, _), roles in self._roles.items() if of == slug), frozenset())
 
     def group_slugs(self) -> list[str]:
         """Return the slugs of the groups in which this user holds a role today, in order."""
-        return sorted(self._roles)
+        return sorted(slug for slug, _ in self._roles)
+
+    def group_names(self) -> dict[str, str]:
+        """Return {slug: name} of these groups, by name."""
+        return dict(sorted(self._roles, key=lambda group: group[1]))
 
 
 @pghistory.track()

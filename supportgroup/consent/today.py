@@ -8,7 +8,7 @@ from django.urls import reverse
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.people.models import Person
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import counted
 
 from . import in_force
@@ -16,20 +16,20 @@ from .choices import Purpose, Sheet
 from .policy import ASK_AGAIN_AFTER
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return one line for all the people who have had the membership form for long, for who records consent."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch, for who records consent, the people who have had the membership form for long."""
     if Power.RECORD_CONSENT not in powers_of(user.roles_in(group.slug)):
         return []
     days = ASK_AGAIN_AFTER.in_force(group, on=today)
     people = Person.objects.visible_to(user, in_group=group).current().filter(do_not_contact=False)
     waiting = in_force.with_answer(people, Purpose.MEMBER, Sheet.MEMBERSHIP).filter(said=None, was_asked=True)
     long_ago = waiting.exclude(consent_asked__asked_on__gt=today - datetime.timedelta(days=days))
-    if not (number := long_ago.count()):
-        return []
-    return [
-        Line(
-            text=f"Ask {counted(number, 'person', 'people')} again whether they want to join",
-            url=f"{reverse('consent_list', args=[group.slug])}?said=asked",
-            reason=f"They have had the form for more than {days} days and have not answered. No answer is not a no.",
-        )
-    ]
+    return [Watch([long_ago], lambda counts: [_line(counts[0], group, days)], counted=True)]
+
+
+def _line(number: int, group: Any, days: int) -> Line:
+    return Line(
+        text=f"Ask {counted(number, 'person', 'people')} again whether they want to join",
+        url=f"{reverse('consent_list', args=[group.slug])}?said=asked",
+        reason=f"They have had the form for more than {days} days and have not answered. No answer is not a no.",
+    )

@@ -3,21 +3,30 @@
 import datetime
 from collections.abc import Collection
 
+from django.db.models import Exists, OuterRef
+
 from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
 from supportgroup.groups.keeping import Item, Kept
 from supportgroup.groups.models import Group
 from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
+from supportgroup.people.querysets import PersonQuerySet
 from supportgroup.ui import wording
 
 from .models import Entry, Helper
 
 
-def ended(group: Group, until: datetime.date) -> list[Item]:
+def over(group: Group, until: datetime.date) -> PersonQuerySet:
     """Return the people who died or moved by that day and of whom something is written down."""
     left = Person.objects.of(group).exclude(standing=Standing.CURRENT).filter(standing_since__lte=until)
-    logged = left.filter(pk__in=Entry.objects.values("person")) | left.filter(pk__in=Helper.objects.values("person"))
+    entry, helper = (Exists(model.objects.filter(person=OuterRef("pk"))) for model in (Entry, Helper))
+    logged: PersonQuerySet = left.filter(entry | helper)
+    return logged
+
+
+def ended(group: Group, until: datetime.date) -> list[Item]:
+    """Return these people as things that are kept."""
     return [
         Item(
             key=str(person.pk),
@@ -27,7 +36,7 @@ def ended(group: Group, until: datetime.date) -> list[Item]:
             names=f"{person.listed_name}, {person.get_standing_display().lower()} "
             f"on {wording.day(person.standing_since)}",
         )
-        for person in logged.distinct().order_by("standing_since", "pk")
+        for person in over(group, until).order_by("standing_since", "pk")
     ]
 
 
@@ -56,6 +65,7 @@ LOGS = Kept(
     "(UK GDPR Article 5(1)(e), storage limitation).",
     how="The notes and the helpers are deleted. The rest of the record stays.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
 )

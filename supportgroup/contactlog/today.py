@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import counted
 
 from .models import FollowUp
@@ -17,11 +17,16 @@ MOST = 5
 """Lines of this room; more become one."""
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return a line for each follow-up of this user that is due within a week; more than a few become one line."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the follow-ups of this user that are due within a week."""
     if Power.EDIT_PEOPLE not in powers_of(user.roles_in(group.slug)):
         return []
     mine = FollowUp.objects.visible_to(user, in_group=group).open().for_user(user).due_by(today + SOON)
+    return [Watch([mine], lambda _: _lines(mine, group, today))]
+
+
+def _lines(mine: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return a line for each; more than a few become one line."""
     found = list(mine.select_related("entry__person")[: MOST + 1])
     if len(found) > MOST:
         late = mine.count()

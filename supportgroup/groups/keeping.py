@@ -6,14 +6,15 @@ Nothing is ever destroyed by itself: what is due waits for a person who looks th
 import datetime
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.ui import wording
 
 from . import months
-from .models import Group, GroupSetting
-from .policy import Setting
+from .models import Group
+from .policy import Setting, values
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -42,8 +43,9 @@ class Kept:
     least: months below which a reason must be given. never_below: months that no reason shortens; never_because:
     why, as the end of a sentence. because: the law, the code or the promise behind it. how: what destroying does.
     ended(group, until): the items whose time began on that day or before, oldest first; it must not read a large
-    table. rows(group, keys): how many rows that is. destroy(group, keys, by): does it, in the action around it, and
-    returns how many rows went. also: a power that is
+    table. over(group, until): a queryset that has a row where that finds anything, asked each time somebody opens
+    their Today page. rows(group, keys): how many rows that is. destroy(group, keys, by): does it, in the action
+    around it, and returns how many rows went. also: a power that is
     needed beside keeping the records.
     """
 
@@ -56,6 +58,7 @@ class Kept:
     because: str
     how: str
     ended: Callable[[Group, datetime.date], Sequence[Item]]
+    over: Callable[[Group, datetime.date], Any]
     rows: Callable[[Group, Collection[str]], int]
     destroy: Callable[..., int]
     least: int = 0
@@ -96,11 +99,9 @@ def everything_kept() -> list[Kept]:
 
 def periods(group: Group, *, on: datetime.date) -> dict[str, int]:
     """Return for how many months each kind is kept in this group on that day, by its key; one query."""
-    known = {kept.setting.key: kept for kept in _kept.values()}
-    own = GroupSetting.objects.filter(group=group, key__in=known, applies_from__lte=on)
-    newest = own.order_by("key", "-applies_from").distinct("key").values_list("key", "value")
-    return {kept.key: kept.months for kept in known.values()} | {
-        known[key].key: max(int(value), known[key].never_below) for key, value in newest
+    own = values(group, [kept.setting.key for kept in _kept.values()], on=on)
+    return {
+        kept.key: max(int(own.get(kept.setting.key, kept.months)), kept.never_below) for kept in _kept.values()
     }
 
 
@@ -118,6 +119,11 @@ def by_month(words: str, *, oldest: datetime.datetime | None, until: datetime.da
         Item(months.month_key(day), f"{words} {wording.month(day)}", months.months_after(day, 1) - ONE_DAY)
         for day in months.first_days(first, until)
     ]
+
+
+def months_ended(until: datetime.date) -> datetime.datetime:
+    """Return the moment before which every month had ended by that day: what came earlier belongs to one of them."""
+    return clock.at((until + ONE_DAY).replace(day=1), 0)
 
 
 def moments_of(key: str) -> tuple[datetime.datetime, datetime.datetime]:

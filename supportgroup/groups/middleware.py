@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from . import policy
 from .models import Group
 
 
@@ -27,4 +28,6 @@ class GroupOfTheAddress:
         group = Group.objects.filter(slug=kwargs["group"]).first()
         if group is None:
             raise Http404
+        if request.method in ("GET", "HEAD"):
+            policy.read_once(group)
         request.group = group  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ so that the settings pages show every setting of every room.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -63,13 +64,7 @@ class Setting:
 
     def in_force(self, group: Group, *, on: datetime.date) -> Any:
         """Return the value that holds in this group on that day: the newest that applies, or the default."""
-        newest = (
-            GroupSetting.objects.filter(group=group, key=self.key, applies_from__lte=on)
-            .order_by("-applies_from")
-            .values_list("value", flat=True)
-            .first()
-        )
-        return self.default if newest is None else newest
+        return values(group, [self.key], on=on).get(self.key, self.default)
 
     def why_not(self, value: Any) -> str | None:
         """Return why this setting cannot have this value, or None if it can."""
@@ -84,6 +79,32 @@ class Setting:
                 return None if value in dict(self.choices) else "Select one of the choices"
             case _:
                 return None
+
+
+def read_once(group: Group) -> None:
+    """Have this object read all settings of its group in one query, when the first is asked for, and no more after.
+
+    For a page that only shows: what is set meanwhile is not seen by this object.
+    """
+    group.read_settings = None  # type: ignore[attr-defined]
+
+
+def values(group: Group, keys: Iterable[str], *, on: datetime.date) -> dict[str, Any]:
+    """Return {key: value} of those of these settings that the group has set itself, as they hold on that day."""
+    wanted = set(keys)
+    if hasattr(group, "read_settings"):
+        return {key: value for key, since, value in _read(group) if key in wanted and since <= on}
+    own = GroupSetting.objects.filter(group=group, key__in=wanted, applies_from__lte=on).order_by("applies_from")
+    return dict(own.values_list("key", "value"))
+
+
+def _read(group: Any) -> list[tuple[str, datetime.date, Any]]:
+    """Return (key, first day, value) of every setting of the group, the oldest first, so that the newest wins."""
+    if group.read_settings is None:
+        own = GroupSetting.objects.filter(group=group).order_by("applies_from")
+        group.read_settings = list(own.values_list("key", "applies_from", "value"))
+    rows: list[tuple[str, datetime.date, Any]] = group.read_settings
+    return rows
 
 
 def declared() -> dict[str, Setting]:

@@ -1,7 +1,11 @@
 """What waits for a user, gathered from the rooms: each knows its own work, this file only asks."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 
 from supportgroup.administration.names import today as names
 from supportgroup.administration.users import today as users
@@ -13,7 +17,7 @@ from supportgroup.rights.complaints import today as complaints
 from supportgroup.rights.copies import today as copies
 from supportgroup.rights.keeping import today as keeping
 from supportgroup.tracing import today as tracing
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
@@ -26,4 +30,37 @@ ROOMS = (
 
 def lines_for(user: Any, group: Any, today: datetime.date) -> list[Line]:
     """Return every line that waits for this user in this group today."""
-    return [line for room in ROOMS for line in room.lines(user, group, today)]
+    return lines_of([watch for room in ROOMS for watch in room.watches(user, group, today)])
+
+
+def lines_of(watches: Sequence[Watch]) -> list[Line]:
+    """Return the lines of these, in their order: one query asks all of them whether anything waits."""
+    answers = iter(_ask([(rows, watch.counted) for watch in watches for rows in watch.rows]))
+    found: list[Line] = []
+    for watch in watches:
+        counts = [next(answers) for _ in watch.rows]
+        if any(counts) or not counts:
+            found += watch.lines(counts)
+    return found
+
+
+def _ask(rows: Sequence[tuple[Any, bool]]) -> list[int]:
+    """Return of each queryset its count, or 1 and 0 where it is only asked whether there is a row.
+
+    As expressions of one queryset Django would copy each of them again and again, and be twice as slow.
+    """
+    columns: list[str] = []
+    params: list[Any] = []
+    for queryset, counted in rows:
+        try:
+            sql, values = queryset.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            columns.append("0")
+            continue
+        columns.append(f"(SELECT count(*) FROM ({sql}) AS counted)" if counted else f"EXISTS ({sql})::int")  # noqa: S608  SQL that Django wrote
+        params += values
+    if not columns:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)}", params)
+        return list(cursor.fetchone())

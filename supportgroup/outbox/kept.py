@@ -3,18 +3,27 @@
 import datetime
 from collections.abc import Collection
 
+from django.db.models import Subquery
+
 from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
-from supportgroup.groups.keeping import Item, Kept, by_month, moments_of
+from supportgroup.groups.keeping import Item, Kept, by_month, moments_of, months_ended
 from supportgroup.groups.models import Group
 
 from .models import Message
 from .querysets import MessageQuerySet
 
 
+def over(group: Group, until: datetime.date) -> MessageQuerySet:
+    """Return the oldest message if its month ended by that day. Numbers of rows grow: the first is the oldest."""
+    first = Message.objects.of(group).order_by("pk").values("pk")[:1]
+    before: MessageQuerySet = Message.objects.filter(pk=Subquery(first), queued_at__lt=months_ended(until))
+    return before
+
+
 def ended(group: Group, until: datetime.date) -> list[Item]:
-    """Return the months of messages that ended by that day. Rows are numbered as they came: the first is the oldest."""
-    oldest = Message.objects.of(group).order_by("pk").values_list("queued_at", flat=True).first()
+    """Return the months of messages that ended by that day."""
+    oldest = over(group, until).values_list("queued_at", flat=True).first()
     return by_month("Messages of", oldest=oldest, until=until)
 
 
@@ -47,6 +56,7 @@ MESSAGES = Kept(
     "(UK GDPR Article 5(1)(e), storage limitation).",
     how="The rows are deleted, with what staff decided about each message.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
 )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import counted
 
 from .batches import title_of
@@ -18,12 +18,17 @@ from .policy import LATE_AFTER
 from .standing import Standing, standing_of
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return what this user should do about the messages they may see."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the messages that this user may see and that have not gone."""
     powers = powers_of(user.roles_in(group.slug))
     if Power.SEE_MESSAGES not in powers:
         return []
-    standing = standing_of(Message.objects.visible_to(user, in_group=group))
+    visible = Message.objects.visible_to(user, in_group=group)
+    return [Watch([visible.exclude(state=State.SENT)], lambda _: _lines(visible, user, group, today))]
+
+
+def _lines(visible: Any, user: Any, group: Any, today: datetime.date) -> list[Line]:
+    powers, standing = powers_of(user.roles_in(group.slug)), standing_of(visible)
     found = [_away(standing, group, today), _unsure(standing, group), _stuck(standing, group)]
     if standing.count(State.TO_APPROVE):
         found += _to_approve(user, group, powers)

@@ -1,33 +1,50 @@
 """What waits in this room: spreadsheets that nobody has confirmed."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
 from supportgroup.ui import wording
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 
 from . import facets, policy
 from .importing.steps import page_of
 from .models import Import, Person
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return a line for each spreadsheet that waits, for who may import, and what the register asks for."""
-    return _spreadsheets(user, group) + _people(user, group, today)
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the spreadsheets that wait, for who may import, and what the register asks for, for who may see it."""
+    powers = powers_of(user.roles_in(group.slug))
+    found = []
+    if Power.IMPORT_PEOPLE in powers:
+        waiting = Import.objects.visible_to(user, in_group=group).unconfirmed()
+        found.append(Watch([waiting], lambda _: _spreadsheets(waiting, group)))
+    if Power.SEE_PEOPLE in powers:
+        found.append(_people(user, group, today))
+    return found
 
 
-def _people(user: Any, group: Any, today: datetime.date) -> list[Line]:
+def _people(user: Any, group: Any, today: datetime.date) -> Watch:
     current = Person.objects.visible_to(user, in_group=group).current()
     review_days = policy.REVIEW_NEEDS.in_force(group, on=today)
-    found = []
-    for only, verb, reason in _ASKS:
-        if number := facets.narrowed(current, only, today=today, review_days=review_days).count():
-            url = f"{reverse('people', args=[group.slug])}?only={only}"
-            text = f"{verb} {wording.counted(number, 'person', 'people')}"
-            found.append(Line(text=text, url=url, reason=reason))
-    return found
+    asked = [facets.narrowed(current, only, today=today, review_days=review_days) for only, _, _ in _ASKS]
+    return Watch(asked, lambda counts: _lines(counts, group), counted=True)
+
+
+def _lines(counts: Sequence[int], group: Any) -> list[Line]:
+    return [
+        Line(
+            text=f"{verb} {wording.counted(number, 'person', 'people')}",
+            url=f"{reverse('people', args=[group.slug])}?only={only}",
+            reason=reason,
+        )
+        for number, (only, verb, reason) in zip(counts, _ASKS, strict=True)
+        if number
+    ]
 
 
 _ASKS = (
@@ -36,8 +53,7 @@ _ASKS = (
 )
 
 
-def _spreadsheets(user: Any, group: Any) -> list[Line]:
-    waiting = Import.objects.visible_to(user, in_group=group).unconfirmed().select_related("file", "work")
+def _spreadsheets(waiting: Any, group: Any) -> list[Line]:
     return [
         Line(
             text=f"Finish importing “{one.file_name}”",
@@ -46,5 +62,5 @@ def _spreadsheets(user: Any, group: Any) -> list[Line]:
             due=one.file.keep_until,
             consequence="or the file is forgotten",
         )
-        for one in waiting
+        for one in waiting.select_related("file", "work")
     ]

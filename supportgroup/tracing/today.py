@@ -5,20 +5,31 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from supportgroup.ui.todo import Line
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import counted, day
 
 from .choices import Finding, ListState
 from .models import TraceList
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return a line for each list that waits for somebody, for who may check."""
-    visible = TraceList.objects.visible_to(user, in_group=group).select_related("file", "group")
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the lists that may wait for somebody, for who may check."""
+    if Power.TRACE_PEOPLE not in powers_of(user.roles_in(group.slug)):
+        return []
+    visible = TraceList.objects.visible_to(user, in_group=group)
+    found = visible.filter(state__in=[ListState.WAITING, ListState.LOADED, ListState.CHECKED], forgotten_on=None)
+    return [Watch([found], lambda _: _lines(found))]
+
+
+def _lines(found: Any) -> list[Line]:
+    """Return a line for each list that waits."""
     unsure = Count("traced", filter=Q(traced__finding=Finding.UNSURE))
     changed = Count("traced", filter=~Q(traced__proposals={}))
-    found = visible.filter(state__in=[ListState.WAITING, ListState.LOADED, ListState.CHECKED], forgotten_on=None)
-    told = (_line(one) for one in found.annotate(now_unsure=unsure, now_changed=changed))
+    told = (
+        _line(one) for one in found.select_related("file", "group").annotate(now_unsure=unsure, now_changed=changed)
+    )
     return [line for line in told if line]
 
 

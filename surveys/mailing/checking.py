@@ -7,7 +7,7 @@ counts for exactly the people in the list.
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from supportgroup import clock
 from supportgroup.groups.models import Group
@@ -16,6 +16,7 @@ from supportgroup.tracing.models import Traced
 from .models import DeceasedCheck
 from .occasions import list_of
 from .policy import DECEASED_CHECK_HOURS
+from .querysets import InviteeQuerySet
 from .rules import is_check_in_date
 
 
@@ -44,6 +45,14 @@ def covered(group: Group, people: Iterable[int], *, at: datetime.datetime | None
     since = (at or clock.now()) - datetime.timedelta(hours=hours_of(group))
     found = Traced.objects.of(group).covering(since=since).filter(person__in=list(people))
     return set(found.values_list("person", flat=True))
+
+
+def anybody_unchecked(group: Group, invitees: InviteeQuerySet, *, at: datetime.datetime) -> bool:
+    """Tell whether one of these invitees is covered by no check in date at that moment; one query."""
+    since = at - datetime.timedelta(hours=hours_of(group))
+    by_hand = DeceasedCheck.objects.filter(group=group, traced=None, checked_at__gte=since)
+    listed = Traced.objects.of(group).covering(since=since).filter(person=OuterRef("person"))
+    return invitees.filter(~Exists(by_hand), ~Exists(listed)).exists()
 
 
 def unchecked(group: Group, people: Iterable[int], *, at: datetime.datetime | None = None) -> int:

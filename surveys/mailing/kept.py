@@ -14,15 +14,22 @@ from supportgroup.outbox.querysets import MessageQuerySet
 from supportgroup.ui import wording
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
+from surveys.questionnaire.querysets import SurveyQuerySet
 
 from .models import Invitee
 from .occasions import KIND_NAMES
 
 
-def ended(group: Group, until: datetime.date) -> list[Item]:
+def over(group: Group, until: datetime.date) -> SurveyQuerySet:
     """Return the surveys that closed by that day and whose list of names is still there."""
     asked = Exists(Invitee.objects.filter(survey=OuterRef("pk")))
-    closed = Survey.objects.of(group).filter(asked, state=SurveyState.CLOSED, closed_on__lte=until)
+    closed: SurveyQuerySet = Survey.objects.of(group).filter(asked, state=SurveyState.CLOSED, closed_on__lte=until)
+    return closed
+
+
+def ended(group: Group, until: datetime.date) -> list[Item]:
+    """Return these surveys as things that are kept."""
+    closed = over(group, until)
     return [
         Item(str(pk), f"“{title}”, closed on {wording.day(day)}", day)
         for pk, title, day in closed.order_by("closed_on", "pk").values_list("pk", "title", "closed_on")
@@ -59,6 +66,7 @@ FILES = Kept(
     "the survey (UK GDPR Article 5(1)(e), storage limitation).",
     how="The rows are deleted. The counts of the survey and its answers, which have no names, stay.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
 )

@@ -36,12 +36,18 @@ class Standing:
         }
 
 
+def outcomes_of(survey: Survey) -> dict[int, int]:
+    """Return {outcome code: people} of a survey: counted now, or as it stood at the close."""
+    if survey.final_counts:
+        return {int(code): people for code, people in survey.final_counts.get("outcomes", {}).items()}
+    return survey.invitees.outcome_counts()
+
+
 def standing_of(survey: Survey, mailings: list[Mailing] | None = None) -> Standing:
     """Return how a survey stands: counted now, or as it stood at the close. mailings: where they are known already."""
     if survey.final_counts:
         final = survey.final_counts
-        outcomes = {int(code): people for code, people in final.get("outcomes", {}).items()}
-        return Standing(outcomes, final.get("by_week", []), final.get("by_mailing", []))
+        return Standing(outcomes_of(survey), final.get("by_week", []), final.get("by_mailing", []))
     return _counted(survey, list(survey.mailings.all()) if mailings is None else mailings)
 
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import counted
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
-from .checking import hours_of, unchecked
+from .checking import anybody_unchecked, hours_of
 from .choices import MailingState
 from .models import Invitee, Mailing
 from .next_step import how_many
@@ -22,22 +22,26 @@ from .next_step import how_many
 AHEAD_DAYS = 7
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return what this user has to do for the surveys of this group."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch what this user has to do for the surveys of this group."""
     powers = powers_of(user.roles_in(group.slug))
-    found: list[Line] = []
+    found: list[Watch] = []
     if Power.SEND_SURVEYS in powers:
-        found += _to_send(group)
-        found += _checks(group, today)
+        unsent, coming = _unsent(group), _coming(group, today)
+        found += [Watch([unsent], lambda _: _to_send(unsent)), Watch([coming], lambda _: _checks(coming, group))]
     if Power.SEE_WHO_REPLIED in powers:
-        found += _wishes(user, group)
+        owed = _owed(user, group)
+        found.append(Watch([owed], lambda _: _wishes(owed, group)))
     return found
 
 
-def _to_send(group: Any) -> list[Line]:
+def _unsent(group: Any) -> Any:
     """Open surveys whose invitations have not gone."""
     asked = Mailing.objects.filter(survey=OuterRef("pk"))
-    unsent = Survey.objects.of(group).filter(~Exists(asked), state=SurveyState.OPEN)
+    return Survey.objects.of(group).filter(~Exists(asked), state=SurveyState.OPEN)
+
+
+def _to_send(unsent: Any) -> list[Line]:
     return [
         Line(
             text="Choose whom to ask" if getattr(survey, "sample", None) is None else "Check and send the invitations",
@@ -48,31 +52,27 @@ def _to_send(group: Any) -> list[Line]:
     ]
 
 
-def _checks(group: Any, today: datetime.date) -> list[Line]:
+def _checks(coming: Any, group: Any) -> list[Line]:
     """Reminders that are held, and those that will be unless a check is recorded in time."""
-    coming = _coming(group, today)
-    if not coming:
-        return []
     hours = hours_of(group)
     found = []
     for mailing in coming:
         held = mailing.state == MailingState.HELD
         goes_at = clock.now() if held else clock.at(mailing.planned_on, 0)
-        people = Invitee.objects.filter(survey=mailing.survey_id).to_be_reminded().values_list("person", flat=True)
-        if unchecked(group, people, at=goes_at):
-            found.append(_check_line(mailing, held=held, hours=hours))
+        if anybody_unchecked(group, Invitee.objects.filter(survey=mailing.survey_id).to_be_reminded(), at=goes_at):
+            found.append(_check_line(mailing, group.slug, held=held, hours=hours))
     return found
 
 
 def _coming(group: Any, today: datetime.date) -> "QuerySet[Mailing]":
     soon = Q(state=MailingState.PLANNED, planned_on__lte=today + datetime.timedelta(days=AHEAD_DAYS))
     open_ones = Mailing.objects.of(group).filter(survey__state=SurveyState.OPEN)
-    return open_ones.filter(soon | Q(state=MailingState.HELD)).select_related("survey__group").order_by("planned_on")
+    return open_ones.filter(soon | Q(state=MailingState.HELD)).select_related("survey").order_by("planned_on")
 
 
-def _check_line(mailing: Mailing, *, held: bool, hours: int) -> Line:
+def _check_line(mailing: Mailing, slug: str, *, held: bool, hours: int) -> Line:
     what = mailing.get_kind_display().lower()
-    url = reverse("record_deceased_check", args=[mailing.survey.group.slug, mailing.survey_id])
+    url = reverse("record_deceased_check", args=[slug, mailing.survey_id])
     if held:
         return Line(
             text=f"Record the deceased check: {how_many(mailing)} {'wait' if mailing.people > 1 else 'waits'}",
@@ -90,10 +90,13 @@ def _check_line(mailing: Mailing, *, held: bool, hours: int) -> Line:
     )
 
 
-def _wishes(user: Any, group: Any) -> list[Line]:
+def _owed(user: Any, group: Any) -> Any:
     """People who asked for a call or another format, in surveys of which this user holds the mailing duty."""
     mine = SurveyDuty.objects.filter(user=user, duty=Duty.MAILING).values("survey")
-    owed = Invitee.objects.of(group).filter(survey__in=mine, survey__state=SurveyState.OPEN).owed_something()
+    return Invitee.objects.of(group).filter(survey__in=mine, survey__state=SurveyState.OPEN).owed_something()
+
+
+def _wishes(owed: Any, group: Any) -> list[Line]:
     by_survey: dict[int, int] = {}
     for survey in owed.values_list("survey", flat=True):
         by_survey[survey] = by_survey.get(survey, 0) + 1

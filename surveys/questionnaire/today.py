@@ -7,19 +7,19 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import counted
 
 from .choices import SurveyState
 from .models import Survey
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return a line for each draft, for those who write surveys."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the drafts, for those who write surveys: a line for each."""
     if Power.WRITE_SURVEYS not in powers_of(user.roles_in(group.slug)):
         return []
-    drafts = Survey.objects.visible_to(user, in_group=group).filter(state=SurveyState.DRAFT).with_question_counts()
-    return [_line(survey, group) for survey in drafts]
+    drafts = Survey.objects.visible_to(user, in_group=group).filter(state=SurveyState.DRAFT)
+    return [Watch([drafts], lambda _: [_line(survey, group) for survey in drafts.with_question_counts()])]
 
 
 def _line(survey: Any, group: Any) -> Line:

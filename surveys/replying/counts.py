@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from surveys.mailing.choices import Outcome
 from surveys.mailing.rules import asked
-from surveys.mailing.standing import standing_of
+from surveys.mailing.standing import outcomes_of
 from surveys.questionnaire.models import Survey
 
 from . import rules
@@ -26,7 +27,7 @@ class Came:
 
 def of(survey: Survey) -> Came:
     """Return the counts of one survey. A slip is a person who has replied and did not do so online."""
-    standing = standing_of(survey)
+    outcomes = outcomes_of(survey)
     tally = Tally.objects.filter(survey=survey).first() or Tally(survey=survey)
-    slips = rules.slips_came(replied=standing.replied, online=tally.online)
-    return Came(online=tally.online, forms=tally.forms, slips=slips, asked=asked(standing.outcomes))
+    slips = rules.slips_came(replied=outcomes.get(Outcome.RETURNED, 0), online=tally.online)
+    return Came(online=tally.online, forms=tally.forms, slips=slips, asked=asked(outcomes))

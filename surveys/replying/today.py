@@ -3,11 +3,12 @@
 import datetime
 from typing import Any
 
+from django.db.models import F, Q
 from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import counted
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey
@@ -16,21 +17,32 @@ from . import counts, policy, rules
 from .closing import closing_failed, closing_work
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return what waits for this user in this group."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the close of every survey for who writes them, and the forms of a survey for who has a duty in it."""
     powers = powers_of(user.roles_in(group.slug))
     found = []
     if Power.WRITE_SURVEYS in powers:
-        ending = Survey.objects.of(group).filter(state__in=[SurveyState.OPEN, SurveyState.CLOSING])
-        found += [line for survey in ending if (line := _not_closed(survey, group, today))]
+        past = Q(state=SurveyState.OPEN, closes_on__lt=today)
+        ending = Survey.objects.of(group).filter(past | Q(state=SurveyState.CLOSING))
+        found.append(Watch([ending], lambda _: _worries(ending, group, today)))
     if Power.KEY_FORMS in powers:
         mine = Survey.objects.of(group).filter(state=SurveyState.OPEN, duties__user=user)
-        entry = set(mine.filter(duties__user=user, duties__duty=Duty.ENTRY).values_list("pk", flat=True))
-        for survey in mine:
-            came = counts.of(survey)
-            line = _far_apart(survey, came, group, today)
-            line = line or (_to_key(survey, came, group) if survey.pk in entry else None)
-            found += [line] if line else []
+        found.append(Watch([mine], lambda _: _forms(mine.annotate(duty=F("duties__duty")), group, today)))
+    return found
+
+
+def _worries(ending: Any, group: Any, today: datetime.date) -> list[Line]:
+    return [line for survey in ending if (line := _not_closed(survey, group, today))]
+
+
+def _forms(mine: Any, group: Any, today: datetime.date) -> list[Line]:
+    """Return a line for each survey in which slips and forms differ: by many, or, for who keys in, at all."""
+    found = []
+    for survey in mine:
+        came = counts.of(survey)
+        line = _far_apart(survey, came, group, today)
+        line = line or (_to_key(survey, came, group) if survey.duty == Duty.ENTRY else None)
+        found += [line] if line else []
     return found
 
 

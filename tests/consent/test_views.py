@@ -18,6 +18,7 @@ from supportgroup.people.choices import Standing
 from supportgroup.people.middleware import SESSION_KEY
 from tests.documents.paper import runs, texts
 from tests.factories import OutlineFactory, PersonFactory, user_with_role
+from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 UPPER_THIRD_MM = 99
@@ -334,7 +335,7 @@ def test_today_asks_again_only_whoever_has_had_the_form_for_long(group, ada, nur
         actions.note_asked(person, sheet=Sheet.MEMBERSHIP, on=on, how=How.PAPER, by=by)
     PersonFactory(group=group)
 
-    lines = today.lines(nurse, group, clock.today())
+    lines = lines_of_room(today, nurse, group, clock.today())
 
     assert [line.text for line in lines] == ["Ask 1 person again whether they want to join"]
-    assert today.lines(user_with_role(Role.COMMITTEE, group), group, clock.today()) == []
+    assert lines_of_room(today, user_with_role(Role.COMMITTEE, group), group, clock.today()) == []

@@ -17,6 +17,7 @@ from supportgroup.contactlog.models import Entry, FollowUp, Helper
 from supportgroup.people.choices import Standing
 from tests.contactlog.factories import EntryFactory, FollowUpFactory, HelperFactory
 from tests.factories import PersonFactory, user_with_role
+from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 
@@ -129,19 +130,22 @@ def test_today_names_mine_and_nobodys_and_makes_many_into_one_line(group, ada, n
     FollowUpFactory(entry__person=ada, owner=nurse, what="Later", due_on=clock.today() + datetime.timedelta(days=9))
     FollowUpFactory(entry__person=PersonFactory(), owner=nurse, what="Elsewhere")
 
-    assert [line.text for line in today.lines(nurse, group, clock.today())] == [f"Mine: {ada}", f"Nobody's: {ada}"]
+    assert [line.text for line in lines_of_room(today, nurse, group, clock.today())] == [
+        f"Mine: {ada}",
+        f"Nobody's: {ada}",
+    ]
     for _ in range(5):
         FollowUpFactory(entry__person=ada, owner=nurse)
-    assert [line.text for line in today.lines(nurse, group, clock.today())] == [
+    assert [line.text for line in lines_of_room(today, nurse, group, clock.today())] == [
         "See to 7 follow-ups from the contact log"
     ]
-    assert today.lines(user_with_role(Role.COMMITTEE, group), group, clock.today()) == []
+    assert lines_of_room(today, user_with_role(Role.COMMITTEE, group), group, clock.today()) == []
 
 
 def test_what_the_clinical_team_must_know_today_is_urgent(group, ada, nurse):
     FollowUpFactory(entry__person=ada, clinical=True, what="Tell the clinical team")
 
-    assert [line.urgent for line in today.lines(nurse, group, clock.today())] == [True]
+    assert [line.urgent for line in lines_of_room(today, nurse, group, clock.today())] == [True]
 
 
 def test_with_whom_to_speak_stands_first_until_permission_ends(group, ada, desk):

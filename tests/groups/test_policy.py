@@ -7,8 +7,9 @@ from supportgroup import clock
 from supportgroup.access.actor import System
 from supportgroup.access.refusal import Refused
 from supportgroup.groups.actions import drop_planned, set_policy
+from supportgroup.groups.middleware import GroupOfTheAddress
 from supportgroup.groups.models import GroupSetting
-from supportgroup.groups.policy import Kind, Setting, declared
+from supportgroup.groups.policy import Kind, Setting, declared, read_once
 from tests.factories import GroupFactory
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +88,21 @@ def test_a_planned_change_can_be_dropped_and_one_in_force_cannot(group, at_noon)
     with pytest.raises(Refused, match="applies already"):
         drop_planned(group, days, applies_from=today, by=by)
     assert days.in_force(group, on=today + ONE_DAY) == 5
+
+
+def test_for_a_page_that_only_shows_all_settings_are_read_once(group, other_group, django_assert_num_queries):
+    for of, value, day in ((group, 24, "2026-01-01"), (group, 48, "2026-06-01"), (other_group, 1, "2026-01-01")):
+        GroupSetting.objects.create(group=of, key=DAYS.key, value=value, applies_from=day)
+    read_once(group)
+
+    with django_assert_num_queries(1):
+        assert DAYS.in_force(group, on=datetime.date(2025, 12, 31)) == DAYS.default
+        assert DAYS.in_force(group, on=datetime.date(2026, 5, 31)) == 24
+        assert DAYS.in_force(group, on=datetime.date(2026, 6, 1)) == 48
+
+
+def test_a_page_that_changes_something_reads_a_setting_whenever_it_is_asked(group, rf):
+    for method, once in (("get", True), ("post", False)):
+        request = getattr(rf, method)("/")
+        GroupOfTheAddress(lambda _: None).process_view(request, None, [], {"group": group.slug})
+        assert hasattr(request.group, "read_settings") is once

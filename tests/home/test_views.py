@@ -1,8 +1,10 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from supportgroup.access.choices import Power, Role
 from supportgroup.access.subjects import by_subject
-from tests.factories import HoldingFactory
+from tests.factories import HoldingFactory, user_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +159,17 @@ def test_a_role_that_has_ended_is_no_way_to_another_group(signed_in, nurse, othe
     HoldingFactory(user=nurse, group=other_group, role=Role.PALS, ends_on="2020-02-01")
 
     assert "Other groups" not in signed_in(nurse).get("/immunology/").content.decode()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_day_on_which_nothing_waits_costs_two_questions_beside_those_of_every_page(role, group, signed_in):
+    user = user_with_role(role, group)
+    client = signed_in(user)
+    client.get("/immunology/")
+
+    with CaptureQueriesContext(connection) as plain:
+        client.get("/immunology/who-may-see-what/")
+    with CaptureQueriesContext(connection) as today:
+        assert client.get("/immunology/").status_code == 200
+
+    assert len(today) - len(plain) <= 2, [query["sql"][:100] for query in today]

@@ -11,6 +11,7 @@ from supportgroup.tracing import actions, today
 from supportgroup.tracing.models import Traced, TraceList
 from supportgroup.tracing.results import people_of
 from tests.factories import PersonFactory, user_with_role
+from tests.waiting import lines_of_room
 
 from .conftest import result_of
 
@@ -119,7 +120,7 @@ def test_a_list_of_another_group_is_not_there(signed_in, listed, other_group):
 
 def test_today_says_what_a_list_waits_for(nurses, nurse, listed, group, at_noon, by):
     def text():
-        return [line.text for line in today.lines(nurse, group, at_noon.date())]
+        return [line.text for line in lines_of_room(today, nurse, group, at_noon.date())]
 
     assert text() == ["Download the list for the deceased check"]
     nurses.get(f"{LISTS}{listed.pk}/list.csv")

@@ -13,17 +13,25 @@ from supportgroup.access.grants import powers_of
 from supportgroup.accounts.models import RoleHolding
 from supportgroup.signin.invitations.rules import GOOD_FOR
 from supportgroup.signin.models import Invitation
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 from supportgroup.ui.wording import day, lower_first
 
 SOON = datetime.timedelta(days=14)
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return a line for each role that ends within 14 days and each invitation whose link is too old, by one query."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the roles that end within 14 days and the invitations whose link is too old: a line for each."""
     if Power.RUN_GROUP not in powers_of(user.roles_in(group.slug)):
         return []
-    found = _ending(group, today).union(_unused(group), all=True).order_by("name", "key", "role")
+    ending, unused = _ending(group, today), _unused(group)
+    return [Watch([ending, unused], lambda _: _lines(ending, unused, group))]
+
+
+def _lines(ending: Any, unused: Any, group: Any) -> list[Line]:
+    no_role = Cast(Value(""), CharField(max_length=20))
+    ends = ending.values("role", key=F("user"), name=F("user__name"), last=F("ends_on"))
+    old = unused.values(role=no_role, key=F("user"), name=F("user__name"), last=F("sent_at__date"))
+    found = ends.union(old, all=True).order_by("name", "key", "role")
     return [_ends(group, row) if row["role"] else _not_used(group, row) for row in found]
 
 
@@ -32,13 +40,11 @@ def _ending(group: Any, today: datetime.date) -> Any:
     goes_on = RoleHolding.objects.of(group).filter(user=OuterRef("user"), role=OuterRef("role"), stopped_at=None)
     follows = goes_on.filter(starts_on__gt=OuterRef("ends_on"))
     ending = RoleHolding.objects.of(group).in_force(on=today).filter(ends_on__lte=today + SOON)
-    return ending.filter(~Exists(follows)).values("role", key=F("user"), name=F("user__name"), last=F("ends_on"))
+    return ending.filter(~Exists(follows))
 
 
 def _unused(group: Any) -> Any:
-    unused = Invitation.objects.of(group).not_come().filter(sent_at__lt=clock.now() - GOOD_FOR, user__is_active=True)
-    no_role = Cast(Value(""), CharField(max_length=20))
-    return unused.values(role=no_role, key=F("user"), name=F("user__name"), last=F("sent_at__date"))
+    return Invitation.objects.of(group).not_come().filter(sent_at__lt=clock.now() - GOOD_FOR, user__is_active=True)
 
 
 def _ends(group: Any, row: dict[str, Any]) -> Line:

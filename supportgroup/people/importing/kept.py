@@ -6,18 +6,25 @@ from collections.abc import Collection
 from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
-from supportgroup.groups.keeping import Item, Kept
+from supportgroup.groups.keeping import ONE_DAY, Item, Kept
 from supportgroup.groups.models import Group
 from supportgroup.people.choices import ImportState
 from supportgroup.people.models import Import
+from supportgroup.people.querysets import ImportQuerySet
 from supportgroup.ui import wording
 
 
-def ended(group: Group, until: datetime.date) -> list[Item]:
+def over(group: Group, until: datetime.date) -> ImportQuerySet:
     """Return the imports that were confirmed by that day."""
-    after = clock.at(until + datetime.timedelta(days=1), 0)
-    done = Import.objects.of(group).filter(state=ImportState.DONE, confirmed_at__lt=after).order_by("pk")
-    days = [(pk, at.astimezone(clock.LONDON).date()) for pk, at in done.values_list("pk", "confirmed_at")]
+    after = clock.at(until + ONE_DAY, 0)
+    done: ImportQuerySet = Import.objects.of(group).filter(state=ImportState.DONE, confirmed_at__lt=after)
+    return done
+
+
+def ended(group: Group, until: datetime.date) -> list[Item]:
+    """Return these imports as things that are kept."""
+    done = over(group, until).order_by("pk").values_list("pk", "confirmed_at")
+    days = [(pk, at.astimezone(clock.LONDON).date()) for pk, at in done]
     return [Item(str(pk), f"Import of {wording.day(day)}", day) for pk, day in days]
 
 
@@ -43,6 +50,7 @@ IMPORTS = Kept(
     because="To find out how a mistake came onto the register (UK GDPR Article 5(1)(d), accuracy).",
     how="The row of the import is deleted. The people it brought stay.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
 )

@@ -13,14 +13,20 @@ from supportgroup.ui import wording
 
 from . import reactions
 from .models import Complaint
+from .querysets import ComplaintQuerySet
+
+
+def over(group: Group, until: datetime.date) -> ComplaintQuerySet:
+    """Return the complaints that were closed by that day."""
+    closed: ComplaintQuerySet = Complaint.objects.of(group).closed_by(until)
+    return closed
 
 
 def ended(group: Group, until: datetime.date) -> list[Item]:
-    """Return the complaints that were closed by that day."""
-    closed = Complaint.objects.of(group).closed_by(until).select_related("group")
+    """Return these complaints as things that are kept."""
     return [
         Item(str(one.pk), f"Complaint {one.reference}, closed on {wording.day(one.closed_on)}", one.closed_on)
-        for one in closed
+        for one in over(group, until).select_related("group")
     ]
 
 
@@ -49,6 +55,7 @@ COMPLAINTS = Kept(
     because="Records Management Code of Practice (NHS England): complaint files, 10 years after they are closed.",
     how="The rows of the complaint, its steps and its messages are deleted.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
 )

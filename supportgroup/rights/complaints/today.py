@@ -5,7 +5,7 @@ from typing import Any
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 
 from .choices import State
 from .models import Complaint
@@ -13,12 +13,19 @@ from .models import Complaint
 SHOWN = 5
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return a line for each complaint that is not closed, the oldest first, at most 5."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the complaints that are not closed: a line for each, the oldest first, at most 5."""
     if Power.HANDLE_COMPLAINTS not in powers_of(user.roles_in(group.slug)):
         return []
-    waiting = Complaint.objects.visible_to(user, in_group=group).unclosed().select_related("group")
-    return [_line(complaint, today=today) for complaint in waiting[:SHOWN]]
+    waiting = Complaint.objects.visible_to(user, in_group=group).unclosed()
+    return [Watch([waiting], lambda _: _lines(waiting, group, today))]
+
+
+def _lines(waiting: Any, group: Any, today: datetime.date) -> list[Line]:
+    oldest = list(waiting[:SHOWN])
+    for complaint in oldest:
+        complaint.group = group
+    return [_line(complaint, today=today) for complaint in oldest]
 
 
 def _line(complaint: Complaint, *, today: datetime.date) -> Line:

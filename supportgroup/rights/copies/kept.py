@@ -10,14 +10,20 @@ from supportgroup.groups.models import Group
 from supportgroup.ui import wording
 
 from .models import CopyRequest
+from .querysets import RequestQuerySet
+
+
+def over(group: Group, until: datetime.date) -> RequestQuerySet:
+    """Return the requests that were answered by that day."""
+    done: RequestQuerySet = CopyRequest.objects.of(group).filter(closed_on__lte=until)
+    return done
 
 
 def ended(group: Group, until: datetime.date) -> list[Item]:
-    """Return the requests that were answered by that day."""
-    done = CopyRequest.objects.of(group).filter(closed_on__lte=until).order_by("closed_on", "pk")
+    """Return these requests as things that are kept."""
     return [
         Item(str(request.pk), f"{request}, answered on {wording.day(request.closed_on)}", request.closed_on)
-        for request in done
+        for request in over(group, until).order_by("closed_on", "pk")
     ]
 
 
@@ -44,6 +50,7 @@ REQUESTS = Kept(
     because="Records Management Code of Practice (NHS England): 3 years after a subject access request is closed.",
     how="The row of the request is deleted.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
 )

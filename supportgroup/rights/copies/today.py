@@ -5,7 +5,7 @@ from typing import Any
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line
+from supportgroup.ui.todo import Line, Watch
 
 from .choices import State
 from .models import CopyRequest
@@ -14,12 +14,19 @@ from .timing import standing_of
 SHOWN = 5
 
 
-def lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
-    """Return a line for each request that is not answered, the oldest first, at most 5. Nobody is named."""
+def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
+    """Watch the requests that are not answered: a line for each, the oldest first, at most 5. Nobody is named."""
     if Power.ANSWER_REQUESTS not in powers_of(user.roles_in(group.slug)):
         return []
-    waiting = CopyRequest.objects.visible_to(user, in_group=group).unanswered().with_people().order_by("asked_on", "pk")
-    return [_line(asked, today=today) for asked in waiting[:SHOWN]]
+    waiting = CopyRequest.objects.visible_to(user, in_group=group).unanswered()
+    return [Watch([waiting], lambda _: _lines(waiting, group, today))]
+
+
+def _lines(waiting: Any, group: Any, today: datetime.date) -> list[Line]:
+    oldest = list(waiting.prefetch_related("stops").order_by("asked_on", "pk")[:SHOWN])
+    for asked in oldest:
+        asked.group = group
+    return [_line(asked, today=today) for asked in oldest]
 
 
 def _line(asked: CopyRequest, *, today: datetime.date) -> Line:

@@ -11,6 +11,7 @@ from supportgroup.groups.keeping import Item, Kept
 from supportgroup.groups.models import Group
 from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
+from supportgroup.people.querysets import PersonQuerySet
 from supportgroup.rights.keeping.holding import PEOPLE
 from supportgroup.ui import wording
 
@@ -20,9 +21,14 @@ from .choices import Reason
 _WORDS = {Standing.DIED: "Somebody who died on", Standing.MOVED: "Somebody who moved on"}
 
 
-def ended(group: Group, until: datetime.date) -> list[Item]:
+def over(group: Group, until: datetime.date) -> PersonQuerySet:
     """Return the people who died or moved by that day."""
-    left = Person.objects.of(group).filter(standing__in=_WORDS, standing_since__lte=until)
+    left: PersonQuerySet = Person.objects.of(group).filter(standing__in=_WORDS, standing_since__lte=until)
+    return left
+
+
+def ended(group: Group, until: datetime.date) -> list[Item]:
+    """Return these people as things that are kept."""
     return [
         Item(
             key=str(person.pk),
@@ -32,7 +38,7 @@ def ended(group: Group, until: datetime.date) -> list[Item]:
             names=f"{person.listed_name}, {person.get_standing_display().lower()} "
             f"on {wording.day(person.standing_since)}",
         )
-        for person in left.order_by("standing_since", "pk")
+        for person in over(group, until).order_by("standing_since", "pk")
     ]
 
 
@@ -63,6 +69,7 @@ LEFT = Kept(
     "complaints (UK GDPR Article 5(1)(e), storage limitation).",
     how="Each is erased, as on their own page: what stays is that it was done.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
     also=Power.ERASE_PEOPLE,

@@ -7,13 +7,20 @@ from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
 from supportgroup.audit.forgetting import destroy_looks
 from supportgroup.audit.models import Look
-from supportgroup.groups.keeping import Item, Kept, by_month, moments_of
+from supportgroup.audit.querysets import LookQuerySet
+from supportgroup.groups.keeping import Item, Kept, by_month, moments_of, months_ended
 from supportgroup.groups.models import Group
+
+
+def over(group: Group, until: datetime.date) -> LookQuerySet:
+    """Return the looks of months that ended by that day."""
+    before: LookQuerySet = Look.objects.in_group(group.slug).filter(at__lt=months_ended(until))
+    return before
 
 
 def ended(group: Group, until: datetime.date) -> list[Item]:
     """Return the months whose looks ended by that day."""
-    oldest = Look.objects.in_group(group.slug).values_list("at", flat=True).last()
+    oldest = over(group, until).values_list("at", flat=True).last()
     return by_month("Looks of", oldest=oldest, until=until)
 
 
@@ -44,6 +51,7 @@ LOOKS = Kept(
     because="A person can ask who looked at them, and can go to court for 6 years (Limitation Act 1980).",
     how="The rows are deleted by the one function of the database that may, and it writes down that it ran.",
     ended=ended,
+    over=over,
     rows=rows,
     destroy=destroy,
 )

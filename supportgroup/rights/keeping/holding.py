@@ -32,6 +32,15 @@ def why_kept(person: Person) -> list[str]:
 
 def held_items(group: Any, kept: str) -> dict[str, Hold]:
     """Return {item key: hold} of a kind of record: its own hold, else one on the whole that it is a part of."""
-    holds = Hold.objects.of(group).in_force().filter(kept__in=[kept, _WHOLE.get(kept, kept)])
-    found = sorted(holds.select_related("placed_by"), key=lambda hold: hold.kept == kept)
-    return {hold.item: hold for hold in found}
+    return held_of_all(group).get(kept, {})
+
+
+def held_of_all(group: Any) -> dict[str, dict[str, Hold]]:
+    """Return {kind of record: {item key: hold}}, a hold on a whole also for its parts; one query."""
+    found: dict[str, dict[str, Hold]] = {}
+    for hold in Hold.objects.of(group).in_force().select_related("placed_by"):
+        found.setdefault(hold.kept, {})[hold.item] = hold
+    for part, whole in _WHOLE.items():
+        if whole in found:
+            found[part] = found[whole] | found.get(part, {})
+    return found

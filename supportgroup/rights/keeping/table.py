@@ -13,7 +13,7 @@ from supportgroup.groups.models import Group
 from supportgroup.groups.months import in_words, months_after, until
 from supportgroup.ui import wording
 
-from .holding import held_items
+from .holding import held_items, held_of_all
 from .models import Destruction, Hold, PeriodChange
 
 
@@ -52,12 +52,28 @@ def chosen_of(kept: Kept, group: Group, keys: Collection[str]) -> list[Item]:
     return [item for item in due_items(kept, group, today=clock.today()) if item.key in set(keys)]
 
 
+def over(kinds: Sequence[Kept], group: Group, *, today: datetime.date) -> list[Any]:
+    """Return a queryset for each of these kinds that has a row where something of it is due, held or not."""
+    months = periods(group, on=today)
+    return [kept.over(group, until(today, months[kept.key])) for kept in kinds]
+
+
+def not_held(kinds: Sequence[Kept], group: Group, *, today: datetime.date) -> list[Kept]:
+    """Return those of these kinds of which something is due that nobody holds."""
+    holds = held_of_all(group)
+    return [
+        kept
+        for kept in kinds
+        if kept.key not in holds or any(item.key not in holds[kept.key] for item in due_items(kept, group, today=today))
+    ]
+
+
 def lines(group: Group, *, today: datetime.date) -> list[Line]:
     """Return every kind of record with how long it is kept here and how many are due."""
-    found, months = [], periods(group, on=today)
+    found, months, holds = [], periods(group, on=today), held_of_all(group)
     for kept in everything_kept():
         due = list(kept.ended(group, until(today, months[kept.key])))
-        held = held_items(group, kept.key) if due else {}
+        held = holds.get(kept.key, {})
         waiting = [item for item in due if item.key not in held]
         found.append(
             Line(

@@ -10,6 +10,7 @@ from supportgroup.groups.rules import INCOMPLETE, MUST_SAY, missing
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
 from tests.outbox.factories import MessageFactory
+from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 NAMES = "/immunology/settings/names/"
@@ -142,14 +143,14 @@ def test_a_part_that_is_none_is_not_there(admins, group):
 
 
 def test_today_tells_the_administrator_what_is_missing_and_nobody_else(administrator, nurse, group, at_noon):
-    assert today.lines(administrator, group, at_noon.date()) == []
+    assert lines_of_room(today, administrator, group, at_noon.date()) == []
     Group.objects.update(helpline="", pals_phone="")
     group.refresh_from_db()
 
-    (line,) = today.lines(administrator, group, at_noon.date())
+    (line,) = lines_of_room(today, administrator, group, at_noon.date())
     assert (line.urgent, line.url) == (True, NAMES)
     assert line.reason == "2 things every message must say are missing. Until they are filled in, nothing is sent."
-    assert today.lines(nurse, group, at_noon.date()) == []
+    assert lines_of_room(today, nurse, group, at_noon.date()) == []
 
 
 def test_who_changed_what_is_shown_newest_first(admins, group):

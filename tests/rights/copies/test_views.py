@@ -12,6 +12,7 @@ from supportgroup.rights.copies import today
 from supportgroup.rights.copies.models import CopyRequest
 from tests.factories import PersonFactory
 from tests.rights.factories import RequestFactory
+from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 
@@ -107,12 +108,12 @@ def test_the_list_costs_the_same_for_3_and_for_40(group, nurse, signed_in):
 
 
 def test_today_names_nobody_and_says_until_when(asked, group, nurse, pals):
-    (line,) = today.lines(nurse, group, asked.asked_on)
+    (line,) = lines_of_room(today, nurse, group, asked.asked_on)
 
     assert line.text == f"Hand over the copy for request {asked.pk}"
     assert line.due == asked.first_month_on
     assert "Lane" not in line.text + line.reason
-    assert today.lines(pals, group, asked.asked_on) == []
+    assert lines_of_room(today, pals, group, asked.asked_on) == []
 
 
 def test_somebody_whose_person_was_erased_has_no_copy(asked, nurse, signed_in):

@@ -24,6 +24,7 @@ from tests.factories import PersonFactory
 from tests.house.planted import contact_entry, helper
 from tests.outbox.factories import MessageFactory
 from tests.surveys.mailing import factories as mailing
+from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 FILES = "mailing.files"
@@ -191,19 +192,21 @@ def test_the_contact_log_of_somebody_who_left_goes_and_their_record_stays(group,
 
 
 def test_today_says_what_is_due_to_those_who_may_decide(group, closed, nurse, pals, administrator):
-    assert today.lines(nurse, group, clock.today()) == []
+    assert lines_of_room(today, nurse, group, clock.today()) == []
     closed(120), closed(130)
 
-    (line,) = today.lines(administrator, group, clock.today())
-    assert line.text == "Look through 2 mailing files"
-    assert today.lines(pals, group, clock.today()) == []
+    (line,) = lines_of_room(today, administrator, group, clock.today())
+    assert line.text == "Look through mailing files"
+    assert lines_of_room(today, pals, group, clock.today()) == []
 
 
 def test_what_only_nurses_may_destroy_is_not_on_an_administrators_today(group, nurse, administrator):
     PersonFactory(group=group, standing="died", standing_since=datetime.date(2020, 1, 1))
 
-    assert today.lines(administrator, group, clock.today()) == []
-    assert today.lines(nurse, group, clock.today())[0].text == "Look through 1 record"
+    assert lines_of_room(today, administrator, group, clock.today()) == []
+    assert (
+        lines_of_room(today, nurse, group, clock.today())[0].text == "Look through records of people who died or moved"
+    )
 
 
 def test_an_administrator_reads_no_name_of_a_patient(group, administrator, nurse, signed_in):

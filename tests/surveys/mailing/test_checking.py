@@ -18,6 +18,7 @@ from surveys.mailing.checking import newest_check, unchecked
 from surveys.mailing.models import DeceasedCheck, Invitee, Mailing
 from tests.surveys.mailing.conftest import REMINDER_ON, SENT_ON, by_email, by_letter, check_on, on
 from tests.tracing.conftest import file, result_of
+from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 NUMBERS = ("9990000018", "9990000026", "9990000034", "9990000042", "9990000050")
@@ -156,10 +157,10 @@ def test_a_reminder_waits_for_a_check_that_covers_its_people_and_goes_after_it(s
         actions.start_wave(wave, by=CLOCK)
         wave.refresh_from_db()
         assert (wave.state, wave.held_because) == ("held", "The deceased check is more than 72 hours old.")
-        assert [line.urgent for line in today.lines(nurse, group, REMINDER_ON)] == [True]
+        assert [line.urgent for line in lines_of_room(today, nurse, group, REMINDER_ON)] == [True]
 
         confirmed(listed(sent_after_a_list, nurse), nurse, P18=DIED)
-        assert [line for line in today.lines(nurse, group, REMINDER_ON) if "deceased" in line.text] == []
+        assert [line for line in lines_of_room(today, nurse, group, REMINDER_ON) if "deceased" in line.text] == []
         actions.start_wave(wave, by=CLOCK)
 
     wave.refresh_from_db()

@@ -5,11 +5,11 @@ import pytest
 from supportgroup import clock
 from supportgroup.access.actor import CLOCK
 from supportgroup.outbox.models import Message
-from surveys.mailing import actions
+from surveys.mailing import actions, today
 from surveys.mailing.choices import Wish
 from surveys.mailing.tasks import start_due_waves
-from surveys.mailing.today import lines
 from tests.surveys.mailing.conftest import REMINDER_ON, SENT_ON, check_on, on
+from tests.waiting import lines_of_room
 
 
 @pytest.fixture
@@ -20,13 +20,13 @@ def gone(sent):
 
 def said(user, survey, day, hour=9):
     with on(day, hour):
-        return [line.text for line in lines(user, survey.group, clock.today())]
+        return [line.text for line in lines_of_room(today, user, survey.group, clock.today())]
 
 
 def test_a_held_reminder_is_urgent_and_says_how_many_wait(gone, nurse, pals):
     with on(REMINDER_ON):
         start_due_waves()
-        (line,) = lines(nurse, gone.group, REMINDER_ON)
+        (line,) = lines_of_room(today, nurse, gone.group, REMINDER_ON)
     assert (line.text, line.urgent) == ("Record the deceased check: 3 emails and 2 letters wait", True)
     assert line.reason == (
         "Your treatment and support: the reminder is held. The deceased check is more than 72 hours old."
@@ -44,7 +44,7 @@ def test_once_a_check_is_recorded_the_line_is_gone(gone, nurse):
 def test_in_the_week_before_a_reminder_the_check_is_asked_for(gone, nurse):
     assert said(nurse, gone, REMINDER_ON.replace(day=20)) == []
     with on(REMINDER_ON.replace(day=21)):
-        (line,) = lines(nurse, gone.group, REMINDER_ON.replace(day=21))
+        (line,) = lines_of_room(today, nurse, gone.group, REMINDER_ON.replace(day=21))
     assert (line.text, line.due, line.consequence, line.urgent) == (
         "Record the deceased check",
         REMINDER_ON,
@@ -75,4 +75,4 @@ def test_wishes_wait_for_the_mailing_duty_only(gone, nurse, pals, pals_entry):
 def test_nothing_of_another_group_is_said(gone, other_group, nurse):
     with on(REMINDER_ON):
         start_due_waves()
-        assert lines(nurse, other_group, REMINDER_ON) == []
+        assert lines_of_room(today, nurse, other_group, REMINDER_ON) == []

@@ -11,13 +11,14 @@ from surveys.replying import actions, today
 from surveys.replying.models import Tally
 from tests.surveys.mailing.factories import InviteeFactory
 from tests.surveys.questionnaire.factories import BY
+from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 
 
 def test_nothing_waits_while_a_survey_runs_as_it_should(nurse, pals, pals_entry, survey):
     for user in (nurse, pals, pals_entry):
-        assert today.lines(user, survey.group, survey.closes_on) == []
+        assert lines_of_room(today, user, survey.group, survey.closes_on) == []
 
 
 @pytest.mark.parametrize("state", ["open", "closing"])
@@ -25,12 +26,12 @@ def test_a_survey_past_its_last_day_is_urgent_for_the_nurse(nurse, pals, survey,
     Survey.objects.filter(pk=survey.pk).update(state=state)
     day = survey.closes_on + datetime.timedelta(days=1)
 
-    (line,) = today.lines(nurse, survey.group, day)
+    (line,) = lines_of_room(today, nurse, survey.group, day)
 
     assert line.urgent
     assert line.url == reverse("close_survey", args=[survey.group.slug, survey.pk])
     assert line.due == survey.closes_on
-    assert today.lines(pals, survey.group, day) == []
+    assert lines_of_room(today, pals, survey.group, day) == []
 
 
 def test_a_close_that_failed_is_urgent_at_once(nurse, survey, keys):
@@ -39,7 +40,7 @@ def test_a_close_that_failed_is_urgent_at_once(nurse, survey, keys):
     actions.start_closing(survey, by=BY)
     run_waiting()
 
-    (line,) = today.lines(nurse, survey.group, clock.today())
+    (line,) = lines_of_room(today, nurse, survey.group, clock.today())
 
     assert line.urgent
     assert line.reason == "The last try to close it did not end. No answer was lost."
@@ -50,21 +51,21 @@ def test_slips_and_forms_far_apart_are_told_to_those_with_a_duty(nurse, pals, pa
     Tally.objects.create(survey=survey, forms=1)
 
     for user in (pals, pals_entry):
-        (line,) = today.lines(user, survey.group, clock.today())
+        (line,) = lines_of_room(today, user, survey.group, clock.today())
         assert line.reason == "7 slips came back and 1 form was keyed in."
-    assert today.lines(nurse, survey.group, clock.today()) == []
+    assert lines_of_room(today, nurse, survey.group, clock.today()) == []
 
 
 def test_who_keys_in_forms_is_led_to_them_when_more_slips_came_than_forms(nurse, pals, pals_entry, survey):
     InviteeFactory.create_batch(3, survey=survey, outcome=Outcome.RETURNED, outcome_on=clock.today())
     Tally.objects.create(survey=survey, forms=1)
 
-    (line,) = today.lines(pals_entry, survey.group, clock.today())
+    (line,) = lines_of_room(today, pals_entry, survey.group, clock.today())
 
     assert line.url == reverse("forms", args=[survey.group.slug, survey.pk])
     assert line.reason == "2 more slips came back than forms are keyed in."
-    assert [today.lines(user, survey.group, clock.today()) for user in (pals, nurse)] == [[], []]
+    assert [lines_of_room(today, user, survey.group, clock.today()) for user in (pals, nurse)] == [[], []]
 
 
 def test_another_groups_surveys_wait_for_nobody_here(nurse, survey, other_group):
-    assert today.lines(nurse, other_group, survey.closes_on + datetime.timedelta(days=9)) == []
+    assert lines_of_room(today, nurse, other_group, survey.closes_on + datetime.timedelta(days=9)) == []
