@@ -100,9 +100,7 @@ def everything_kept() -> list[Kept]:
 def periods(group: Group, *, on: datetime.date) -> dict[str, int]:
     """Return for how many months each kind is kept in this group on that day, by its key; one query."""
     own = values(group, [kept.setting.key for kept in _kept.values()], on=on)
-    return {
-        kept.key: max(int(own.get(kept.setting.key, kept.months)), kept.never_below) for kept in _kept.values()
-    }
+    return {kept.key: max(int(own.get(kept.setting.key, kept.months)), kept.never_below) for kept in _kept.values()}
 
 
 def kept_as(key: str) -> Kept | None:
