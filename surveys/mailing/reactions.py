@@ -13,8 +13,8 @@ from .choices import Outcome
 from .marking import locked, was_mailed, withdraw_letters, write
 from .models import FormerNumber, Invitee
 
-KNOWN_TO_PALS = "Kept, but not shown to nurses: ask the Patient Advice and Liaison Service (PALS)"
-"""What a copy says of an outcome, open and answered surveys alike, so that it tells nothing."""
+KNOWN_TO_PALS = "In the part that the Patient Advice and Liaison Service (PALS) makes: nurses do not see it"
+"""What a copy says of number and outcome, open and answered surveys alike, so that it tells nothing."""
 
 
 def close_for_the_dead(person: Person, *, by: Actor, **told: Any) -> int:
@@ -58,7 +58,8 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
     """Return the surveys somebody was asked in, for the copy of what we hold on them. Answers are nobody's.
 
-    What became of each is told only where whoever makes the copy may know: treating nurses never learn who replied.
+    The number and what became of each are told only where whoever makes the copy may know: treating nurses never learn
+    who replied, and a reply slip with a number they know would tell them.
     """
     asked = Invitee.objects.filter(person=person).select_related("survey").order_by("pk")
     known = asked if by.user is None else asked & Invitee.objects.visible_to(by.user, in_group=person.group)
@@ -82,11 +83,11 @@ def _replace(gone: Invitee, *, by: Invitee) -> None:
 
 
 def _asked_in(invitee: Invitee, *, may_know: bool) -> dict[str, str]:
-    told = {"survey": invitee.survey.title, "record_number": invitee.record_number}
+    told = {"survey": invitee.survey.title}
     if not may_know:
-        return told | {"outcome": KNOWN_TO_PALS}
+        return told | {"number_and_outcome": KNOWN_TO_PALS}
     day = invitee.outcome_on.isoformat() if invitee.outcome_on else ""
-    return told | {"outcome": invitee.get_outcome_display(), "on": day}
+    return told | {"record_number": invitee.record_number, "outcome": invitee.get_outcome_display(), "on": day}
 
 
 def _unanswered(person: Person) -> list[Invitee]:

@@ -105,6 +105,7 @@ ROWS: dict[str, Row] = {
     "copy_request": row(NURSE, pk="copy_request"),
     "copy_file": row(NURSE, pk="copy_request"),
     "copy_paper": row(NURSE, pk="copy_request"),
+    "copy_of_pals": row(PALS, pk="copy_request"),
     "check_identity": row(NURSE, pk="copy_request"),
     "stop_clock": row(NURSE, pk="copy_request"),
     "go_on": row(NURSE, pk="copy_request", post_only=True),

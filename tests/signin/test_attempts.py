@@ -81,6 +81,29 @@ def test_tries_from_200_addresses_do_not_shut_the_owner_out(nurse):
     assert is_in(owner)
 
 
+@pytest.mark.everything
+def test_of_1000_guesses_from_one_address_5_are_answered_and_the_owner_gets_in(nurse, counted_in_postgres):
+    attacker = from_address(1)
+    answers = [TOO_OFTEN in give_password(attacker, nurse, f"{WRONG}-{n}").content.decode() for n in range(1000)]
+    owner = from_address(500)
+    give_password(owner, nurse)
+
+    assert answers == [False] * 5 + [True] * 995
+    assert is_in(owner)
+
+
+@pytest.mark.everything
+def test_1000_guesses_from_200_addresses_open_nothing_and_the_owner_gets_in(nurse, counted_in_postgres):
+    clients = [from_address(number) for number in range(200)]
+    for guess in range(1000):
+        give_password(clients[guess % 200], nurse, f"{WRONG}-{guess}")
+    owner = from_address(500)
+    give_password(owner, nurse)
+
+    assert not any(is_in(client) for client in clients)
+    assert is_in(owner)
+
+
 def test_failures_of_a_colleague_at_the_same_address_shut_nobody_out(nurse, pals):
     hospital = from_address(1)
     for _ in range(8):

@@ -32,3 +32,12 @@ class CopiesConfig(AppConfig):
                 order=90,
             )
         )
+        parts.register(
+            parts.Part(
+                heading="PALS’s part of the copy",
+                power=Power.SEE_WHO_REPLIED,
+                template="rights/copies/parts/copy_of_pals.html",
+                context=part.context_of_pals,
+                order=91,
+            )
+        )

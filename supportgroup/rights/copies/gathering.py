@@ -36,15 +36,22 @@ HEADINGS = {
 }
 EXPLAINS = {
     "clinical_outline": "The few words about your treatment that this group needs. Your hospital record is elsewhere.",
-    "messages": "What we sent you or mean to send you. Reminders about a survey are not listed: the people who treat "
-    "you are not told who was reminded. Ask the Patient Advice and Liaison Service (PALS) for them.",
+    "messages": "What we sent you or mean to send you. Reminders about a survey stand in the part that the "
+    "Patient Advice and Liaison Service (PALS) makes: the people who treat you are not told who was reminded.",
     "surveys": "That you were asked. What you answered has no name and cannot be found, by us or by anybody.",
     "looks": "Every time somebody opened, printed or downloaded what we hold about you.",
 }
 
 
-def gather(person: Person, *, by: Actor) -> dict[str, Any]:
-    """Return everything held on somebody, section by section; a section with nothing in it is left out."""
+PART_OF_PALS = frozenset({"surveys", "messages"})
+"""The sections in which something is kept from treating nurses: PALS makes them anew, as PALS sees them."""
+
+
+def gather(person: Person, *, by: Actor, only: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return everything held on somebody, section by section; a section with nothing in it is left out.
+
+    only: the sections that are wanted; empty for all.
+    """
     sections: dict[str, list[dict[str, str]]] = {}
     for told in tell(Event.DOWNLOADED, person, by=by):
         for name, entries in told.items():
@@ -62,7 +69,7 @@ def gather(person: Person, *, by: Actor) -> dict[str, Any]:
                 "entries": entries,
             }
             for name, entries in sections.items()
-            if entries
+            if entries and (not only or name in only)
         ],
     }
 

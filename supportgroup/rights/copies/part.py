@@ -9,7 +9,15 @@ from supportgroup import clock
 from supportgroup.people.models import Person
 
 from .models import CopyRequest
-from .timing import standing_of
+from .timing import standing_of, why_not_make
+
+
+def context_of_pals(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """Return the address of PALS's part of the copy while somebody's request can be answered; None where none can."""
+    asked = CopyRequest.objects.filter(person=person).unanswered().first()
+    if asked is None or why_not_make(asked):
+        return None
+    return {"url": reverse("copy_of_pals", args=[person.group.slug, asked.pk])}
 
 
 def context(request: HttpRequest, person: Person) -> dict[str, Any]:

@@ -13,8 +13,8 @@ class RequestQuerySet(InGroupQuerySet[Any]):
     """Requests for a copy."""
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
-        """Return the requests of the group for who answers them."""
-        may_see = Power.ANSWER_REQUESTS in powers_of(user.roles_in(in_group.slug))
+        """Return the requests of the group for who answers them, or a part of them."""
+        may_see = {Power.ANSWER_REQUESTS, Power.SEE_WHO_REPLIED} & powers_of(user.roles_in(in_group.slug))
         return self.of(in_group) if may_see else self.none()
 
     def unanswered(self) -> Self:

@@ -18,6 +18,11 @@ _COLOURS = {
 }
 
 
+def why_not_make(asked: CopyRequest) -> str | None:
+    """Return why the copy of a request cannot be made now, or None."""
+    return rules.why_not_make(state=asked.state, identity=asked.identity, asker=asked.asker)
+
+
 @dataclass(frozen=True)
 class Standing:
     """A request as its row and its page show it."""

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", views.copy_request, name="copy_request"),
     path("<int:pk>/copy.json", views.copy_file, name="copy_file"),
     path("<int:pk>/copy.pdf", views.copy_paper, name="copy_paper"),
+    path("<int:pk>/pals.pdf", views.copy_of_pals, name="copy_of_pals"),
     path("<int:pk>/identity/", views.check_identity, name="check_identity"),
     path("<int:pk>/stop/", views.stop_clock, name="stop_clock"),
     path("<int:pk>/go-on/", views.go_on, name="go_on"),

@@ -23,10 +23,10 @@ from supportgroup.ui.forms import Form
 from . import actions, pages, rules
 from .choices import Format
 from .forms import AskedForm, HandedForm, IdentityForm, LongerForm, RefusalForm, StopForm
-from .gathering import gather
+from .gathering import PART_OF_PALS, gather
 from .models import CopyRequest
 from .paper import copy_pdf
-from .timing import standing_of
+from .timing import standing_of, why_not_make
 
 A_PAGE = 50
 COPY = "A copy of everything held on the person"
@@ -82,7 +82,7 @@ def copy_request(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "standing": standing,
         "facts": pages.facts(asked),
         "is_open": asked.closed_on is None,
-        "why_not_make": rules.why_not_make(state=asked.state, identity=asked.identity, asker=asked.asker),
+        "why_not_make": why_not_make(asked),
         "may_be_longer": not rules.why_not_longer(
             state=asked.state, is_longer=bool(asked.longer), today=clock.today(), month_on=asked.first_month_on
         ),
@@ -105,14 +105,17 @@ def copy_file(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.ANSWER_REQUESTS)
 def copy_paper(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Give the copy as paper, in large print where it is asked for."""
+    return _made(request, _request(request, pk), _paper(request, large=request.GET.get("print") == "large"))
+
+
+@requires(Power.SEE_WHO_REPLIED)
+def copy_of_pals(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Give PALS's part of the copy as paper: what treating nurses are never told."""
     asked = _request(request, pk)
-    size = LARGE_PRINT if request.GET.get("print") == "large" else ORDINARY_PRINT
-
-    def paper(copy: dict[str, Any]) -> HttpResponse:
-        pdf = copy_pdf(copy, helpline=request.group.helpline, size=size)
-        return HttpResponse(pdf, content_type="application/pdf")
-
-    return _made(request, asked, paper)
+    if why_not_make(asked):
+        messages.error(request, "A nurse has not yet made sure who is asking, or the request is answered.")
+        return redirect(asked.person or "today", *([] if asked.person else [group]))
+    return _made(request, asked, _paper(request, large=asked.format == Format.LARGE), only=PART_OF_PALS)
 
 
 @requires(Power.ANSWER_REQUESTS)
@@ -188,14 +191,30 @@ def _step(request: HttpRequest, pk: int, form_class: type[Form], name: str, act:
     return render(request, f"rights/copies/{name}.html", context)
 
 
-def _made(request: HttpRequest, asked: CopyRequest, write: Callable[[dict[str, Any]], HttpResponse]) -> HttpResponse:
+def _paper(request: HttpRequest, *, large: bool) -> Callable[[dict[str, Any]], HttpResponse]:
+    size = LARGE_PRINT if large else ORDINARY_PRINT
+
+    def paper(copy: dict[str, Any]) -> HttpResponse:
+        pdf = copy_pdf(copy, helpline=request.group.helpline, size=size)
+        return HttpResponse(pdf, content_type="application/pdf")
+
+    return paper
+
+
+def _made(
+    request: HttpRequest,
+    asked: CopyRequest,
+    write: Callable[[dict[str, Any]], HttpResponse],
+    *,
+    only: frozenset[str] = frozenset(),
+) -> HttpResponse:
     """Make the copy in this moment and hand it to the browser; nothing of it stays here but that it was made."""
-    reason = rules.why_not_make(state=asked.state, identity=asked.identity, asker=asked.asker)
+    reason = why_not_make(asked)
     if reason or asked.person is None:
         messages.error(request, reason or "This person is no longer on the register.")
         return redirect(asked)
     looks.note(COPY, [asked.person.pk], group_slug=request.group.slug, way=Seen.EXPORT, by=actor(request))
-    response = write(gather(asked.person, by=actor(request)))
+    response = write(gather(asked.person, by=actor(request), only=only))
     kind = response.headers["Content-Type"].partition(";")[0].rpartition("/")[2]
     response["Content-Disposition"] = f'attachment; filename="copy-{asked.pk}.{kind}"'
     return response

@@ -5,16 +5,19 @@ import json
 import pypdfium2
 import pytest
 
+from supportgroup import clock
 from supportgroup.access.actor import SignedIn, System
 from supportgroup.audit import looks
 from supportgroup.people import actions as people
 from supportgroup.people import duplicates, merging
+from supportgroup.rights.copies.choices import Identity
 from supportgroup.rights.copies.gathering import gather
 from supportgroup.rights.copies.paper import copy_pdf
 from surveys.mailing.models import Invitee
 from surveys.questionnaire.models import SurveyDuty
 from tests.factories import PersonFactory
 from tests.outbox.factories import MessageFactory
+from tests.rights.factories import RequestFactory
 from tests.surveys.mailing import factories as mailing
 
 pytestmark = pytest.mark.django_db
@@ -56,12 +59,13 @@ def test_a_nurse_who_makes_it_does_not_learn_who_replied_or_was_reminded(mary, b
     replied = gather(mary, by=by)
 
     assert silent["sections"] == replied["sections"]
-    assert section(replied, "surveys")[0]["record_number"] == invitee.record_number
+    assert invitee.record_number not in json.dumps(replied)
     assert section(replied, "messages") == []
 
     SurveyDuty.objects.create(survey=survey, user=pals, duty="mailing")
     told = gather(mary, by=SignedIn(pals))
     assert section(told, "surveys")[0]["on"] == "2026-09-07"
+    assert section(told, "surveys")[0]["record_number"] == invitee.record_number
     assert len(section(told, "messages")) == 1
 
 
@@ -69,6 +73,26 @@ def test_the_service_itself_leaves_nothing_out(mary, group):
     MessageFactory(group=group, person=mary, seen_by="see_who_replied")
 
     assert len(section(gather(mary, by=System("a test")), "messages")) == 1
+
+
+def test_pals_part_has_what_nurses_are_not_told_and_no_clinical_word(mary, group, pals, signed_in):
+    survey = mailing.OpenSurveyFactory(group=group)
+    invitee = mailing.InviteeFactory(survey=survey, person=mary)
+    SurveyDuty.objects.create(survey=survey, user=pals, duty="mailing")
+    asked = RequestFactory(person=mary)
+    client = signed_in(pals)
+    person, paper = mary.get_absolute_url(), f"/{group.slug}/copies/{asked.pk}/pals.pdf"
+
+    assert "PALS’s part of the copy" not in client.get(person).content.decode()
+    assert client.get(paper).status_code == 302
+    asked.identity, asked.identity_on = Identity.KNOWN, clock.today()
+    asked.save()
+
+    assert paper in client.get(person).content.decode()
+    pdf = client.get(paper).content
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    assert invitee.record_number in text
+    assert "immunodeficiency" not in text
 
 
 @pytest.mark.parametrize("size", [12, 18])
