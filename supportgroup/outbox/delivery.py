@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 
 from supportgroup import clock
 
-from . import cap, policy, recipients, rules, taking
+from . import cap, moving, policy, recipients, rules, taking
 from .channels.answers import Answer, Result
 from .channels.email import MailServer
 from .choices import Channel, State
@@ -29,25 +29,13 @@ from .compose import Envelope, NotWritable, envelope_of
 from .faults import where
 from .models import Message
 from .presence import present
-from .returned import digest_of
 
-BATCH = 50
+BATCH = 100
 FRESH_SECONDS = 10
 LONGEST_REASON = 300
 COULD_NOT_WRITE = "We could not write this message. Tell whoever looks after this service."
 
 _log = logging.getLogger(__name__)
-_TABLE = connection.ops.quote_name(Message._meta.db_table)  # noqa: SLF001
-_BOTH = f"""
-    WITH sent AS (
-        UPDATE {_TABLE} SET state = %s, state_since = %s, taken_by = NULL, reason = ''
-        WHERE id = %s AND state = %s AND taken_by = %s RETURNING 1
-    ), begun AS (
-        UPDATE {_TABLE} SET state = %s, state_since = %s, taken_by = %s, sent_to = %s, reason = ''
-        WHERE id = %s AND state = %s AND taken_by = %s RETURNING 1
-    )
-    SELECT (SELECT count(*) FROM sent), (SELECT count(*) FROM begun)
-"""  # noqa: S608  names of our own
 
 
 def send_due(
@@ -128,6 +116,7 @@ class Run:
 
     def send(self, batch: Iterable[Message], *, until: float = float("inf")) -> bool:
         """Bring these messages, which are in this worker's hands, to their next state; tell whether all came to it."""
+        moving.get_ready()
         written = self._written(batch)
         try:
             following = next(written, None)
@@ -187,8 +176,8 @@ class Run:
         """Commit that this one is being handed over, and that the one before is sent; tell whether it may go."""
         before, self._accepted = self._accepted, None
         if before is None:
-            return self._move(message, State.SENDING, worker=self.worker, sent_to=_address_digest(message))
-        sent, begun = _update_two(before, message, worker=self.worker)
+            return self._move(message, State.SENDING, worker=self.worker, sent_to=moving.address_digest(message))
+        sent, begun = moving.both(before, message, worker=self.worker)
         self.tally[State.SENT] += sent
         return bool(begun)
 
@@ -238,40 +227,7 @@ class Run:
     ) -> bool:
         """Change the state if the message is still in this worker's hands, and tell whether it was."""
         values = {"state": to, "state_since": clock.now(), "taken_by": worker, "reason": reason[:LONGEST_REASON]}
-        moved = _update(message, values | changes, state=out_of, taken_by=self.worker)
+        moved = moving.one(message, values | changes, state=out_of, taken_by=self.worker)
         if moved and to != State.SENDING:
             self.tally[to] += 1
         return moved
-
-
-def _address_digest(message: Message) -> str:
-    """Return the digest of where an email is handed over to, by which it is known again should it come back."""
-    return digest_of(message.addressee.email) if message.addressee and message.channel == Channel.EMAIL else ""
-
-
-def _update(message: Message, values: dict[str, Any], *, state: State, taken_by: uuid.UUID) -> bool:
-    """Write these columns if the message is still in this state and hand; one round trip, committed as it ends.
-
-    *Sent* is committed without waiting until the disk has it: should the database fall in that moment, the row
-    still says *sending*, so it becomes *unsure* and is never sent again blindly. All else waits for the disk.
-    """
-    haste = "SET LOCAL synchronous_commit TO off; " if values["state"] == State.SENT else ""
-    columns = ", ".join(f"{name} = %s" for name in values)
-    where_it_was = "id = %s AND state = %s AND taken_by = %s"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{haste}UPDATE {_TABLE} SET {columns} WHERE {where_it_was}",  # noqa: S608  names of our own
-            [*values.values(), message.pk, state, taken_by],
-        )
-        return bool(cursor.rowcount)
-
-
-def _update_two(sent: Message, begun: Message, *, worker: uuid.UUID) -> tuple[int, int]:
-    """Write that one message is sent and that the next is being handed over, together; return how many of each."""
-    now = clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute(_BOTH, [State.SENT, now, sent.pk, State.SENDING, worker,
-                               State.SENDING, now, worker, _address_digest(begun), begun.pk, State.TAKEN,
-                               worker])  # fmt: skip
-        counts: tuple[int, int] = cursor.fetchone()
-    return counts

@@ -64,4 +64,4 @@ def _by_django(email: EmailMultiAlternatives, boundary: str) -> bytes:
     # The library would look for a boundary by compiling an expression for each message; an id of our own is as unique.
     built.set_boundary(boundary)
     # Django's own message class takes the line ending that its base class, known to mypy, does not.
-    return built.as_bytes(linesep="\r\n")  # type: ignore[call-arg,no-any-return]
+    return built.as_bytes(linesep="\r\n")  # type: ignore[call-arg]

@@ -129,7 +129,7 @@ class Message(models.Model):
     it was handed over for. receipt: what the text service said later.
     """
 
-    group = models.ForeignKey(Group, on_delete=models.PROTECT)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, db_index=False)
     kind = models.CharField(max_length=60)
     recipient_kind = models.CharField(max_length=10, choices=RecipientKind)
     recipient_key = models.BigIntegerField()
@@ -147,8 +147,10 @@ class Message(models.Model):
     taken_by = models.UUIDField(null=True)
     state_since = models.DateTimeField()
     mail_id = models.UUIDField(default=uuid.uuid4, unique=True)
-    print_run = models.ForeignKey(PrintRun, null=True, on_delete=models.SET_NULL, related_name="messages")
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="messages")
+    print_run = models.ForeignKey(
+        PrintRun, null=True, on_delete=models.SET_NULL, related_name="messages", db_index=False
+    )
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.SET_NULL, related_name="messages", db_index=False)
     needs_approval = models.BooleanField(default=False)
     sent_to = models.CharField(max_length=32, blank=True)
     receipt = models.CharField(max_length=10, choices=Receipt, blank=True)
@@ -174,6 +176,8 @@ class Message(models.Model):
                 name="what_is_to_be_approved_needs_it", condition=~Q(state=State.TO_APPROVE) | Q(needs_approval=True)
             ),
         ]
+        # Each change of state writes a row into every index that would hold it, three times for each email; so none is
+        # here twice, and what most messages do not have is indexed only where they have it.
         indexes = [
             models.Index(
                 F("lane").desc(), "id", name="outbox_emails_due", condition=Q(state="queued", channel="email")
@@ -199,6 +203,8 @@ class Message(models.Model):
             models.Index(fields=["group", "queued_at"], name="outbox_by_day"),
             models.Index(fields=["kind", "occasion"], name="outbox_by_occasion"),
             models.Index(fields=["recipient_kind", "recipient_key"], name="outbox_by_recipient"),
+            models.Index(fields=["print_run"], name="outbox_by_print_run", condition=Q(print_run__isnull=False)),
+            models.Index(fields=["batch"], name="outbox_by_batch", condition=Q(batch__isnull=False)),
         ]
 
     def __str__(self) -> str:
