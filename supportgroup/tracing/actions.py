@@ -33,21 +33,35 @@ LIMITS = Limits(
 _ROWS_A_STATEMENT = 1000
 
 
+class WouldReplace(Refused):
+    """A list about the same is out, and would be lost. Make the list again with `instead_of` its key."""
+
+    def __init__(self, older: TraceList) -> None:
+        super().__init__(rules.in_hand(state=older.state, downloaded=older.downloaded_at is not None))
+        self.older = older
+
+
 @action("trace_list.made")
 def make_list(
-    group: Group, *, who: Iterable[Person], title: str, by: Actor, about: str = "", clinical: bool = False
-) -> TraceList:
+    group: Group, *, who: Iterable[Person], title: str, by: Actor, about: str = "", clinical: bool = False,
+    instead_of: int | None = None,
+) -> TraceList:  # fmt: skip
     """Make a list of these people of the group; those who died are left out. An unfinished one about the same goes.
 
     about: what it is for, as the maker knows it; "" for the register. clinical: they were chosen by their treatment.
+    instead_of: the list that is out and was said to be lost by it; any other that is out is not replaced.
     """
     group = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
     living = [one for one in who if one.group_id == group.pk and one.standing != Standing.DIED]
     found = [one for one in living if rules.is_traceable(nhs_number=one.nhs_number, born=one.date_of_birth)]
     if reason := rules.why_not_make(traceable=len(found)):
         raise Refused(reason)
-    for older in TraceList.objects.of(group).filter(about=about).unfinished().select_related("file"):
-        _end(older, ListState.REPLACED)
+    older = list(TraceList.objects.of(group).filter(about=about).unfinished().select_related("file", "downloaded_by"))
+    for one in older:
+        if one.pk != instead_of and rules.in_hand(state=one.state, downloaded=one.downloaded_at is not None):
+            raise WouldReplace(one)
+    for one in older:
+        _end(one, ListState.REPLACED)
     made = TraceList.objects.create(
         group=group, about=about, title=title[:120], clinical=clinical, reference=_reference(), made_by=by.user,
         made_at=clock.now(), people=len(found), left_out=len(living) - len(found),

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from django.core.paginator import Page, Paginator
 
 from supportgroup.people.words import LABELS, said
 from supportgroup.ui import wording
@@ -24,6 +27,14 @@ ROWS = 50
 """Shown at once of what is to be done; when some are done, the next come up."""
 
 
+KINDS = {
+    "died": ("Died", "When"),
+    "unsure": ("To be looked at", "Why"),
+    "changed": ("Other details", "What would change"),
+}
+"""Kind of rows of a result -> what it is called, and the column beside the names."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One person of a list on a page: who, what is to be known of them, and what came back otherwise."""
@@ -35,15 +46,52 @@ class Row:
 
 @dataclass(frozen=True)
 class Preview:
-    """A result before it is confirmed."""
+    """A result before it is confirmed. show: the word of the kind of rows that is asked for."""
 
     results: list[Result]
+    show: str = ""
+    page_number: str = "1"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows there are of each kind that is shown."""
+        return {"died": len(self.died), "unsure": len(self.unsure), "changed": len(self.changed)}
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of rows that is shown: what was asked for, else the first there is, or ""."""
+        there = [kind for kind, count in self.counts.items() if count]
+        return ([kind for kind in there if kind == self.show] + there + [""])[0]
+
+    @property
+    def heading(self) -> str:
+        return KINDS[self.kind][0]
+
+    @property
+    def column(self) -> str:
+        """Return what the column beside the names is called."""
+        return KINDS[self.kind][1]
+
+    @property
+    def choices(self) -> list[dict[str, Any]]:
+        """Return the kinds for `ui/components/choices.html`."""
+        return [
+            {"text": KINDS[kind][0], "count": count, "url": f"?show={kind}", "current": kind == self.kind}
+            for kind, count in self.counts.items()
+            if count
+        ]
+
+    @cached_property
+    def page(self) -> Page:  # type: ignore[type-arg]
+        """Return one page of the rows of this kind."""
+        rows: list[Row] = getattr(self, self.kind) if self.kind else []
+        return Paginator(rows, ROWS).get_page(self.page_number)
 
     @property
     def mark(self) -> str:
         return mark_of(self.results)
 
-    @property
+    @cached_property
     def died(self) -> list[Row]:
         """Return those whose death would be marked."""
         return [
@@ -51,12 +99,12 @@ class Preview:
             for one in self._with(Finding.DIED)
         ]
 
-    @property
+    @cached_property
     def unsure(self) -> list[Row]:
         """Return those of whom a person must say whether they live."""
         return [Row(one.traced, str(Why(one.says.why).label)) for one in self._with(Finding.UNSURE)]
 
-    @property
+    @cached_property
     def changed(self) -> list[Row]:
         """Return those of whom something else came back than we have."""
         return [

@@ -18,6 +18,15 @@ def why_not_make(*, traceable: int) -> str | None:
     return "Nobody can be checked: a list needs people with an NHS number, or with a date of birth."
 
 
+def in_hand(*, state: str, downloaded: bool) -> str:
+    """Return what would be lost if a newer list took the place of this one, as a sentence, or "" for nothing."""
+    if state == ListState.LOADED:
+        return "Its result has been loaded and waits to be looked at. It would be forgotten, and nobody marked."
+    if state == ListState.WAITING and downloaded:
+        return "It was downloaded, and its result has not come back. That result could not be loaded any more."
+    return ""
+
+
 def is_traceable(*, nhs_number: str, born: datetime.date | None) -> bool:
     """Tell whether the service can find somebody at all."""
     return bool(nhs_number or born)

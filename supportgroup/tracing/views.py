@@ -41,7 +41,11 @@ def make_trace_list(request: HttpRequest, group: str) -> HttpResponse:
     """Make a list of everybody who is with the service."""
     who = Person.objects.visible_to(request.user, in_group=request.group).current()
     try:
-        made = actions.make_list(request.group, who=who, title="The register", by=actor(request))
+        made = actions.make_list(
+            request.group, who=who, title="The register", by=actor(request), instead_of=confirmed(request)
+        )
+    except actions.WouldReplace as asks:
+        return ask_to_replace(request, asks, back=reverse("trace_lists", args=[group]), breadcrumbs=_crumbs(group))
     except Refused as reason:
         messages.error(request, str(reason))
         return redirect("trace_lists", group)
@@ -108,11 +112,12 @@ def trace_result(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     if listed.state != ListState.LOADED:
         return redirect(listed)
     try:
-        preview = listing.Preview(results.results_of(listed))
+        told = results.results_of(listed)
     except Refused as reason:
         messages.error(request, str(reason))
         return redirect(listed)
-    seen = [row.traced.person_id for row in (*preview.died, *preview.unsure, *preview.changed)]
+    preview = listing.Preview(told, show=request.GET.get("show", ""), page_number=request.GET.get("page", "1"))
+    seen = [row.traced.person_id for row in preview.page]
     looks.note("The result of a deceased check", seen, group_slug=group, way=Way.LIST, by=actor(request))
     context = {"list": listed, "preview": preview, "breadcrumbs": _crumbs(group, listed=True)}
     return render(request, "tracing/trace_result.html", context)
@@ -156,6 +161,20 @@ def decide_traced(request: HttpRequest, group: str, pk: int, number: int) -> Htt
         done=f"{traced.person}: taken over." if take else f"{traced.person}: left as it was.",
         then=traced.list,
     )
+
+
+def confirmed(request: HttpRequest) -> int | None:
+    """Return which list somebody said may be lost, or None."""
+    said = request.POST.get("instead_of", "")
+    return int(said) if said.isascii() and said.isdigit() else None
+
+
+def ask_to_replace(
+    request: HttpRequest, asks: actions.WouldReplace, *, back: str, breadcrumbs: list[dict[str, str]]
+) -> HttpResponse:
+    """Say what would be lost by a newer list, and ask; the same address is posted again with the older list's key."""
+    context = {"older": asks.older, "lost": str(asks), "back": back, "breadcrumbs": breadcrumbs}
+    return render(request, "tracing/replace_list.html", context)
 
 
 def _list(request: HttpRequest, pk: int) -> TraceList:

@@ -52,8 +52,10 @@ def test_a_list_of_the_register_is_made_downloaded_loaded_and_confirmed(nurses, 
     result = load(nurses, listed, result_of(listed, {"Ada": DIED, "Ben": {"POSTCODE": "ZZ99 4AA"}}))
     page = nurses.get(result.url)
     assert "1 person has died" in words(page)
-    assert "Postcode: ZZ99 3WZ → ZZ99 4AA" in words(page)
-    assert len(Look.objects.latest("pk").people) == 2
+    assert Look.objects.latest("pk").people == [three[0].pk]
+    other = nurses.get(f"{result.url}?show=changed")
+    assert "Postcode: ZZ99 3WZ → ZZ99 4AA" in words(other)
+    assert Look.objects.latest("pk").people == [three[1].pk]
 
     done = nurses.post(result.url, {"seen": page.context["preview"].mark}, follow=True)
     assert "The check is recorded." in words(done)
@@ -165,3 +167,49 @@ def test_of_many_to_look_at_the_first_are_shown_and_all_are_counted(nurses, nurs
     assert "52 people to be looked at" in words(page)
     assert "The first 50 are shown" in words(page)
     assert words(page).count("/looked-at/") == len(Look.objects.latest("pk").people) == 50
+
+
+def test_a_list_that_is_out_is_replaced_only_after_its_loss_was_said(nurses, listed, three):
+    nurses.get(f"{LISTS}{listed.pk}/list.csv")
+
+    asked = nurses.post(f"{LISTS}make/")
+
+    assert "its result has not come back. That result could not be loaded any more." in words(asked)
+    assert TraceList.objects.get() == listed
+    nurses.post(f"{LISTS}make/", {"instead_of": asked.context["older"].pk})
+    assert list(TraceList.objects.order_by("pk").values_list("state", flat=True)) == ["replaced", "waiting"]
+
+
+def test_a_loaded_result_that_nobody_confirmed_is_not_lost_without_asking(nurses, listed):
+    load(nurses, listed, result_of(listed))
+
+    asked = nurses.post(f"{LISTS}make/", {"instead_of": "²"})
+
+    assert "Its result has been loaded and waits to be looked at." in words(asked)
+    assert TraceList.objects.get().state == "loaded"
+
+
+def test_what_another_made_meanwhile_is_not_replaced_by_an_old_yes(nurses, nurse, listed, three, group):
+    nurses.get(f"{LISTS}{listed.pk}/list.csv")
+    newer = actions.make_list(group, who=three, title="The register", instead_of=listed.pk, by=SignedIn(nurse))
+    nurses.get(f"{LISTS}{newer.pk}/list.csv")
+
+    asked = nurses.post(f"{LISTS}make/", {"instead_of": listed.pk})
+
+    assert asked.context["older"] == newer
+
+
+def test_a_result_is_shown_by_50_and_confirmed_as_a_whole(nurses, nurse, group):
+    who = [PersonFactory(group=group, last_name=f"Lane{number}") for number in range(60)]
+    listed = actions.make_list(group, who=who, title="The register", by=SignedIn(nurse))
+    load(nurses, listed, result_of(listed, {one.first_name: DIED for one in who}))
+
+    first = nurses.get(f"{LISTS}{listed.pk}/result/")
+    second = nurses.get(f"{LISTS}{listed.pk}/result/?show=unsure&page=2")
+
+    assert "60 people do not count as checked until somebody has looked" in words(first)
+    assert [len(page.context["preview"].page) for page in (first, second)] == [50, 10]
+    assert len(Look.objects.latest("pk").people) == 10
+    nurses.post(f"{LISTS}{listed.pk}/result/", {"seen": second.context["preview"].mark})
+    listed.refresh_from_db()
+    assert listed.unsure == 60

@@ -19,11 +19,11 @@ from .choosing import chosen_filters, may_see_clinical, release
 
 
 @action("check_list.made")
-def make_check_list(survey: Survey, *, sees_names: bool, by: Actor) -> TraceList:
+def make_check_list(survey: Survey, *, sees_names: bool, by: Actor, instead_of: int | None = None) -> TraceList:
     """Make the list of everybody this survey is sent to, for the deceased check.
 
     Everybody who was asked is in it, those who have replied too, so that the list tells nobody who has not.
-    sees_names: whether whoever asks holds the survey's mailing duty.
+    sees_names: whether whoever asks holds the survey's mailing duty. instead_of: the list that is out and may be lost.
     """
     survey = Survey.objects.select_for_update(no_key=True).select_related("group").get(pk=survey.pk)
     filters = chosen_filters(survey)
@@ -35,7 +35,7 @@ def make_check_list(survey: Survey, *, sees_names: bool, by: Actor) -> TraceList
         raise Refused(reason)
     return tracing.make_list(
         survey.group, who=_who(survey, filters or {}, sent=sent), title=survey.title,
-        about=occasions.list_of(survey.pk), clinical=clinical, by=by,
+        about=occasions.list_of(survey.pk), clinical=clinical, instead_of=instead_of, by=by,
     )  # fmt: skip
 
 

@@ -20,7 +20,9 @@ from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
 from supportgroup.people.filtering import links
 from supportgroup.people.models import Person
+from supportgroup.tracing.actions import WouldReplace
 from supportgroup.tracing.models import TraceList
+from supportgroup.tracing.views import ask_to_replace, confirmed
 from surveys.mailing import actions, occasions, overview, rules
 from surveys.mailing.actions.choosing import chosen_filters
 from surveys.mailing.checking import newest_check, unchecked
@@ -124,7 +126,12 @@ def make_check_list(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Make the list of the people of this survey for the Demographics Batch Service."""
     survey = survey_of(request, pk)
     try:
-        made = actions.make_check_list(survey, sees_names=survey.sees_names, by=actor(request))
+        made = actions.make_check_list(
+            survey, sees_names=survey.sees_names, instead_of=confirmed(request), by=actor(request)
+        )
+    except WouldReplace as asks:
+        back = reverse("record_deceased_check", args=[group, pk])
+        return ask_to_replace(request, asks, back=back, breadcrumbs=trail(survey))
     except Refused as reason:
         messages.error(request, str(reason))
         return redirect("record_deceased_check", group, pk)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from supportgroup import clock
 from supportgroup.access.actor import CLOCK, SignedIn
@@ -204,3 +205,16 @@ def test_the_page_of_the_check_makes_the_list_and_leads_back_to_it(signed_in, pa
 
     assert made.url == TraceList.objects.get().get_absolute_url()
     assert "Go on with the list of" in client.get(page).content.decode()
+
+
+def test_the_list_of_a_survey_that_is_out_is_replaced_only_after_asking(chosen, nurse, signed_in):
+    out = listed(chosen, nurse)
+    tracing.note_download(out, by=SignedIn(nurse))
+    nurses, page = signed_in(nurse), reverse("make_check_list", args=[chosen.group.slug, chosen.pk])
+
+    asked = nurses.post(page)
+
+    assert "its result has not come back" in asked.content.decode()
+    assert TraceList.objects.get() == out
+    nurses.post(page, {"instead_of": out.pk})
+    assert TraceList.objects.count() == 2
