@@ -8,6 +8,7 @@ from supportgroup.ui import wording
 
 from . import contact, rules, typed
 from .choices import Need, Standing
+from .languages import ENGLISH
 from .models import ClinicalOutline, Person
 from .words import LABELS, OUTLINE_LABELS, said
 
@@ -18,6 +19,8 @@ ICONS: dict[str, str] = {
     Need.COMMUNICATION: "interpreter",
     Need.ADVOCATE: "interpreter",
 }
+FIRST = (Need.INTERPRETER, Need.LARGE_PRINT)
+"""Needs that stand before the others: without them a call or a letter is of no use at all."""
 REACH = ("preferred_route", "email", "phone", "address", "distance")
 ABOUT = ("first_name", "date_of_birth", "nhs_number", "sex", "language")
 
@@ -40,17 +43,19 @@ class Fact:
 
 
 def need_tags(person: Person) -> list[NeedTag]:
-    """Return what must be respected before writing to somebody: do not contact first, then their needs."""
+    """Return what must be respected before writing to somebody: do not contact, interpreter, large print, the rest."""
     tags = [NeedTag("stop", "Do not contact")] if person.do_not_contact else []
-    return tags + [NeedTag(ICONS.get(need, need.replace("_", "-")), _need_words(need, person)) for need in person.needs]
+    needs = sorted(person.needs, key=lambda need: FIRST.index(need) if need in FIRST else len(FIRST))
+    return tags + [NeedTag(ICONS.get(need, need.replace("_", "-")), need_words(need, person)) for need in needs]
 
 
-def _need_words(need: str, person: Person) -> str:
+def need_words(need: str, person: Person) -> str:
+    """Return a need as it is read of somebody: "Interpreter: Polish", "Large print, 18 point"."""
     words = said("needs", [need])
     if need == Need.LARGE_PRINT:
         return f"{words}, {person.print_size} point"
-    if need == Need.INTERPRETER and person.language != "English":
-        return f"{words}: {person.language}"
+    if need == Need.INTERPRETER:
+        return f"{words}: {'language not recorded' if person.language == ENGLISH else person.language}"
     return words
 
 

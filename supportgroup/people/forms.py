@@ -12,7 +12,7 @@ from supportgroup.groups.models import Group
 from supportgroup.ui.fields import DateField, Radios, TickAll
 from supportgroup.ui.forms import Form
 
-from . import postal, typed
+from . import languages, postal, typed
 from .choices import ConditionGroup, Distance, Need, PrintSize, Route, Sex, Standing, TreatmentPlace, TreatmentRoute
 from .folding import folded
 from .models import Person
@@ -73,6 +73,7 @@ class PersonForm(Marked):
     """Somebody of the register. group: where their NHS number must be theirs alone; person: whom it may be."""
 
     submit = "Save person"
+    known_languages = languages.NAMES
     required_words = {
         "preferred_route": "Select how the person prefers to be reached",
         "language": "Enter a language, like English",
@@ -91,8 +92,10 @@ class PersonForm(Marked):
     )
     sex = forms.ChoiceField(label=LABELS["sex"], choices=Sex.choices, initial=Sex.NOT_SAID)
     language = OneLine(
-        label=LABELS["language"], max_length=40, initial="English", widget=forms.TextInput({"width": 20})
-    )
+        label=LABELS["language"], max_length=40, initial=languages.ENGLISH,
+        widget=forms.TextInput({"width": 20, "list": "languages"}),
+        help_text="The language they speak. Choose one that is offered as you type, or write another",
+    )  # fmt: skip
     preferred_route = forms.ChoiceField(
         label="How do they prefer to be reached?", choices=Route.choices, initial=Route.LETTER, widget=Radios()
     )
@@ -180,6 +183,10 @@ class PersonForm(Marked):
         """Return the lines of an address that a letter can be printed for."""
         return _understood(typed.address, self.cleaned_data["address"])
 
+    def clean_language(self) -> str:
+        """Return the language in its one spelling."""
+        return languages.spelled(self.cleaned_data["language"])
+
     def clean_needs_asked_on(self) -> Any:
         """Return a day that has been."""
         asked = self.cleaned_data["needs_asked_on"]
@@ -202,6 +209,8 @@ class PersonForm(Marked):
                 "another", "Somebody with this name and date of birth is on the register. Is it another person?"
             )
         self._check_ways(told)
+        if Need.INTERPRETER in told.get("needs", ()) and told.get("language") == languages.ENGLISH:
+            self.add_error("language", "Enter the language the interpreter is needed for, like Polish")
         if told.get("standing", Standing.CURRENT) == Standing.CURRENT or "standing_since" not in told:
             return told | {"standing_since": None}
         if (since := told["standing_since"]) is None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from supportgroup.ui import wording
 
-from .facts import minor_words, need_tags, standing_words
+from .choices import Need
+from .facts import minor_words, need_tags, need_words, standing_words
 from .listing import Listing
 from .models import ClinicalOutline, Person
 from .words import LABELS, OUTLINE_LABELS, said
@@ -114,4 +115,7 @@ def _said(person: Person, name: str) -> str:
         return ""
     if name == "date_of_birth":
         return f"{person.date_of_birth:%d/%m/%Y}" if person.date_of_birth else ""
+    if name == "needs":
+        interpreter = need_words(Need.INTERPRETER, person)
+        return said(name, person.needs).replace(Need.INTERPRETER.label, interpreter)
     return said(name, getattr(person, name)).replace("\n", ", ").replace("\u00a0", " ")

@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 
 from . import facets, typed
 from .facets import FILTERS, NARROWINGS
-from .facts import NeedTag, minor_words, need_tags, standing_words, treatment_words
+from .facts import treatment_words
 from .filtering import Counts, links
 from .models import Person
 from .searching import CLOSEST
@@ -37,9 +37,6 @@ class Row:
     person: Person
     treatment: str
     contact: str
-    needs: list[NeedTag]
-    standing: str
-    minor: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ class Listing:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [row_of(person, clinical=self.clinical, today=self.today) for person in self.page.object_list]
+        return [row_of(person, clinical=self.clinical) for person in self.page.object_list]
 
     @property
     def filter_groups(self) -> list[dict[str, Any]]:
@@ -197,13 +194,10 @@ def read(given: Mapping[str, str], *, clinical: bool) -> dict[str, str]:
     return facets.read(given, clinical=clinical) | sort
 
 
-def row_of(person: Person, *, clinical: bool, today: datetime.date) -> Row:
+def row_of(person: Person, *, clinical: bool) -> Row:
     """Return one line of the list."""
     return Row(
         person=person,
         treatment=treatment_words(getattr(person, "outline", None)) if clinical else "",
         contact=SHORT_ROUTES[person.preferred_route],  # type: ignore[index]
-        needs=need_tags(person),
-        standing=standing_words(person),
-        minor=minor_words(person, today=today),
     )

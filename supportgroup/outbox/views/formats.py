@@ -12,7 +12,6 @@ from supportgroup.audit import looks
 from supportgroup.outbox import actions, reading, recipients
 from supportgroup.outbox.forms import FormatForm
 from supportgroup.people import actions as people
-from supportgroup.people import facts
 
 from .messages import message_of, trail
 
@@ -36,5 +35,5 @@ def choose_format(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         return redirect(message)
     looks.note("A letter that waits for its format", [person.pk], group_slug=group, by=actor(request))
     crumbs = trail(request, (reading.title_of(message), message.get_absolute_url()))
-    context = {"form": form, "person": person, "needs": facts.need_tags(person), "breadcrumbs": crumbs}
+    context = {"form": form, "person": person, "breadcrumbs": crumbs}
     return render(request, "outbox/choose_format.html", context)

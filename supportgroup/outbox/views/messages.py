@@ -62,6 +62,7 @@ def message(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "tag": words.tag_of(found),
         "says": reading.says(found, today=clock.today()),
         "rows": reading.rows_of(found, sees_people=sees_people, today=clock.today()),
+        "sees_people": sees_people,
         "preview": previews.preview_of(found) if sees_people else None,
         "what_to_do": reading.what_to_do(found) if sees_people else None,
         "history": reading.history_of(found, today=clock.today()),

@@ -11,13 +11,14 @@ import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from supportgroup.people import typed
+from supportgroup.people import languages, typed
+from supportgroup.people.choices import Need
 from supportgroup.people.folding import folded
 from supportgroup.people.typed import NotUnderstood
 from supportgroup.people.words import WORDS
 
-from . import dates, scanning
-from .columns import FIELDS
+from . import dates, scanning, spoken
+from .columns import FIELDS, INTERPRETER
 
 LONGEST = {"title": 20, "first_name": 80, "last_name": 80, "language": 40, "address": 400, "email": 254, "phone": 30}
 _ALSO = {
@@ -89,6 +90,18 @@ _LOST = {
 }
 
 
+def _interpreter(cell: Cell) -> list[str]:
+    """Return the need; its language is read from the same cell by `spoken`."""
+    language = spoken.of_column(cell.text)
+    if language is not None and len(language) > LONGEST["language"]:
+        raise NotUnderstood("Interpreter must be yes, no, or a language")
+    return [] if language is None else [Need.INTERPRETER.value]
+
+
+def _language(cell: Cell) -> str:
+    return languages.spelled(cell.text)
+
+
 def _words(cell: Cell) -> str:
     return typed.one_line(cell.text)
 
@@ -107,7 +120,8 @@ def _code(cell: Cell) -> str:
 def _needs(cell: Cell) -> list[str]:
     found: list[str] = []
     for piece in re.split(r"[;|/\n]+", cell.text):
-        parts = [piece] if _plain(piece) in _CODES[cell.name] else piece.split(",")
+        parts = ["interpreter"] if spoken.is_interpreter(piece) else [piece]
+        parts = parts if _plain(parts[0]) in _CODES[cell.name] else piece.split(",")
         found += [_code(Cell(cell.name, part, cell.today)) for part in parts if part.strip()]
     return [need for need in WORDS[cell.name] if need in found]
 
@@ -190,6 +204,8 @@ def _unknown(name: str) -> str:
 _READERS: Mapping[str, Callable[[Cell], Any]] = {
     **dict.fromkeys(WORDS, _code),
     "needs": _needs,
+    INTERPRETER: _interpreter,
+    "language": _language,
     "do_not_contact": _yes_or_no,
     "on_immunoglobulin": _yes_or_no,
     "nhs_number": _nhs_number,

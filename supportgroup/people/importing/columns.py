@@ -12,8 +12,13 @@ WHY = "Why it was refused"
 """The last column of the file with the refused rows."""
 
 _NEVER_IMPORTED = {"print_size", "needs_asked_on", "letters_in"}
-FIELDS = {name: label for name, label in (LABELS | OUTLINE_LABELS).items() if name not in _NEVER_IMPORTED}
-"""Every field that a column may fill, with its label."""
+INTERPRETER = "interpreter"
+"""A column of its own in many spreadsheets: yes, no, or the language; it fills the needs and the language."""
+
+FIELDS = {name: label for name, label in (LABELS | OUTLINE_LABELS).items() if name not in _NEVER_IMPORTED} | {
+    INTERPRETER: "Interpreter"
+}
+"""Everything that a column may fill, with its label."""
 
 SEVERAL = frozenset({"address", "needs"})
 """Fields that more than one column may fill, such as the lines of an address."""
@@ -37,6 +42,8 @@ _OTHER_NAMES = {
     "preferred_route": "preferredroute route contactby preferredcontact contactpreference contactroute contactmethod",
     "do_not_contact": "donotcontact dnc optedout optout nocontact",
     "needs": "needs accessneeds accessibleinformation accessibleinformationneeds ais informationneeds",
+    INTERPRETER: "interpreter interpreterneeded interpreterrequired needsinterpreter interpreterlanguage interpreting "
+    "languageinterpreter interpreterlang",
     "standing": "standing status patientstatus",
     "standing_since": "diedormovedon dateofdeath died deathdate datemoved movedon standingsince",
     "condition_group": "conditiongroup condition diagnosisgroup immunodeficiency",

@@ -15,10 +15,12 @@ from typing import Any
 
 from supportgroup.people.choices import Standing
 from supportgroup.people.folding import folded
+from supportgroup.people.languages import ENGLISH
 from supportgroup.people.typed import NotUnderstood
 
+from . import spoken
 from .cells import value_of
-from .columns import SEVERAL
+from .columns import INTERPRETER, SEVERAL
 
 _TREATMENT = ("treatment_route", "treatment_place")
 _AT_A_TIME = 500
@@ -131,15 +133,21 @@ def values_of(cells: Sequence[str], table: Table, *, today: datetime.date) -> tu
     """Return what the cells of a row say, by field, and the notes on them; empty cells say nothing."""
     values: Values = {}
     notes: dict[str, None] = {}
+    language = ""
     for name, text in zip(table.columns, cells, strict=True):
         if not name or not text.strip():
             continue
         value, note = value_of(name, text, today=today, is_1904=table.is_1904)
         if note:
             notes[note] = None
+        if name in ("needs", INTERPRETER):
+            language = (spoken.of_needs(text) if name == "needs" else spoken.of_column(text)) or language
+            name = "needs"  # noqa: PLW2901  two columns, one field
         if name in SEVERAL and name in values:
             value = [*values[name], *value] if name == "needs" else f"{values[name]}\n{value}"
         values[name] = value
+    if language and values.get("language", ENGLISH) == ENGLISH:
+        values["language"] = language
     return {name: value for name, value in values.items() if value not in ("", [])}, tuple(notes)
 
 

@@ -238,6 +238,7 @@ def accepted() -> list[tuple[str, str]]:
         "standing_since": "Needed where they died or moved",
         "do_not_contact": "Yes or no",
         "on_immunoglobulin": "Yes or no",
+        "interpreter": "Yes, no, or the language: Polish. Among the needs: Interpreter: Polish",
     }
     words = {name: " · ".join(choices.values()) for name, choices in WORDS.items()}
     return [(label, words.get(name) or told.get(name, "Text")) for name, label in FIELDS.items()]

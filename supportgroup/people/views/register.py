@@ -52,10 +52,7 @@ def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     outline = ClinicalOutline.objects.visible_to(request.user, in_group=request.group).filter(person=shown).first()
     context = {
         "person": shown,
-        "standing": facts.standing_words(shown),
-        "minor": facts.minor_words(shown, today=clock.today()),
         "alike": _alike(request, shown),
-        "needs": facts.need_tags(shown),
         "may_not": facts.why_not_write(shown),
         "first": parts.first_of(shown),
         "respect": facts.why_not_write(shown) or facts.how_to_write(shown),

@@ -40,6 +40,13 @@ def test_coded_cells_take_the_label_and_the_stored_word_in_any_case(name):
         ("needs", "Email, not letter", ["email_not_letter"]),
         ("needs", "bsl, audio", ["audio", "bsl"]),
         ("needs", "none", []),
+        ("needs", "Interpreter: Polish; Audio", ["audio", "interpreter"]),
+        ("interpreter", "Polish", ["interpreter"]),
+        ("interpreter", "Yes", ["interpreter"]),
+        ("interpreter", "No", []),
+        ("language", "pl", "Polish"),
+        ("language", "polish", "Polish"),
+        ("language", "Klingon", "Klingon"),
     ],
 )
 def test_a_cell_becomes_the_value_that_is_stored(name, text, value):
