@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
@@ -13,7 +15,7 @@ from supportgroup.people.models import Person
 
 from . import in_force, news, rules, versions
 from .choices import How, Purpose, Said, Sheet
-from .models import Answer, Asked, Version
+from .models import Answer, Asked, PaperPlace, Version
 
 
 @action("consent.recorded")
@@ -89,6 +91,46 @@ def withdraw(person: Person, *, purposes: Collection[str], how: How, by: Actor) 
 def leave(person: Person, *, how: How, by: Actor) -> list[Answer]:
     """Take back everything that somebody had agreed to: they leave the group."""
     return withdraw(person, purposes=Purpose.values, how=how, by=by)
+
+
+@action("consent.corrected")
+def correct(answer: Answer, *, why: str, by: Actor) -> list[Answer]:
+    """Put right a withdrawal that was typed by mistake today: what was said before holds again.
+
+    What was withdrawn in the same moment was one mistake, and is put right with it. The withdrawal stays on record.
+    """
+    if answer.person is None:
+        raise Refused("This person is no longer on the register.")
+    person = _locked(answer.person)
+    mistaken = in_force.withdrawn_with(answer)
+    before = {one.purpose: in_force.before(one) for one in mistaken}
+    _refuse(
+        rules.why_not_correct(
+            in_force=len(mistaken),
+            recorded_on=localtime(answer.recorded_at).date(),
+            today=clock.today(),
+            by_themselves=answer.how == How.ONLINE,
+        )
+    )
+    return Answer.objects.bulk_create(
+        Answer(
+            group=person.group, person=person, purpose=one.purpose, version=was.version, said=was.said,
+            given_on=one.given_on, how=was.how, detail=was.detail, recorded_at=clock.now(), recorded_by=by.user,
+            recorded_as=by.name, corrects=one, why=why,
+        )
+        for one in mistaken
+        if (was := before[one.purpose])
+    )  # fmt: skip
+
+
+@action("consent.paper_found")
+def note_paper(answer: Answer, *, place: str, by: Actor) -> PaperPlace:
+    """Write down where the paper of an answer lies; what was written before stays readable."""
+    if answer.how != How.PAPER:
+        raise Refused("This was not answered on paper.")
+    return PaperPlace.objects.create(
+        answer=answer, place=place, noted_at=clock.now(), noted_by=by.user, noted_as=by.name
+    )
 
 
 @action("consent.asked")

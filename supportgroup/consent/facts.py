@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localtime
 
+from supportgroup import clock
 from supportgroup.people.models import Person
 from supportgroup.ui import wording
 
 from . import in_force, versions
-from .choices import Membership, Purpose, Said, Sheet
-from .models import Answer, Asked, Version
+from .choices import How, Membership, Purpose, Said, Sheet
+from .models import Answer, Asked, PaperPlace, Version
 from .statements import Box
 
 TAGS = {Said.YES: ("Yes", "green"), Said.NO: ("No", "grey"), Said.WITHDRAWN: ("Withdrawn", "orange")}
@@ -47,7 +48,21 @@ class BoxFact:
 
     @property
     def since(self) -> str:
-        return f"{wording.day(self.answer.given_on)}, {self.answer.get_how_display().lower()}" if self.answer else ""
+        if self.answer is None:
+            return ""
+        how = "a mistake was put right" if self.answer.corrects_id else self.answer.get_how_display().lower()
+        return f"{wording.day(self.answer.given_on)}, {how}"
+
+    @property
+    def may_correct(self) -> bool:
+        """Tell whether it was taken back today, by one of us, so that it may have been a mistake of typing."""
+        answer = self.answer
+        return (
+            answer is not None
+            and answer.said == Said.WITHDRAWN
+            and answer.how != How.ONLINE
+            and localtime(answer.recorded_at).date() == clock.today()
+        )
 
 
 @dataclass(frozen=True)
@@ -62,6 +77,20 @@ class SheetFact:
     @property
     def is_answered(self) -> bool:
         return any(fact.answer for fact in self.boxes)
+
+    @property
+    def paper(self) -> Answer | None:
+        """Return the newest answer of this sheet that was given on paper, or None."""
+        given = [fact.answer for fact in self.boxes if fact.answer and fact.answer.how == How.PAPER]
+        return max(given, key=lambda one: (one.given_on, one.pk), default=None)
+
+    @property
+    def paper_at(self) -> str:
+        """Return where that paper lies, "" where nobody has said."""
+        if self.paper is None:
+            return ""
+        noted = list(self.paper.paper_places.all())
+        return noted[0].place if noted else self.paper.paper_at
 
     @property
     def ticked(self) -> int:
@@ -102,16 +131,24 @@ class Told:
         """Return every answer and every sheet that was given; a sheet answered at once is one entry."""
         together: dict[tuple[object, ...], list[Answer]] = {}
         for answer in self.answers:
-            moment = (answer.given_on, answer.recorded_at, answer.how, answer.recorded_as, answer.version.code)
+            moment = (
+                answer.given_on, answer.recorded_at, answer.how, answer.recorded_as, answer.version.code, answer.why,
+            )  # fmt: skip
             together.setdefault(moment, []).append(answer)
         entries = [(some[0].given_on, _entry(some)) for some in together.values()]
         entries += [(one.asked_on, _asked(one)) for one in self.asked]
+        entries += [
+            (localtime(one.noted_at).date(), _placed(one))
+            for answer in self.answers
+            for one in answer.paper_places.all()
+        ]
         return [entry for _, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)]
 
 
 def told_by(person: Person) -> Told:
-    """Return all that somebody was asked and answered, in two queries."""
+    """Return all that somebody was asked and answered, in three queries."""
     answers = Answer.objects.filter(person=person).select_related("version").newest_first()
+    answers = answers.prefetch_related("paper_places")
     asked = Asked.objects.filter(person=person).select_related("recorded_by").order_by("-asked_on", "-pk")
     return Told(person, list(answers), list(asked))
 
@@ -148,11 +185,12 @@ def _entry(answers: list[Answer]) -> Entry:
     what = ". ".join(f"{said.label}: {', '.join(labels)}" for said, labels in by_word.items() if labels)
     place = f" The paper lies here: {first.paper_at}." if first.paper_at else ""
     recorded_on = localtime(first.recorded_at).date()
+    put_right = f" Put right: it had been withdrawn by mistake. {first.why}" if first.corrects_id else ""
     late = f" (typed on {wording.day(recorded_on)})" if recorded_on != first.given_on else ""
     return Entry(
         when=wording.day(first.given_on),
         who=f"{first.recorded_as}{late}",
-        what=f"{first.get_how_display()}, {first.version.code}. {what}.{place}",
+        what=f"{first.get_how_display()}, {first.version.code}. {what}.{place}{put_right}",
     )
 
 
@@ -161,3 +199,9 @@ def _asked(asked: Asked) -> Entry:
     return Entry(
         wording.day(asked.asked_on), who, f"{asked.get_sheet_display()}: asked {asked.get_how_display().lower()}."
     )
+
+
+def _placed(noted: PaperPlace) -> Entry:
+    given = wording.day(noted.answer.given_on)
+    what = f"The paper of {given}, {noted.answer.version.code}, lies here: {noted.place}."
+    return Entry(wording.day(localtime(noted.noted_at).date()), noted.noted_as, what)

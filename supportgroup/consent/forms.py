@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from supportgroup import clock
+from supportgroup.people.forms import OneLine
 from supportgroup.ui.fields import DateField, Radios, TickAll
 from supportgroup.ui.forms import Button, Form
 
@@ -144,3 +145,23 @@ class WordingForm(Form):
                 kept.append({**box, "words": words, "heading": heading})
                 heading = ""
         return kept
+
+
+class CorrectForm(Form):
+    """Why a withdrawal was a mistake."""
+
+    submit = "Put it right"
+    required_words = {"why": "Say what happened, in a few words"}
+    why = OneLine(
+        label="What happened?", max_length=200, min_length=8,
+        help_text="Such as “Typed on the wrong person’s page”. It stands in their history, where they may read it.",
+        error_messages={"min_length": "Say what happened, in a few words"},
+    )  # fmt: skip
+
+
+class PaperForm(Form):
+    """Where a signed form lies."""
+
+    submit = "Save"
+    required_words = {"place": "Say where the signed form lies"}
+    place = OneLine(label="Where does the signed form lie?", max_length=100, help_text="Such as “Cabinet 2, L”")

@@ -7,8 +7,9 @@ Rooms above ask here: `may` before something is done with a person, `why_not_sen
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localtime
 
 from supportgroup.groups.models import Group
@@ -44,6 +45,30 @@ def taken_back_on(person: Person, day: datetime.date) -> set[str]:
         for answer in last
         if (answer.said, answer.given_on, localtime(answer.recorded_at).date()) == (Said.WITHDRAWN, day, day)
     }
+
+
+def withdrawn_with(answer: Answer) -> list[Answer]:
+    """Return what was withdrawn in the same moment and by the same hand, is still in force, and was a yes before."""
+    held = Answer.objects.filter(person=answer.person).in_force().select_related("version")
+    return [
+        one
+        for one in held
+        if one.said == Said.WITHDRAWN and (one.recorded_at, one.recorded_by_id) == _moment(answer)
+        if (was := before(one)) and was.said == Said.YES
+    ]
+
+
+def before(answer: Answer) -> Answer | None:
+    """Return what the same person had said to the same box before this answer, or None."""
+    earlier = Answer.objects.filter(person=answer.person, purpose=answer.purpose, pk__lt=answer.pk)
+    found: Answer | None = (
+        earlier.filter(given_on__lte=answer.given_on).newest_first().select_related("version").first()
+    )
+    return found
+
+
+def _moment(answer: Answer) -> tuple[Any, Any]:
+    return answer.recorded_at, answer.recorded_by_id
 
 
 def said_by_many(keys: Iterable[int]) -> dict[int, dict[str, str]]:
@@ -92,6 +117,29 @@ def membership_of(person: Person) -> Membership:
     """Return where somebody stands with the group."""
     was_asked = Asked.objects.filter(person=person, sheet=Sheet.MEMBERSHIP).exists()
     return rules.membership(said=said_by(person).get(Purpose.MEMBER), was_asked=was_asked)
+
+
+_WHERE = {
+    Membership.MEMBER: Q(said_member=Said.YES),
+    Membership.DECLINED: Q(said_member=Said.NO),
+    Membership.LEFT: Q(said_member=Said.WITHDRAWN),
+    Membership.ASKED: Q(said_member=None, asked_member=True),
+    Membership.NOT_ASKED: Q(said_member=None, asked_member=False),
+}
+
+
+def people_who_are(people: PersonQuerySet, membership: Membership) -> PersonQuerySet:
+    """Return those of these people who stand so with the group."""
+    asked = Exists(Asked.objects.filter(person=OuterRef("pk"), sheet=Sheet.MEMBERSHIP))
+    found: PersonQuerySet = people.alias(said_member=_said(Purpose.MEMBER), asked_member=asked)
+    return found.filter(_WHERE[membership])
+
+
+def memberships_of(keys: Iterable[int]) -> dict[int, Membership]:
+    """Return where each of these people stands with the group, in one query."""
+    people = with_answer(Person.objects.filter(pk__in=list(keys)).order_by(), Purpose.MEMBER, Sheet.MEMBERSHIP)
+    rows = people.values_list("pk", "said", "was_asked")
+    return {key: rules.membership(said=said, was_asked=was_asked) for key, said, was_asked in rows}
 
 
 def with_answer(people: PersonQuerySet, purpose: Purpose, sheet: Sheet) -> PersonQuerySet:

@@ -25,9 +25,9 @@ _FIXED = """
 # Merging two rows of one person moves an answer; erasing takes the person, and what was written beside, out of it.
 _APPEND_ONLY = """
     IF TG_OP = 'UPDATE'
-        AND to_jsonb(NEW) - ARRAY['person_id', 'detail', 'paper_at']
-            = to_jsonb(OLD) - ARRAY['person_id', 'detail', 'paper_at']
-        AND NEW.detail IN (OLD.detail, '') AND NEW.paper_at IN (OLD.paper_at, '')
+        AND to_jsonb(NEW) - ARRAY['person_id', 'detail', 'paper_at', 'why']
+            = to_jsonb(OLD) - ARRAY['person_id', 'detail', 'paper_at', 'why']
+        AND NEW.detail IN (OLD.detail, '') AND NEW.paper_at IN (OLD.paper_at, '') AND NEW.why IN (OLD.why, '')
     THEN
         RETURN NEW;
     END IF;
@@ -92,13 +92,14 @@ class Version(models.Model):
         return next(found, "").strip()
 
 
-@pghistory.track(exclude=["detail", "paper_at"])
+@pghistory.track(exclude=["detail", "paper_at", "why"])
 class Answer(models.Model):
     """What somebody answered to one box: append-only. What is in force is read from these rows, and copied nowhere.
 
     given_on: the day they said it; an older form that is typed later is older. detail: what they wrote beside the box.
     paper_at: where the paper lies. person: none once they are erased; what was agreed, when and to which words stays.
     recorded_as: who recorded it, by name, so that it outlives the user.
+    corrects: the withdrawal that was typed by mistake, and why: what was said before it holds again.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
@@ -113,6 +114,8 @@ class Answer(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_as = models.CharField(max_length=100)
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    why = models.CharField(max_length=200, blank=True)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -133,6 +136,23 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.said}"
+
+
+class PaperPlace(models.Model):
+    """Where the paper of an answer lies, where that was found or changed after it was recorded: a further record."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="paper_places")
+    place = models.CharField(max_length=100)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    noted_as = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ("-pk",)
+        triggers = [pgtrigger.Protect(name="paper_places_are_not_changed", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return self.place
 
 
 @pghistory.track()

@@ -1,16 +1,18 @@
-"""What this room adds to a person's page, and one line to their own."""
+"""What this room adds to a person's page and to the list of people, and one line to their own page."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
+from supportgroup.people.marks import Mark, Tag
 from supportgroup.people.models import Person
 from supportgroup.people.parts import Part
 from supportgroup.ui.wording import counted
 
-from . import facts
+from . import facts, in_force
 from .choices import Membership
 
 
@@ -30,6 +32,19 @@ def _context(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 CONSENT = Part(
     "Consent", Power.SEE_PEOPLE, "consent/parts/person.html", _context, order=20, stylesheet="consent/consent.css"
+)
+
+
+def _tags(keys: Collection[int]) -> dict[int, Tag]:
+    return {key: facts.MEMBERSHIP_TAGS[one] for key, one in in_force.memberships_of(keys).items()}
+
+
+MEMBERSHIP = Mark(
+    key="member",
+    heading="Membership",
+    options={one.value: facts.MEMBERSHIP_TAGS[one][0] for one in facts.MEMBERSHIP_TAGS},
+    narrow=lambda people, value: in_force.people_who_are(people, Membership(value)),
+    tags=_tags,
 )
 
 

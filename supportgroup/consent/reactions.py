@@ -8,7 +8,7 @@ from typing import Any
 from supportgroup.access.actor import Actor
 from supportgroup.people.models import Person
 
-from .models import Answer, Asked
+from .models import Answer, Asked, PaperPlace
 
 
 def stays_on_record(person: Person, *, by: Actor, **told: Any) -> None:
@@ -24,6 +24,7 @@ def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
 def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, Any]:
     """Return all that somebody was asked and answered, in the words they saw."""
     answers = Answer.objects.filter(person=person).newest_first().select_related("version")
+    answers = answers.prefetch_related("paper_places")
     return {
         "consent": [
             {
@@ -34,6 +35,8 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, Any]:
                 "how": answer.get_how_display(),
                 "written beside it": answer.detail,
                 "recorded by": answer.recorded_as,
+                "put right": answer.why,
+                "paper lies here": ", then ".join(_places(answer)),
             }
             for answer in answers
         ],
@@ -46,5 +49,12 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, Any]:
 
 def forget(person: Person, *, by: Actor, **told: Any) -> None:
     """Take the person out of their answers. That it was agreed, when and to which words stays: the law asks for it."""
-    Answer.objects.filter(person=person).update(person=None, detail="", paper_at="")
+    PaperPlace.objects.filter(answer__person=person).delete()
+    Answer.objects.filter(person=person).update(person=None, detail="", paper_at="", why="")
     Asked.objects.filter(person=person).delete()
+
+
+def _places(answer: Answer) -> list[str]:
+    """Return where the paper of an answer lay, the oldest place first."""
+    noted = sorted(answer.paper_places.all(), key=lambda one: one.pk)
+    return [place for place in (answer.paper_at, *(one.place for one in noted)) if place]

@@ -58,6 +58,20 @@ def why_not_withdraw(in_force: Mapping[str, str], purposes: Iterable[str]) -> st
     return "There is nothing to withdraw here: no yes is in force. Somebody may have withdrawn it a moment ago."
 
 
+def why_not_correct(
+    *, in_force: int, recorded_on: datetime.date, today: datetime.date, by_themselves: bool
+) -> str | None:
+    """Return why a withdrawal cannot be put right as a mistake, or None if it can.
+
+    in_force: how many of what was withdrawn in that moment is still what was said last, and was a yes before.
+    """
+    if by_themselves:
+        return "They withdrew this themselves, online. Ask them: if they say yes again, record that."
+    if recorded_on != today:
+        return "This was recorded on another day. If they say yes again, record that with the day they told you."
+    return None if in_force else "There is nothing to put right: another answer holds by now."
+
+
 def why_not_send(purpose: str, in_force: Mapping[str, str], *, channel: str) -> str | None:
     """Return why a message of this purpose may not go by this channel, in words for staff, or None if it may.
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import group, person, wording
+from .views import correcting, group, person, wording
 
 urlpatterns = [
     path("consent/", group.consent_list, name="consent_list"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("consent/wording/edit/", wording.edit_wording, name="edit_wording"),
     path("consent/form.pdf", group.blank_form, name="blank_consent_form"),
     path("<int:pk>/consent/", person.person_consent, name="person_consent"),
+    path("<int:pk>/consent/put-right/<int:answer>/", correcting.correct_withdrawal, name="correct_withdrawal"),
+    path("<int:pk>/consent/paper/<int:answer>/", correcting.note_paper, name="note_consent_paper"),
     path("<int:pk>/consent/<slug:sheet>/", person.record_consent, name="record_consent"),
     path("<int:pk>/consent/<slug:sheet>/asked/", person.note_asked, name="note_consent_asked"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from . import rules
+from . import marks, rules
 from .choices import ConditionGroup, Need, Route, TreatmentPlace
 from .filtering import NO, YES, Facet, Filters, Option, coded
 
@@ -59,6 +59,6 @@ def narrowed(people: "QuerySet[Any]", only: str, *, today: datetime.date, review
 
 
 def read(given: Mapping[str, str], *, clinical: bool) -> dict[str, str]:
-    """Return the filters and the narrowing that an address asks for and this reader may have."""
+    """Return the filters, the narrowing and the marks that an address asks for and this reader may have."""
     only = {"only": given["only"]} if given.get("only") in NARROWINGS else {}
-    return FILTERS.read(given, clinical=clinical) | only
+    return FILTERS.read(given, clinical=clinical) | only | marks.read(given)

@@ -12,7 +12,7 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 
-from . import facets
+from . import facets, marks
 from .actions import ChangedMeanwhile
 from .facets import FILTERS, NARROWINGS
 from .models import KeptFilter
@@ -63,7 +63,7 @@ def values_of(kept: KeptFilter) -> dict[str, Any]:
 def in_words(filters: Mapping[str, str]) -> str:
     """Return what filters mean: "Current patients, Audio"."""
     only = [NARROWINGS[filters["only"]]] if filters.get("only") in NARROWINGS else []
-    return ", ".join(only + FILTERS.in_words(filters))
+    return ", ".join(only + FILTERS.in_words(filters) + marks.in_words(filters))
 
 
 def offers(kept: Iterable[KeptFilter], *, chosen: Mapping[str, str], user: Any, clinical: bool) -> list[Offer]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 
-from . import facets, typed
+from . import facets, marks, typed
 from .facets import FILTERS, NARROWINGS
 from .facts import treatment_words
 from .filtering import Counts, links
@@ -37,6 +37,7 @@ class Row:
     person: Person
     treatment: str
     contact: str
+    tags: Sequence[tuple[str, marks.Tag]]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Listing:
     @cached_property
     def counts(self) -> Counts:
         """Return how many people each filter leaves; ("", "") is the number found."""
-        if self.search or self.only:
+        if self.search or self.only or marks.read(self.chosen):
             return FILTERS.counted(self._searched, self.chosen, clinical=self.clinical)
         return FILTERS.tallied(self.tallies, self.chosen, clinical=self.clinical)
 
@@ -98,12 +99,20 @@ class Listing:
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [row_of(person, clinical=self.clinical) for person in self.page.object_list]
+        people = list(self.page.object_list)
+        tags = marks.tags_of([person.pk for person in people])
+        return [row_of(person, clinical=self.clinical, tags=tags[person.pk]) for person in people]
+
+    @property
+    def mark_headings(self) -> list[str]:
+        """Return what the columns of rooms above are called."""
+        return marks.headings()
 
     @property
     def filter_groups(self) -> list[dict[str, Any]]:
         """Return the filters for `ui/components/filters.html`; values that would leave nobody are not offered."""
         groups = links(FILTERS, self.chosen, self.counts, self._link, clinical=self.clinical)
+        groups += marks.groups(self.chosen, self._link)
         if self.only:
             item = {"text": NARROWINGS[self.only], "count": self.total, "current": True, "url": self._link(only="")}
             return [{"heading": "Only", "items": [item]}, *groups]
@@ -113,7 +122,7 @@ class Listing:
     def in_words(self) -> str:
         """Return which filters hold, for the folded filters of a phone: "Died, Large print"."""
         only = [NARROWINGS[self.only]] if self.only else []
-        return ", ".join(only + FILTERS.in_words(self.chosen, clinical=self.clinical))
+        return ", ".join(only + FILTERS.in_words(self.chosen, clinical=self.clinical) + marks.in_words(self.chosen))
 
     @property
     def who_is_on_it(self) -> str:
@@ -168,6 +177,7 @@ class Listing:
     @cached_property
     def _searched(self) -> "QuerySet[Any]":
         people = facets.narrowed(self.people, self.only, today=self.today, review_days=self.review_days)
+        people = marks.narrowed(people, self.chosen)
         if self.known:
             return people.filter(pk__in=self.known)
         return people.found_by(self._sought) if self.search else people  # type: ignore[attr-defined]
@@ -194,10 +204,11 @@ def read(given: Mapping[str, str], *, clinical: bool) -> dict[str, str]:
     return facets.read(given, clinical=clinical) | sort
 
 
-def row_of(person: Person, *, clinical: bool) -> Row:
+def row_of(person: Person, *, clinical: bool, tags: Sequence[marks.Tag]) -> Row:
     """Return one line of the list."""
     return Row(
         person=person,
         treatment=treatment_words(getattr(person, "outline", None)) if clinical else "",
         contact=SHORT_ROUTES[person.preferred_route],  # type: ignore[index]
+        tags=list(zip(marks.headings(), tags, strict=True)),
     )

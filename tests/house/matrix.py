@@ -142,6 +142,8 @@ ROWS: dict[str, Row] = {
     "blank_consent_form": row(NURSE, PALS),
     "person_consent": row(NURSE, PALS, pk="person"),
     "record_consent": row(NURSE, PALS, pk="person", sheet="sheet"),
+    "correct_withdrawal": row(NURSE, PALS, pk="person", answer="answer"),
+    "note_consent_paper": row(NURSE, PALS, pk="person", answer="answer"),
     "note_consent_asked": row(NURSE, PALS, pk="person", sheet="sheet", post_only=True),
     "members": row(NURSE, PALS, COMMITTEE),
     "follow_ups": row(NURSE, PALS),

@@ -28,9 +28,9 @@ def version_in_use(person: Person) -> consent.Version:
     return versions.kept(versions.in_use(person.group, Sheet.MEMBERSHIP), by=TESTER)
 
 
-def consent_answer(person: Person) -> None:
+def consent_answer(person: Person) -> consent.Answer:
     version = version_in_use(person)
-    consent.Answer.objects.create(
+    return consent.Answer.objects.create(
         group=person.group, person=person, purpose=version.purposes[0], version=version, said="yes",
         given_on=clock.today(), how="paper", detail=f"Written by {person}", paper_at=f"Folder {person}",
         recorded_at=clock.now(), recorded_as="Grace Adeyemi",

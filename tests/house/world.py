@@ -18,6 +18,7 @@ from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.models import Survey, SurveyDuty
 from tests import factories
 from tests.contactlog import factories as contactlog
+from tests.house import planted
 from tests.outbox import factories as outbox
 from tests.rights import factories as rights
 from tests.surveys.mailing import factories as mailing
@@ -53,6 +54,7 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "mailing_file": str(file.pk),
         "person": person.pk,
         "sheet": "membership",
+        "answer": planted.consent_answer(person).pk,
         "entry": entry.pk,
         "follow_up": entry.follow_ups.get().pk,
         "helper": helper.pk,
