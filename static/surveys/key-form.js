@@ -89,10 +89,17 @@ function takeBack() {
   say(`undone, question ${number(last.question)}`);
 }
 
+// The line under an answer that is crossed, then the words about it: as they stand on paper.
+function toWriteNext(question, after = null) {
+  const own = texts(question).filter((text) => !("other" in text.dataset) || question.querySelector("[data-asks]:checked"));
+  return own[after ? own.indexOf(after) + 1 : 0];
+}
+
 function moveOn(question, box) {
   const target = box && box.dataset.goTo;
   const place = target ? questions.findIndex((other) => Number(number(other)) >= Number(target)) : now + 1;
-  if (texts(question).length && !isWords(question)) texts(question)[0].focus();
+  const next = isWords(question) ? null : toWriteNext(question);
+  if (next) next.focus();
   else goTo(place);
 }
 
@@ -125,7 +132,9 @@ function enter(question) {
     return;
   }
   settled.add(question);
-  goTo(now + 1);
+  const next = isSeveral(question) && toWriteNext(question);
+  if (next) next.focus();
+  else goTo(now + 1);
 }
 
 // A figure begins an answer that is typed: the box has the focus before the figure arrives in it.
@@ -144,7 +153,9 @@ function pressed(event) {
       event.preventDefault();
       const here = event.target.closest("fieldset");
       settled.add(here);
-      goTo(questions.indexOf(here) + 1);
+      const next = isWords(here) ? null : toWriteNext(here, event.target);
+      if (next) next.focus();
+      else goTo(questions.indexOf(here) + 1);
     }
     return;
   }
@@ -175,7 +186,9 @@ function begin() {
   }
   document.addEventListener("keydown", pressed);
   form.addEventListener("input", (event) => {
-    if (event.target.matches("input[type=text]")) boxes(event.target.closest("fieldset")).forEach((box) => { box.checked = false; });
+    const here = event.target.closest("fieldset");
+    if (event.target.matches("input[type=text]") && isLine(here)) boxes(here).forEach((box) => { box.checked = false; });
+    if ("other" in event.target.dataset) here.querySelector("[data-asks]").checked = true;
     draw();
   });
   form.addEventListener("focusin", (event) => {

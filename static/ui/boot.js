@@ -31,6 +31,12 @@ if (more) {
   });
 }
 
+// What somebody wrote under a choice and then hid by choosing otherwise is not sent.
+document.addEventListener("submit", (event) => {
+  const hidden = ".nhsuk-radios__conditional--hidden input, .nhsuk-checkboxes__conditional--hidden input";
+  for (const input of event.target.querySelectorAll(hidden)) input.value = "";
+});
+
 // Long work: ask for the same page again, put the new state in place, and load it whole when the work is done.
 async function lookAgain(progress) {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } });

@@ -46,6 +46,12 @@ REASONS = (
     "I was told what would happen and it did.",
     "It took years to be sent here. Since then it has been very good.",
 )
+OTHER_TOPICS = (
+    "How to talk about it at work",
+    "Swimming with a port",
+    "What to tell my dentist",
+    "Having children",
+)
 WISHES = (
     "Let us meet other people who have this treatment.",
     "Parking near the day unit.",
@@ -66,7 +72,7 @@ def replies_to(
 
     decided: the letters given to the deciding question; what is not long enough is mixed and used again.
     """
-    chance = random.Random(seed)  # noqa: S311  the same story each time
+    chance, topics = random.Random(seed), random.Random(seed)  # noqa: S311  the same story each time
     letters = list(decided * (how_many // len(decided) + 1))[:how_many]
     chance.shuffle(letters)
     replies = []
@@ -74,6 +80,8 @@ def replies_to(
         answers = {str(q["number"]): answer for q in questions if (answer := _answer(q, letter, chance))}
         if "18" in answers and chance.random() < 0.4:  # noqa: PLR2004
             answers["18w"] = chance.choice(REASONS)
+        if "j" in answers.get("13", ()):
+            answers["13o"] = topics.choice(OTHER_TOPICS)
         replies.append(on_route(questions, answers))
     return replies
 

@@ -138,6 +138,7 @@ def _select(field: BoundField) -> dict[str, Any]:
 def _choices(field: BoundField) -> dict[str, Any]:
     widget, chosen = field.field.widget, _chosen(field)
     hints, exclusive = getattr(widget, "hints", {}), getattr(widget, "exclusive", "")
+    reveals = getattr(widget, "reveals", {})
     items: list[dict[str, Any]] = []
     for value, text in _flat(field.field.choices):  # type: ignore[attr-defined]
         if value == "":
@@ -148,6 +149,8 @@ def _choices(field: BoundField) -> dict[str, Any]:
         items.append({"value": value, "text": text, "checked": value in chosen, "hint": hint})
         if exclusive and value == exclusive:
             items[-1]["behaviour"] = "exclusive"
+        if value in reveals:
+            items[-1]["conditional"] = {"html": control(field.form[reveals[value]])}
     shape = {"classes": widget.attrs["class"]} if "class" in widget.attrs else {}
     return _shared(field) | shape | {"idPrefix": field.auto_id, "fieldset": _fieldset(field), "items": items}
 

@@ -83,12 +83,24 @@ class DateField(forms.MultiValueField):
 
 
 class _Described:
-    """Choices with a hint under each, a first line in bold, and one that clears the others."""
+    """Choices with a hint under each, a first line in bold, one that clears the others, and a field under some.
 
-    def __init__(self, *, hints: Mapping[str, str] | None = None, exclusive: str = "", **options: Any) -> None:
+    `reveals` maps a value to the name of the form's field that is drawn under it: shown when it is chosen, and always
+    where there is no script.
+    """
+
+    def __init__(
+        self,
+        *,
+        hints: Mapping[str, str] | None = None,
+        exclusive: str = "",
+        reveals: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.hints = dict(hints or {})
         self.exclusive = exclusive
+        self.reveals = dict(reveals or {})
 
 
 class Radios(_Described, forms.RadioSelect):

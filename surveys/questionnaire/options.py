@@ -13,14 +13,23 @@ OR = "or"
 """On a line of its own, it sets the next option apart from the others, as the page and the paper print it."""
 
 
-def coded(*texts: str, alone: str = "", go_to: dict[str, int] | None = None) -> list[Option]:
-    """Return options with the letters a, b, c… in their order; `alone` is added last, set apart."""
+def coded(*texts: str, other: str = "", alone: str = "", go_to: dict[str, int] | None = None) -> list[Option]:
+    """Return options with the letters a, b, c… in their order.
+
+    other: one that people finish in their own words, after the rest; it alone has `asks`. alone: last, set apart.
+    """
     routes = go_to or {}
-    words = [*texts, alone] if alone else list(texts)
+    words = [*texts, *filter(None, (other, alone))]
     return [
         {"code": code, "text": text, "go_to": routes.get(text), "alone": bool(alone) and text == alone}
+        | ({"asks": True} if other and text == other else {})
         for code, text in zip(ascii_lowercase, words, strict=False)
     ]
+
+
+def other_of(options: Sequence[Option]) -> Option | None:
+    """Return the option that people finish in their own words, if there is one."""
+    return next((option for option in options if option.get("asks")), None)
 
 
 def typed(text: str) -> tuple[list[str], str]:
@@ -40,9 +49,11 @@ def typed(text: str) -> tuple[list[str], str]:
 
 
 def as_typed(options: Sequence[Option]) -> str:
-    """Return the text that `typed` would read these options from."""
+    """Return the text that `typed` would read these options from, without the one that people finish themselves."""
     lines: list[str] = []
     for option in options:
+        if option.get("asks"):
+            continue
         lines += [OR, option["text"]] if option["alone"] else [option["text"]]
     return "\n".join(lines)
 

@@ -18,8 +18,8 @@ def _single(text: str, *options: str, alone: str = "", **more: Any) -> dict[str,
     return _question("single", text, options=coded(*options, alone=alone, go_to=routes), **more)
 
 
-def _tick_all(text: str, *options: str, alone: str = "") -> dict[str, Any]:
-    return _question("tick_all", text, options=coded(*options, alone=alone))
+def _tick_all(text: str, *options: str, other: str = "", alone: str = "") -> dict[str, Any]:
+    return _question("tick_all", text, options=coded(*options, other=other, alone=alone))
 
 
 def _scale(text: str, scale: str) -> dict[str, Any]:
@@ -68,7 +68,8 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
         "Which of these would you like to know more about?",
         "How the immune system works", "Chest physiotherapy", "Lung function tests", "Home treatment",
         "Infections and vaccines", "Travel and holidays", "Work, school and benefits", "Feelings and coping",
-        "Hospital news", "Other",
+        "Hospital news",
+        other="Other, please say",
     ),
     _single(
         "Have you ever talked with another person who has immunoglobulin treatment?",

@@ -19,6 +19,11 @@ def why_key(number: int | str) -> str:
     return f"{number}w"
 
 
+def other_key(number: int | str) -> str:
+    """Return the key under which the words for an answer that people finish themselves are kept: "13o"."""
+    return f"{number}o"
+
+
 def number_in(key: str) -> int | None:
     """Return the number of the question that a key belongs to: 18 of "18" and of "18w"."""
     found = _NUMBER.match(key)

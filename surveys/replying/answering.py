@@ -98,7 +98,7 @@ def _begun(request: HttpRequest) -> tuple[cookies.PhoneKey, Draft, dict[str, Any
 def _thanked_or_lost(request: HttpRequest) -> HttpResponse:
     if cookies.thanks_of(request):
         return redirect("answer_done")
-    words = "\n\n".join(filter(None, (request.POST.get(name, "") for name in ("answer", "why"))))
+    words = "\n\n".join(filter(None, (request.POST.get(name, "") for name in ("answer", "other", "why"))))
     return lost_page(request, words=words if len(words) > 1 else "")
 
 

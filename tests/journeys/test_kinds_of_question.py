@@ -11,7 +11,7 @@ from surveys.questionnaire.kinds.rating import steps
 from surveys.questionnaire.options import coded
 from surveys.replying import actions as replying
 from tests.journeys.conftest import PHONE
-from tests.journeys.steps import asks, go_on, start
+from tests.journeys.steps import asks, go_on, skip, start
 
 QUESTIONS = (
     ("yes_no", "Do you know whom to phone?", {"options": coded("Yes", "No", "Not sure")}),
@@ -23,6 +23,9 @@ QUESTIONS = (
     }),
     ("date", "When did your treatment begin?", {"details": {"exact": "month"}}),
     ("short_text", "What do you call your treatment?", {}),
+    ("tick_all", "What would you like to know more about?", {
+        "options": coded("Travel", "Work", other="Other, please say", alone="Nothing"),
+    }),
 )  # fmt: skip
 
 
@@ -50,7 +53,11 @@ def test_a_nurse_writes_a_question_of_each_kind(stage, visitor, check):
     adds(page, "Date", {"Question": "Since when?"})
     adds(page, "A few words", {"Question": "What do you call it?"})
     adds(page, "Yes, no or not sure", {"Question": "Do you know?"})
-    expect(page.get_by_role("heading", name="5 questions")).to_be_visible()
+    adds(page, "Tick all that apply", {
+        "Question": "Which?", "Answers to choose from, one on each line": "Cost\nTravel",
+        "An answer that people finish themselves (optional)": "Other, please say",
+    })  # fmt: skip
+    expect(page.get_by_role("heading", name="6 questions")).to_be_visible()
     check(page, "kinds-written")
 
 
@@ -90,12 +97,42 @@ def test_a_patient_answers_a_question_of_each_kind(stage, visitor, check, survey
     phone.get_by_label("What do you call").fill("My drip")
     look(phone, "kind-short-text")
     go_on(phone)
+    says_something_else(phone, look, javascript=javascript)
     asks(phone, "Check your answers")
-    for words in ("Not sure", "9 out of 10", "12 miles", "March 2019", "“My drip”"):
+    for words in ("Not sure", "9 out of 10", "12 miles", "March 2019", "“My drip”", "Travel", "“Swimming”"):
         expect(phone.get_by_text(words)).to_be_visible()
     look(phone, "kinds-check")
     phone.get_by_role("button", name="Send my answers").click()
     asks(phone, "Thank you")
+
+
+def says_something_else(phone, look, *, javascript):
+    line = phone.get_by_role("textbox", name="Please say")
+    expect(line).to_be_visible(visible=not javascript)
+    phone.get_by_label("Travel").check()
+    if javascript:
+        phone.get_by_label("Other, please say").check()
+    line.fill("Swimming")
+    look(phone, "kind-other")
+    go_on(phone)
+
+
+def test_what_a_patient_wrote_and_then_hid_is_not_sent(visitor, stage, survey):
+    phone = visitor(width=PHONE)
+    phone.goto(stage.link_to("edith.marsh@mail.example"))
+    start(phone)
+    for _ in range(5):
+        skip(phone)
+    other = phone.get_by_label("Other, please say")
+    other.check()
+    phone.get_by_role("textbox", name="Please say").fill("My daughter's name")
+    other.uncheck()
+    phone.get_by_label("Travel").check()
+    go_on(phone)
+    asks(phone, "Check your answers")
+    expect(phone.get_by_text("Travel")).to_be_visible()
+    expect(phone.get_by_text("My daughter's name")).to_have_count(0)
+    expect(phone.get_by_text("Other, please say")).to_have_count(0)
 
 
 def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, survey):
@@ -112,14 +149,18 @@ def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, 
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type("My drip")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
+    for key in ("Enter", "1", "3", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("Swimming")
+    for key in ("Enter", "Enter"):
+        page.keyboard.press(key)
     expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()
 
     replying.start_closing(survey, by=SignedIn(stage.nurse))
     stage.worker_works()
     assert Response.objects.get().content == {
-        "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip",
+        "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip", "6": ["a", "c"],
+        "6o": "Swimming",
     }  # fmt: skip
 
 
@@ -127,6 +168,6 @@ def test_a_number_that_cannot_be_read_is_keyed_so(stage, visitor, survey):
     page = visitor(stage.owen)
     page.goto(f"/immunology/surveys/{survey.pk}/key-form/")
     page.keyboard.press("1")
-    for key in ("b", "m", "b", "b", "Enter"):
+    for key in ("b", "m", "b", "b", "b", "Enter"):
         page.keyboard.press(key)
     expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 
 from supportgroup.ui.fields import Radios
-from surveys.questionnaire.options import FEWEST_OPTIONS, Option
+from surveys.questionnaire.options import FEWEST_OPTIONS, Option, other_of
+from surveys.questionnaire.routing import other_key
 
 from .base import MORE_THAN_ONE, Kind, Question, Table
-from .words import UnfitError
+from .words import LONGEST_LINE, LineOfWordsField, UnfitError, one_line
 
 KEYS = "1234567890acdefghijk"
 """The key of each option in turn. B and M mean something else."""
@@ -28,6 +29,21 @@ class Choosing(Kind):
     routed = True
     reads_as = "commonest"
 
+    def names(self, question: Question) -> dict[str, str]:
+        """Add the words of the answer that people finish themselves."""
+        names = super().names(question)
+        other = {"other": other_key(question["number"])} if other_of(question["options"]) else {}
+        return {"answer": names.pop("answer"), **other, **names}
+
+    def words_in(self, question: Question) -> dict[str, str]:
+        """Add what that answer says."""
+        other = other_of(question["options"])
+        return {**({"other": other["text"]} if other else {}), **super().words_in(question)}
+
+    def most_words(self, name: str) -> int:
+        """Return that such an answer is one line."""
+        return LONGEST_LINE if name == "other" else super().most_words(name)
+
     def problems(self, question: Question) -> list[str]:
         """Return whether there are too few options, or two alike."""
         options, number, found = question["options"], question["number"], []
@@ -37,6 +53,23 @@ class Choosing(Kind):
             found.append(f"Question {number} has the same answer twice.")
         return found
 
+    def fields(self, question: Question) -> dict[str, forms.Field]:
+        """Add the line under the answer that people finish themselves."""
+        fields = super().fields(question)
+        if other_of(question["options"]):
+            fields["other"] = LineOfWordsField(label="Please say", required=False)
+        return fields
+
+    def settle(self, question: Question, typed: dict[str, Any]) -> dict[str, Any]:
+        """Take words under an answer as that answer, where no other was given; a script hides what is not meant."""
+        other = other_of(question["options"])
+        if not other or not typed.get("other") or typed["answer"] == other["code"]:
+            return typed
+        if typed["answer"]:
+            said = self.said(question, typed["answer"])[0]
+            raise UnfitError(f"You chose “{said}” and wrote under “{other['text']}”. Keep one of the two")
+        return {**typed, "answer": other["code"]}
+
     def field(self, question: Question) -> forms.Field:
         """Return round boxes; the option that stands apart comes last."""
         return forms.ChoiceField(
@@ -44,8 +77,13 @@ class Choosing(Kind):
             help_text=question["help"],
             required=False,
             choices=[(option["code"], option["text"]) for option in question["options"]],
-            widget=Radios(exclusive=apart(question)),
+            widget=Radios(exclusive=apart(question), reveals=revealed(question)),
         )
+
+    def read(self, question: Question, name: str, value: Any) -> Any:
+        """Return an answer; the words of the one that people finish themselves stand on one line."""
+        kept = super().read(question, name, value)
+        return one_line(kept) if name == "other" else kept
 
     def read_answer(self, question: Question, value: Any) -> Any:
         """Return the code of an option."""
@@ -86,6 +124,12 @@ class Choosing(Kind):
         return Table(
             tuple((o["text"], counts.get(o["code"], 0)) for o in question["options"] if o["code"] not in aside)
         )
+
+
+def revealed(question: Question) -> dict[str, str]:
+    """Return the code of the option under which there is a line, with the name of that field."""
+    other = other_of(question["options"])
+    return {other["code"]: "other"} if other else {}
 
 
 def apart(question: Question) -> str:

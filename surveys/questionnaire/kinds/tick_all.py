@@ -7,9 +7,10 @@ from django import forms
 
 from supportgroup.ui.fields import TickAll
 from surveys.questionnaire import options
+from surveys.questionnaire.options import other_of
 
 from .base import MORE_THAN_ONE, Question
-from .choosing import Choosing, apart, codes_of
+from .choosing import Choosing, apart, codes_of, revealed
 from .single import SingleForm
 from .words import UnfitError
 
@@ -47,12 +48,17 @@ class TickAllThatApply(Choosing):
             help_text=question["help"] or TICK_ALL_HINT,
             required=False,
             choices=[(option["code"], option["text"]) for option in question["options"]],
-            widget=TickAll(exclusive=apart(question)),
+            widget=TickAll(exclusive=apart(question), reveals=revealed(question)),
         )
 
     def settle(self, question: Question, typed: dict[str, Any]) -> dict[str, Any]:
-        """Refuse an answer that stands alone beside others, where no script has cleared them."""
-        typed = super().settle(question, typed)
+        """Refuse an answer that stands alone beside others, where no script has cleared them.
+
+        Words under an answer tick it.
+        """
+        other = other_of(question["options"])
+        if other and typed.get("other") and other["code"] not in typed["answer"]:
+            typed = {**typed, "answer": [*typed["answer"], other["code"]]}
         if len(typed["answer"] or ()) > 1 and (alone := apart(question)) in typed["answer"]:
             raise UnfitError(f"Tick either “{self.said(question, alone)[0]}”, or the other answers")
         return typed

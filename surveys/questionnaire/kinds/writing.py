@@ -52,8 +52,10 @@ class QuestionForm(Form):
     @classmethod
     def initial_of(cls, question: Any) -> dict[str, Any]:
         """Return what the form shows of a question that is there already, of whatever kind it was."""
+        other = options.other_of(question.options)
         return {
             **question.details,
+            "other": other["text"] if other else "",
             "text": question.text, "help": question.help, "why": question.why,
             "answers": options.as_typed(question.options), "scale": options.scale_of(question.options),
         }  # fmt: skip

@@ -20,7 +20,8 @@ def question_field(form: AnswerForm, question: dict[str, Any]) -> SafeString:
     Choices look the same for everybody who has chosen the same, and drawing them is half of what the page costs,
     so they are drawn once. What somebody wrote is never kept.
     """
-    if form.is_bound or not question["options"]:
+    wrote = "other" in form.fields and form["other"].value()
+    if form.is_bound or not question["options"] or wrote:
         return control(form["answer"])
     return _drawn(json.dumps(question), json.dumps(form["answer"].value()))
 

@@ -112,8 +112,8 @@ def test_the_largest_reply_to_the_ready_made_questionnaire_just_fits():
     everything = {str(q["number"]): [o["code"] for o in q["options"]] for q in READYMADE if q["kind"] == "tick_all"}
     everything["17"] = everything["17"][:-1]
     everything["16"] = everything["16"][:-1]
-    everything |= {str(q["number"]): "a" for q in READYMADE if q["kind"] in ("single", "agreement")}
-    everything |= {"19": "🙂" * 1000, "18w": "🙂" * 1000}
+    everything |= {str(q["number"]): "a" for q in READYMADE if q["kind"] in ("single", "agreement", "yes_no")}
+    everything |= {"19": "🙂" * 1000, "18w": "🙂" * 1000, "13o": "🙂" * 200}
 
     room = largest_size(READYMADE) - size_for(clean(everything, READYMADE))
 

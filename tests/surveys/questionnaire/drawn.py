@@ -40,6 +40,7 @@ def _question(draw, number, count, *, forward):
                 "text": f"Answer {code}",
                 "go_to": draw(st.sampled_from(targets)) if KINDS[kind].routed else None,
                 "alone": False,
+                **({"asks": True} if code == "b" and kind in ("single", "tick_all") else {}),
             }
             for code in (codes if chosen else ())
         ],
@@ -54,6 +55,8 @@ def answers_to(draw, questions):
         value = draw(st.none() | _answer(question))
         if value is not None:
             answers[str(question["number"])] = value
+        if any(option.get("asks") for option in question["options"]) and draw(st.booleans()):
+            answers[f"{question['number']}o"] = draw(st.text("abc🙂", min_size=1, max_size=9))
     return answers
 
 

@@ -250,3 +250,59 @@ def test_every_kind_has_a_shape_on_paper():
     ]
 
     assert [one["shape"] for one in on_paper(asked)] == ["cells", "cells", "cells", "row", "lines", "lines", "boxes"]
+
+
+HOME = question(
+    "single", options=coded("Home", "Hospital", other="Other, please say", alone="Does not apply"), why="Why?"
+)
+TOPICS = question("tick_all", options=coded("Cost", "Travel", other="Other, please say", alone="Nothing"))
+
+
+def changes(asked, **data):
+    form = answer_form(asked, data)
+    return form.changes() if form.is_valid() else form.errors["answer"]
+
+
+def test_an_answer_that_people_finish_themselves_is_kept_beside_the_choice():
+    assert changes(HOME, answer="c", other=" At my\r\nmother's ", why="Near") == {
+        "1": "c", "1o": "At my mother's", "1w": "Near",
+    }  # fmt: skip
+    assert changes(TOPICS, answer=["a", "c"], other="Parking") == {"1": ["a", "c"], "1o": "Parking"}
+
+
+def test_words_under_an_answer_choose_it_where_no_script_shows_and_hides_them():
+    assert changes(HOME, other="At my mother's") == {"1": "c", "1o": "At my mother's", "1w": None}
+    assert changes(TOPICS, answer=["a"], other="Parking")["1"] == ["a", "c"]
+    assert changes(HOME, answer="a", other="x") == [
+        "You chose “Home” and wrote under “Other, please say”. Keep one of the two"
+    ]
+    assert changes(TOPICS, answer=["d"], other="x") == ["Tick either “Nothing”, or the other answers"]
+
+
+def test_words_under_an_answer_are_one_line_and_no_longer_than_it():
+    long = answer_form(HOME, {"answer": "c", "other": "x" * 201})
+
+    assert not long.is_valid()
+    assert long.errors["other"] == ["This is 1 character too long. Make it 200 characters or less"]
+    with pytest.raises(NotAnAnswerError, match="use 200 characters or less"):
+        clean({"1": "c", "1o": "🙂" * 201}, [HOME])
+
+
+def test_the_line_stands_under_its_own_answer():
+    html = str(control(answer_form(HOME, answers={"1": "c", "1o": "At my mother's"})["answer"]))
+
+    assert html.index('value="c"') < html.index('name="other"') < html.index('value="d"')
+    assert "At my mother&#39;s" in html
+
+
+def test_words_under_an_answer_read_with_it_and_have_their_place_in_the_seal():
+    answers = {"1": "c", "1o": "🙂" * 200, "1w": "🙂" * 1000}
+
+    assert kind_of(HOME).in_words(HOME, {"1": "c", "1o": "Abroad"}) == ["Other, please say", "“Abroad”"]
+    assert 0 <= largest_size([HOME]) - size_for(clean(answers, [HOME])) < 10
+
+
+def test_words_under_an_answer_stand_on_the_keyed_form():
+    posted = {"q1": ["a", "c"], "q1o": ["Parking"]}
+
+    assert read_form(lambda name: posted.get(name, []), [TOPICS]) == {"1": ["a", "c"], "1o": "Parking"}
