@@ -19,6 +19,7 @@ from surveys.mailing.choices import Outcome
 from surveys.mailing.models import Invitee, Mailing
 from surveys.questionnaire import actions as questionnaire
 from surveys.questionnaire.models import Survey
+from surveys.questionnaire.routing import number_in
 from surveys.replying import actions as replying
 
 from .cast import Cast
@@ -171,9 +172,8 @@ def _answer_online(survey: Survey, invitee: Invitee, answers: dict[str, Any]) ->
 
 
 def _by_question(answers: dict[str, Any]) -> Iterable[tuple[int, dict[str, Any]]]:
-    numbers = sorted({int(name.removesuffix("w")) for name in answers})
-    for number in numbers:
-        yield number, {name: answers[name] for name in (str(number), f"{number}w") if name in answers}
+    for number in sorted({number_in(name) for name in answers}):
+        yield number, {name: answer for name, answer in answers.items() if number_in(name) == number}
 
 
 def _key_in(survey: Survey, forms: list[dict[str, Any]], cast: Cast) -> None:
