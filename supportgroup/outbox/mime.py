@@ -20,7 +20,7 @@ _SAME_FOR_ALL = frozenset({"Subject", "From", "Reply-To", "Date", "Auto-Submitte
 
 def bytes_of(email: EmailMultiAlternatives, *, boundary: str) -> bytes:
     """Return this email, a text and one HTML alternative of it, with lines that end in CRLF."""
-    bodies = [_as_lines(words) for words in (email.body, str(email.alternatives[0][0]))]
+    bodies = [_as_lines(words) for words in (str(email.body), str(email.alternatives[0][0]))]
     if not email.body or any(len(line) > LONGEST_LINE for lines in bodies for line in lines):
         return _by_django(email, boundary)
     parts = [_part(subtype, lines) for subtype, lines in zip(_ALTERNATIVES, bodies, strict=True)]
