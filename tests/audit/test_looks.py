@@ -1,5 +1,5 @@
 import pytest
-from django.db import InternalError, transaction
+from django.db import InternalError, connection, transaction
 from django.urls import reverse
 
 from supportgroup.access.actor import SignedIn
@@ -30,6 +30,15 @@ def test_a_list_is_one_look_at_everybody_on_its_page(group, nurse, signed_in):
 
     look = Look.objects.in_group(group.slug).get()
     assert (set(look.people), look.way) == (people, Way.LIST)
+
+
+def test_who_was_looked_at_seldom_is_found_by_their_own_index_not_through_every_look_of_the_group(group):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = Look.objects.in_group(group.slug).at_person(12)[:50].explain()
+
+    assert "looks_at_a_person" in plan
+    assert "looks_in_a_group" not in plan
 
 
 def test_a_list_of_nobody_is_no_look(group, nurse):
