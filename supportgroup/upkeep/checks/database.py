@@ -10,7 +10,7 @@ from supportgroup.upkeep.findings import Finding, look, ok, wrong
 from supportgroup.upkeep.postgres import server_version
 
 OLDEST = 15
-EXTENSIONS = ("pg_trgm", "btree_gist")
+EXTENSIONS = ("pg_trgm", "fuzzystrmatch")
 MOST_SECONDS_APART = 5
 
 
