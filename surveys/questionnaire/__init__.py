@@ -1,6 +1,7 @@
 """What is asked: the survey, its questions, the version that was opened, its state and final counts.
 
 Further files: readymade (the questionnaire that comes with the service), options (answers to choose from, and the
-scales that stand ready), places (moving questions so that routes go on meaning the same), routing (which question is
-next), answer_form (one question as a patient is asked it), kinds (the kinds of question, a file for each).
+scales that stand ready), places (moving questions so that routes go on meaning the same), sections (headings above runs
+of questions), routing (which question is next), answer_form (one question as a patient is asked it), kinds (the kinds
+of question, a file for each).
 """

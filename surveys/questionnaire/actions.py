@@ -53,8 +53,21 @@ def add_question(survey: Survey, *, number: int, content: Content, by: Actor) ->
     rows = _rows(_draft(survey))
     question = _new(survey, rows, content)
     number = min(max(number, 1), len(rows) + 1)
-    _write(survey, places.with_new(rows, {"key": question.pk, "options": question.options}, number=number))
+    _write(survey, places.with_new(rows, _row(question), number=number))
     return question
+
+
+@action("question.copied")
+def copy_question(question: Question, *, by: Actor) -> Question:
+    """Put a copy of a question after it, which leads where the question leads. A heading is not copied."""
+    rows = _rows(_draft(question.survey))
+    question = _still_there(question)
+    led_on = [{**option, "go_to": option["go_to"] and option["go_to"] + 1} for option in question.options]
+    content = {field: getattr(question, field) for field in CONTENT} | {"options": led_on, "section": {}}
+    copy = _new(question.survey, rows, content)
+    copy.position = question.position + 1
+    _write(question.survey, places.with_new(rows, _row(copy), number=copy.position))
+    return copy
 
 
 @action("question.edited")
@@ -106,13 +119,32 @@ def remove_question(question: Question, *, by: Actor) -> dict[str, Any]:
     return removed
 
 
+@action("question.headed")
+def write_heading(question: Question, *, section: dict[str, str], by: Actor) -> Question:
+    """Put a heading, with words if need be, above a question: {"heading", "words"}, or {} for none."""
+    _draft(question.survey)
+    question = _still_there(question)
+    question.section = section
+    question.save(update_fields=["section"])
+    return question
+
+
+@action("question.heading_moved")
+def move_heading(question: Question, *, down: bool, by: Actor) -> None:
+    """Move the heading above a question one question up or down. At the end of the list nothing happens."""
+    rows = _rows(_draft(question.survey))
+    question = _still_there(question)
+    to = question.position + (1 if down else -1)
+    if 1 <= to <= len(rows):
+        _write(question.survey, places.heading_moved(rows, number=question.position, to=to))
+
+
 @action("question.put_back")
 def put_back_question(survey: Survey, *, number: int, content: Content, led: Sequence[places.Led], by: Actor) -> None:
     """Undo a removal: the question stands where it stood, and what led to it leads to it again."""
     rows = _rows(_draft(survey))
     question = _new(survey, rows, content)
-    row = {"key": question.pk, "options": question.options}
-    _write(survey, places.put_back(rows, row, number=min(number, len(rows) + 1), led=map(tuple, led)))
+    _write(survey, places.put_back(rows, _row(question), number=min(number, len(rows) + 1), led=map(tuple, led)))
 
 
 @action("survey.duties_named")
@@ -193,19 +225,24 @@ def _new(survey: Survey, rows: Sequence[places.Row], content: Content) -> Questi
 
 
 def _rows(survey: Survey) -> list[places.Row]:
-    return [
-        {"key": key, "options": held}
-        for key, held in survey.questions.order_by("position").values_list("pk", "options")
-    ]
+    return [_row(question) for question in survey.questions.order_by("position")]
+
+
+def _row(question: Question) -> places.Row:
+    return {"key": question.pk, "options": question.options, "section": question.section}
 
 
 def _write(survey: Survey, rows: Sequence[places.Row]) -> None:
-    """Store the places and routes that have changed. Two questions may share a place until the end of the action."""
+    """Store the places, routes and headings that have changed.
+
+    Two questions may share a place until the end of the action.
+    """
     questions = survey.questions.in_bulk()
     changed = []
     for position, row in enumerate(rows, start=1):
         question = questions[row["key"]]
-        if (question.position, question.options) != (position, row["options"]):
-            question.position, question.options = position, row["options"]
+        wanted = (position, row["options"], row["section"])
+        if (question.position, question.options, question.section) != wanted:
+            question.position, question.options, question.section = wanted
             changed.append(question)
-    Question.objects.bulk_update(changed, ["position", "options"])
+    Question.objects.bulk_update(changed, ["position", "options", "section"])

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from supportgroup.ui.fields import DateField, TickAll
-from supportgroup.ui.forms import Form
+from supportgroup.ui.forms import Button, Form
 
 from .kinds.writing import LineField
 
@@ -32,6 +32,25 @@ class StartSurveyForm(SurveyForm):
     """The same, for a new survey."""
 
     submit = "Start the survey"
+
+
+class HeadingForm(Form):
+    """The heading of a section, with a line of words if need be."""
+
+    submit = "Save the heading"
+    heading = LineField(label="Heading", max_length=80)
+    words = LineField(
+        label="Words under the heading",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For example, “The next questions are about you. You can leave them out.”",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("heading"):
+            self.buttons = [Button("remove", "Take the heading away")]
 
 
 class RoutesForm(Form):

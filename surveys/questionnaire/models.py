@@ -65,7 +65,8 @@ class Question(models.Model):
     options is a list of {"code": "a", "text": "…", "go_to": position or null, "alone": true where it excludes
     the others or stands outside the scale}. Codes are letters in the order of the options and never change once
     the survey is open. details is what else its kind keeps, by the names of its writer's fields. why is a second
-    line that asks for words about the answer; it has no number of its own.
+    line that asks for words about the answer; it has no number of its own. section is the heading above it, as in
+    `sections`.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
@@ -75,6 +76,7 @@ class Question(models.Model):
     help = models.CharField(max_length=300, blank=True)
     options = models.JSONField(default=list)
     details = models.JSONField(default=dict)
+    section = models.JSONField(default=dict)
     why = models.CharField(max_length=300, blank=True)
 
     objects = QuestionQuerySet.as_manager()
@@ -94,7 +96,7 @@ class Question(models.Model):
 class Version(models.Model):
     """What people are asked, frozen when the survey opens.
 
-    content is {"questions": [{"number", "kind", "text", "help", "options", "details", "why"}, …]} in order.
+    content is {"questions": [{"number", "kind", "text", "help", "options", "details", "why", "section"}, …]} in order.
     sealed_size is the one size, in bytes, to which every answer of this version is padded; it is set with the key.
     """
 

@@ -1,11 +1,14 @@
 """Moving, adding and removing questions, so that "go to question 12" goes on meaning the same question. Pure.
 
-A row is {"key": the question's key, "options": […]}; rows stand in order, so row 0 is question 1. Every function
-returns new rows and leaves those it was given as they were.
+A row is {"key": the question's key, "options": […], "section": the heading above it}; rows stand in order, so row 0
+is question 1. Headings stay at their place when a question moves across them. Every function returns new rows and
+leaves those it was given as they were.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+from . import sections
 
 Row = dict[str, Any]
 Led = tuple[Any, str]
@@ -16,7 +19,8 @@ def moved(rows: Sequence[Row], *, number: int, to: int) -> list[Row]:
     """Return the rows with question `number` as question `to`. Options go on leading to the same questions."""
     order = list(range(1, len(rows) + 1))
     order.insert(to - 1, order.pop(number - 1))
-    return _renumbered([rows[old - 1] for old in order], lambda old: order.index(old) + 1 if old in order else old)
+    there = _renumbered([rows[old - 1] for old in order], lambda old: order.index(old) + 1 if old in order else old)
+    return _headed(there, _sections(rows))
 
 
 def without(rows: Sequence[Row], *, number: int) -> list[Row]:
@@ -28,14 +32,17 @@ def without(rows: Sequence[Row], *, number: int) -> list[Row]:
             return None
         return old - 1 if old > number else old
 
-    return _renumbered([*rows[: number - 1], *rows[number:]], new)
+    left = _renumbered([*rows[: number - 1], *rows[number:]], new)
+    return _headed(left, sections.without(_sections(rows), number))
 
 
 def with_new(rows: Sequence[Row], row: Row, *, number: int) -> list[Row]:
     """Return the rows with a new one as question `number`; its own options are read with the numbers to come."""
     renumbered = _renumbered(rows, lambda old: old + 1 if old >= number else old)
     renumbered.insert(number - 1, row)
-    return renumbered
+    there = _headed(renumbered, sections.with_new(_sections(rows), number))
+    there[number - 1]["section"] = row["section"] or there[number - 1]["section"]
+    return there
 
 
 def leading_to(rows: Sequence[Row], number: int) -> list[Led]:
@@ -46,10 +53,24 @@ def leading_to(rows: Sequence[Row], number: int) -> list[Led]:
 def put_back(rows: Sequence[Row], row: Row, *, number: int, led: Iterable[Led]) -> list[Row]:
     """Return the rows as they were before `without`: the removed row in its place, and led to as it was."""
     wanted = set(led)
-    return [
+    there = [
         _with_options(one, lambda key, option: number if (key, option["code"]) in wanted else option["go_to"])
         for one in with_new(rows, row, number=number)
     ]
+    return _headed(there, sections.put_back(_sections(rows), number, row["section"]))
+
+
+def heading_moved(rows: Sequence[Row], *, number: int, to: int) -> list[Row]:
+    """Return the rows with the heading above question `number` above question `to`; the questions stay."""
+    return _headed(rows, sections.moved(_sections(rows), number, to))
+
+
+def _sections(rows: Sequence[Row]) -> list[sections.Section]:
+    return [row["section"] for row in rows]
+
+
+def _headed(rows: Sequence[Row], by_place: Sequence[sections.Section]) -> list[Row]:
+    return [{**row, "section": section} for row, section in zip(rows, by_place, strict=True)]
 
 
 def _renumbered(rows: Iterable[Row], new: Callable[[int], int | None]) -> list[Row]:

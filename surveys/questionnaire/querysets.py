@@ -12,7 +12,7 @@ from supportgroup.accounts.models import RoleHolding, User
 
 from .choices import SurveyState
 
-CONTENT = ("kind", "text", "help", "options", "details", "why")
+CONTENT = ("kind", "text", "help", "options", "details", "why", "section")
 """The fields of a question that a version keeps."""
 
 

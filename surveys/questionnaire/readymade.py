@@ -27,7 +27,7 @@ def _scale(text: str, scale: str) -> dict[str, Any]:
 
 
 def _question(kind: str, text: str, **more: Any) -> dict[str, Any]:
-    return {"kind": kind, "text": text, "help": "", "options": [], "details": {}, "why": "", **more}
+    return {"kind": kind, "text": text, "help": "", "options": [], "details": {}, "why": "", "section": {}, **more}
 
 
 QUESTIONS: tuple[dict[str, Any], ...] = (

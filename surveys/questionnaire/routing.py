@@ -24,10 +24,10 @@ def other_key(number: int | str) -> str:
     return f"{number}o"
 
 
-def number_in(key: str) -> int | None:
-    """Return the number of the question that a key belongs to: 18 of "18" and of "18w"."""
+def number_in(key: str) -> int:
+    """Return the number of the question that a key belongs to: 18 of "18" and of "18w"; 0 of what is no key."""
     found = _NUMBER.match(key)
-    return int(found[0]) if found else None
+    return int(found[0]) if found else 0
 
 
 def next_number(questions: Sequence[Question], number: int, answer: Any) -> int | None:

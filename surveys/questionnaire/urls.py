@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import preview, questions, surveys
+from .views import arranging, preview, questions, surveys
 
 urlpatterns = [
     path("", surveys.surveys, name="surveys"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/questions/<int:question>/", questions.edit_question, name="edit_question"),
     path("<int:pk>/questions/<int:question>/where-next/", questions.question_routes, name="question_routes"),
     path("<int:pk>/questions/<int:question>/move/", questions.move_question, name="move_question"),
+    path("<int:pk>/questions/<int:question>/copy/", arranging.copy_question, name="copy_question"),
+    path("<int:pk>/questions/<int:question>/heading/", arranging.question_heading, name="question_heading"),
+    path("<int:pk>/questions/<int:question>/heading/move/", arranging.move_heading, name="move_heading"),
     path("<int:pk>/questions/<int:question>/remove/", questions.remove_question, name="remove_question"),
     path("<int:pk>/preview/", preview.preview_survey, name="preview_survey"),
     path("<int:pk>/preview/<int:number>/", preview.preview_question, name="preview_question"),

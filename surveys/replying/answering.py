@@ -12,6 +12,7 @@ from supportgroup.access.refusal import Refused
 from surveys.questionnaire.answer_form import AnswerForm, answer_form
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.routing import path
+from surveys.questionnaire.sections import begins_with, section_of
 
 from . import actions, cookies, rules
 from .arriving import NO_ACCOUNT, invitee_of_ticket
@@ -130,8 +131,10 @@ def _question_page(
     back = reverse("answer_check" if _until(request) else "answer_start")
     if earlier and not _until(request):
         back = _address(earlier)
+    section = section_of(questions, form.number)
     return page(
         request, "answer_question", group=draft.survey.group, form=form, question=question, total=len(questions),
+        section=section, begins=begins_with(questions, form.number, earlier=earlier),
         back_url=back, was_answered=any(map(answers.get, form.keys())),
     )  # fmt: skip
 

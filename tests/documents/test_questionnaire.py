@@ -248,3 +248,19 @@ def test_many_questions_of_every_shape_keep_clear_of_the_fold_and_the_foot():
     assert all(box["down"] + box["side"] <= FOLD - 10 or box["down"] >= FOLD + 10 for box in placed)
     assert all(box["down"] + box["side"] < 272 for box in placed)
     assert len(placed) == 12 * 11
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_heading_stands_above_its_questions_and_never_alone_at_the_foot(size):
+    def asked(count):
+        options = [choice("a", "Yes"), choice("b", "No")]
+        plain = {"kind": "single", "help": "", "why": "", "options": options, "text": "How is it?", "section": {}}
+        headed = plain | {
+            "section": {"heading": "About you", "words": "Leave out what you like."},
+            "text": "Who helps?",
+        }
+        return on_paper([{"number": n, **(headed if n == count else plain)} for n in range(1, count + 1)])
+
+    for count in range(1, 22):
+        pages = texts(compile_pdf(FORM, form(size, questions=asked(count)), title="The form"))
+        assert any(f"About you Leave out what you like. {count} Who helps?" in page for page in pages), count

@@ -25,6 +25,7 @@ QUESTIONS = (
     ("short_text", "What do you call your treatment?", {}),
     ("tick_all", "What would you like to know more about?", {
         "options": coded("Travel", "Work", other="Other, please say", alone="Nothing"),
+        "section": {"heading": "What you want to know", "words": "You can leave these questions out."},
     }),
 )  # fmt: skip
 
@@ -58,6 +59,15 @@ def test_a_nurse_writes_a_question_of_each_kind(stage, visitor, check):
         "An answer that people finish themselves (optional)": "Other, please say",
     })  # fmt: skip
     expect(page.get_by_role("heading", name="6 questions")).to_be_visible()
+    page.get_by_role("link", name="Put a heading above question 3", exact=True).click()
+    page.get_by_label("Heading", exact=True).fill("Your treatment")
+    page.get_by_label("Words under the heading").fill("The next questions are about how you are treated.")
+    check(page, "question-heading")
+    page.get_by_role("button", name="Save the heading").click()
+    page.get_by_role("button", name="Move up heading “Your treatment”").click()
+    page.get_by_role("button", name="Copy question 1", exact=True).click()
+    expect(page.get_by_text("Copied. The copy is question 2.")).to_be_visible()
+    expect(page.get_by_role("heading", name="7 questions")).to_be_visible()
     check(page, "kinds-written")
 
 
@@ -107,6 +117,8 @@ def test_a_patient_answers_a_question_of_each_kind(stage, visitor, check, survey
 
 
 def says_something_else(phone, look, *, javascript):
+    expect(phone.get_by_text("What you want to know. Question 6 of")).to_be_visible()
+    expect(phone.get_by_text("You can leave these questions out.")).to_be_visible()
     line = phone.get_by_role("textbox", name="Please say")
     expect(line).to_be_visible(visible=not javascript)
     phone.get_by_label("Travel").check()

@@ -14,6 +14,7 @@ from supportgroup.groups.models import Group
 from surveys.questionnaire.answer_form import answer_form
 from surveys.questionnaire.kinds import kind_of
 from surveys.questionnaire.routing import next_number
+from surveys.questionnaire.sections import begins_with, section_of
 
 from .finding import survey_of, trail
 
@@ -43,8 +44,10 @@ def preview_question(request: HttpRequest, group: str, pk: int, number: int) -> 
             messages.success(request, "That was the last question. Nothing was kept.")
             return redirect("preview_survey", group, pk)
         return redirect(f"{reverse('preview_question', args=[group, pk, to])}?from={number}")
-    context = {"survey": survey, "form": form, "number": number, "last": len(questions)}
-    context |= {"came_from": _came_from(request, number), "skip_to": next_number(questions, number, None)}
+    came_from = _came_from(request, number)
+    context = {"survey": survey, "form": form, "number": number, "last": len(questions), "came_from": came_from}
+    context |= {"skip_to": next_number(questions, number, None), "section": section_of(questions, number)}
+    context |= {"begins": begins_with(questions, number, earlier=came_from)}
     return render(request, "surveys/questionnaire/preview_question.html", context | _patients_frame(survey.group))
 
 

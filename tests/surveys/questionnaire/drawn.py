@@ -34,6 +34,7 @@ def _question(draw, number, count, *, forward):
         "help": "",
         "why": draw(st.sampled_from(["", "Why?"])) if chosen else "",
         "details": TYPED.get(kind, {}),
+        "section": draw(st.sampled_from([{}, {}, {"heading": f"Section {number}", "words": ""}])),
         "options": [
             {
                 "code": code,

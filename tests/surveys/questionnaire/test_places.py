@@ -6,7 +6,7 @@ from tests.surveys.questionnaire.drawn import questionnaires
 
 
 def rows_of(questions):
-    return [{"key": f"q{question['number']}", "options": question["options"]} for question in questions]
+    return [{"key": f"q{one['number']}", "options": one["options"], "section": one["section"]} for one in questions]
 
 
 def led(rows):
@@ -54,7 +54,7 @@ def test_adding_a_question_leaves_every_option_leading_to_the_same_question(data
     rows = data.draw(drawn_rows)
     number = data.draw(st.integers(1, len(rows) + 1))
 
-    after = with_new(rows, {"key": "new", "options": []}, number=number)
+    after = with_new(rows, {"key": "new", "options": [], "section": {}}, number=number)
 
     assert [row["key"] for row in after].index("new") == number - 1
     assert led(after) == led(rows)
@@ -90,6 +90,6 @@ def test_rows_given_are_never_changed(rows):
 
     moved(rows, number=1, to=len(rows))
     without(rows, number=1)
-    with_new(rows, {"key": "new", "options": []}, number=1)
+    with_new(rows, {"key": "new", "options": [], "section": {}}, number=1)
 
     assert rows == before

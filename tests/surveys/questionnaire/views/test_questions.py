@@ -8,7 +8,10 @@ from surveys.questionnaire.options import coded
 from tests import factories
 from tests.surveys.questionnaire.factories import QuestionFactory, SurveyFactory
 
-CHANGES = ("edit_question", "question_routes", "move_question", "remove_question")
+CHANGES = (
+    "edit_question", "question_routes", "move_question", "copy_question", "question_heading", "move_heading",
+    "remove_question",
+)  # fmt: skip
 
 
 def url(name, survey, question=None, group="immunology"):
