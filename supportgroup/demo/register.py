@@ -6,10 +6,12 @@ from django.core.files.base import ContentFile
 
 from supportgroup import clock
 from supportgroup.access.actor import Actor
+from supportgroup.consent.choices import Membership
 from supportgroup.groups.models import Group
 from supportgroup.longwork.actions import run_waiting
 from supportgroup.people import actions as people
-from supportgroup.people.choices import Standing
+from supportgroup.people import keeping
+from supportgroup.people.choices import Need, Route, Standing, TreatmentPlace
 from supportgroup.people.importing import actions as importing
 from supportgroup.people.importing.rules import mark_of
 from supportgroup.people.models import Person
@@ -20,6 +22,8 @@ from .cohort import CURRENT, WHO_BEGINS, Patient, as_it_was, cohort, spreadsheet
 from .names import FAMILY, FEMALE, MALE, STREETS
 
 MOVED = 2
+TWICE = 17
+"""Who of the current patients is on the register a second time."""
 ELSEWHERE = 14
 
 
@@ -71,3 +75,30 @@ def add_rheumatology(group: Group, cast: Cast) -> None:
         minutes=5,
         by=cast["buddylead2"],
     )
+
+
+def bring_somebody_twice(group: Group, cast: Cast, today: datetime.date) -> None:
+    """Type somebody anew who is on the register already, as another hospital spelt them: two entries, one person."""
+    first = Person.objects.of(group).current().exclude(email="").order_by("nhs_number")[TWICE]
+    values = {
+        "first_name": first.first_name[:1] + first.first_name[2:],
+        "last_name": first.last_name,
+        "date_of_birth": first.date_of_birth,
+        "email": first.email,
+        "standing": Standing.MOVED,
+        "standing_since": today - datetime.timedelta(days=400),
+    }
+    with clock.moved_to(clock.at(today - datetime.timedelta(days=12), 15)):
+        people.add(group=group, values=values, by=cast["pals"])
+
+
+def keep_filters(group: Group, cast: Cast, today: datetime.date) -> None:
+    """Keep three filters of the list: one for everybody, one by clinical words for the nurses, one for oneself."""
+    kept: tuple[tuple[str, str, bool, dict[str, str]], ...] = (
+        ("pals", "Large print, by letter", True, {"needs": Need.LARGE_PRINT, "contact": Route.LETTER}),
+        ("nurse", "On immunoglobulin at home", True, {"immunoglobulin": "yes", "place": TreatmentPlace.HOME}),
+        ("nurse", "Asked, no answer yet", False, {"member": Membership.ASKED}),
+    )
+    with clock.moved_to(clock.at(today - datetime.timedelta(days=8), 10)):
+        for who, name, shared, filters in kept:
+            keeping.keep(group, name=name, shared=shared, filters=filters, by=cast[who])

@@ -18,7 +18,7 @@ from .chapters import Plan, Say, tell
 from .cohort import WHO_DIES, cohort
 from .consents import tell_consents
 from .contacts import tell_contacts
-from .register import add_rheumatology, bring_in, let_leave
+from .register import add_rheumatology, bring_in, bring_somebody_twice, keep_filters, let_leave
 from .replies import DECIDED
 from .rights import tell_of_rights
 from .staff import let_staff_change, let_them_look
@@ -43,6 +43,8 @@ def tell_story(*, password: str, say: Say) -> None:
         add_rheumatology(elsewhere, cast)
     _first_survey(group, cast, today, say)
     let_leave(group, cast, today)
+    bring_somebody_twice(group, cast, today)
+    keep_filters(group, cast, today)
     say("64 people join, 34 decline, 5 leave again; 138 were never asked")
     tell_consents(group, cast)
     tell_contacts(group, cast)

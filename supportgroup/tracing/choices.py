@@ -26,7 +26,7 @@ class Finding(models.TextChoices):
 class Why(models.TextChoices):
     """Why a result is not taken at its word."""
 
-    NOT_FOUND = "not_found", "The service did not find this person"
+    NOT_FOUND = "not_found", "No answer for this person: not found, several alike, or their details are closed"
     OTHER_NUMBER = "other_number", "The NHS number that came back is another"
     OTHER_BIRTH = "other_birth", "The date of birth that came back is another"
     OTHER_NAME = (

@@ -9,9 +9,14 @@ that service, those of the response there and in NHS England's Person_ID handboo
 may be shorter or have a time behind it; the order of the response's columns is not to be relied on, so it is read by
 name. In the death notification status 1 is informal, 2 formal (from the registrar), U removed.
 
+Codes of ERROR_SUCCESS_CODE were seen in NHS England's public code: 00 is success; 01 to 17 are faults of the file or of
+a field, 90 a number that has another now, 91 one that is invalid, 92 details that are closed to us, 96 too little to
+search by, 97 several alike. Whatever is not success is shown to a person.
+
 What could not: the largest lengths, the characters a reference may not have (ours are capitals, digits and a hyphen),
-the whole list of ERROR_SUCCESS_CODE (00 is success; anything else is shown to a person), and whether a Trust's own
-service still asks for the older fixed-length file. Trusts that do change REQUEST and RESPONSE here, and nothing else.
+and whether a Trust's own service still asks for the older fixed-length file. So the guide asks that the Trust's contact
+for the service looks at a first list before one is used. Trusts that need another layout change REQUEST and RESPONSE
+here, and nothing else.
 """
 
 import csv

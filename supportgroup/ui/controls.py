@@ -111,8 +111,10 @@ def _input(field: BoundField) -> dict[str, Any]:
         params.setdefault("width", 5)
     elif (kind := getattr(widget, "input_type", "text")) != "text":
         params.setdefault("type", kind)
+    if "list" in widget.attrs:
+        params["attributes"] = {"list": widget.attrs["list"]}
     if widget.attrs.get("autofocus"):
-        params["attributes"] = {"autofocus": {"value": True, "optional": True}}
+        params["attributes"] = params.get("attributes", {}) | {"autofocus": {"value": True, "optional": True}}
     params["value"] = widget.format_value(field.value()) or ""
     return params
 

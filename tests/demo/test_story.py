@@ -13,7 +13,8 @@ from supportgroup.consent.models import Answer
 from supportgroup.consent.rules import membership
 from supportgroup.groups.models import Group
 from supportgroup.outbox.models import Batch, Message, ReturnedAddress
-from supportgroup.people.models import Person
+from supportgroup.people import duplicates
+from supportgroup.people.models import KeptFilter, Person
 from supportgroup.ui.wording import percentage
 from surveys.answers.models import SealedAnswer
 from surveys.mailing.models import Mailing
@@ -51,7 +52,7 @@ def test_the_story_comes_out_as_it_is_told(told):
         for person in with_answer(register.current(), Purpose.MEMBER, Sheet.MEMBERSHIP)
     }
 
-    assert Counter(register.values_list("standing", flat=True)) == {"current": 250, "died": 4, "moved": 2}
+    assert Counter(register.values_list("standing", flat=True)) == {"current": 250, "died": 4, "moved": 3}
     assert register.current().filter(outline__on_immunoglobulin=True).count() == 100
     assert Counter(stands.values()) == {"member": 64, "asked": 9, "left": 5, "declined": 34, "not_asked": 138}
     assert set(Answer.objects.values_list("how", flat=True)) == {"paper", "phone", "online", "meeting"}
@@ -79,6 +80,10 @@ def test_the_story_comes_out_as_it_is_told(told):
     assert (batch.verdict, batch.counted, batch.asked_by.name, batch.decided_by.name) == (
         "approved", Message.objects.filter(batch=batch).count(), "Grace Adeyemi", "Ruth Bell",
     )  # fmt: skip
+    assert len(duplicates.possible(register.first().group)) == 1
+    assert Counter(KeptFilter.objects.values_list("owner__name", "shared")) == {
+        ("Grace Adeyemi", True): 1, ("Grace Adeyemi", False): 1, ("Ruth Bell", True): 1,
+    }  # fmt: skip
     assert "Told in" in said
 
     _every_sign_in_opens_today()

@@ -71,6 +71,17 @@ def test_consent_on_paper_withdrawn_by_phone_and_the_message_that_was_not_sent(s
     ruth.goto("/immunology/messages/?state=all")
     expect(ruth.get_by_text("This person has withdrawn their consent to this: Being a member.")).to_be_visible()
     check(ruth, "messages-held-without-consent")
+
+    ruth.goto(f"/immunology/people/{margaret.pk}/consent/")
+    ruth.get_by_role("link", name="It lies elsewhere: Membership").click()
+    check(ruth, "consent-paper")
+    ruth.goto(f"/immunology/people/{margaret.pk}/consent/")
+    ruth.get_by_role("link", name="Typed by mistake? Being a member").click()
+    check(ruth, "consent-put-right")
+    ruth.get_by_label("What happened?").fill("Typed on the wrong person’s page")
+    ruth.get_by_role("button", name="Put it right").click()
+    expect(ruth.get_by_text("Put right: what they had said before holds again.")).to_be_visible()
+    check(ruth, "consent-of-a-person-put-right")
     assert stage.post.to("margaret.osei@mail.example") == []
 
 

@@ -4,8 +4,10 @@ import datetime
 
 from playwright.sync_api import expect
 
+from supportgroup import clock
 from supportgroup.people.models import HandedOut, Person
 from tests.journeys.steps import asks
+from tests.outbox.factories import MessageFactory
 
 BORN = datetime.date(1971, 3, 2)
 
@@ -62,3 +64,56 @@ def test_a_pals_officer_takes_the_list_out_with_a_reason(stage, visitor, check):
     check(page, "printed-people")
 
     assert HandedOut.objects.get().reason == "For the phone round of Monday"
+
+
+def test_what_must_be_respected_stands_first_and_filters_are_kept(stage, visitor, check):
+    stage.patient(
+        "Jan Nowak", needs=["audio", "interpreter", "large_print"], language="Polish", do_not_contact=True,
+        date_of_birth=clock.today() - datetime.timedelta(days=4000),
+    )  # fmt: skip
+    stage.patient("Edith Marsh")
+    page = visitor(stage.nurse)
+
+    page.goto("/immunology/people/")
+    expect(page.get_by_text("Interpreter: Polish").first).to_be_visible()
+    check(page, "people-respect")
+    page.get_by_role("link", name="Audio").first.click()
+    page.get_by_role("link", name="Keep these filters").click()
+    check(page, "keep-filter")
+    page.get_by_label("Name", exact=True).fill("By ear")
+    page.get_by_role("button", name="Keep the filter").click()
+    expect(page.get_by_text("The filter is kept.")).to_be_visible()
+    check(page, "people-kept-filter")
+    page.get_by_role("link", name="change By ear").click()
+    check(page, "rename-filter")
+    page.get_by_role("button", name="Forget this filter").click()
+    asks(page, "Forget “By ear”?")
+    check(page, "forget-filter")
+    page.get_by_role("button", name="Forget this filter").click()
+    expect(page.get_by_text("“By ear” is forgotten.")).to_be_visible()
+    page.get_by_role("link", name="Nowak, Jan").click()
+    check(page, "person-respect")
+    page.get_by_role("link", name="Change details").click()
+    page.get_by_label("Language", exact=True).fill("English")
+    page.get_by_role("button", name="Save person").click()
+    expect(page.get_by_text("Enter the language the interpreter is needed for").first).to_be_visible()
+
+
+def test_somebody_says_in_which_format_a_letter_reaches_a_person_and_who_looked_is_seen(stage, visitor, check):
+    person = stage.patient("Ben Marsh", needs=["braille"], route="letter")
+    MessageFactory(
+        group=stage.group, person=person, kind="copies.refused", occasion="copy request 1", channel="letter",
+        state="held", reason="This person needs braille, and a standard letter is in print.", needs_someone=True,
+    )  # fmt: skip
+    page = visitor(stage.nurse)
+
+    page.goto("/immunology/messages/?state=all")
+    check(page, "messages-respect")
+    page.get_by_role("link", name="Copy of what we hold: refused").first.click()
+    check(page, "message-waits-for-format")
+    page.get_by_role("button", name="Choose the format").click()
+    check(page, "choose-format")
+    desk = visitor(stage.ivy)
+    desk.goto("/immunology/settings/trail/looks/")
+    desk.get_by_text("Show only: everything").click()
+    check(desk, "trail-of-looks-filters")

@@ -440,3 +440,17 @@ def test_a_nurse_writes_the_outline_and_it_cannot_contradict_itself(nurses, grou
     assert set(errors(wrong)) == {"treatment_route", "treatment_place"}
     assert right.status_code == 302
     assert ClinicalOutline.objects.get(person=person).treatment_route == "vein"
+
+
+def test_languages_are_offered_as_somebody_types_and_kept_in_one_spelling(nurses, group):
+    page = nurses.get("/immunology/people/add/").content.decode()
+    assert 'list="languages"' in page
+    assert '<option value="Polish">' in page
+
+    form = {"first_name": "Jan", "last_name": "Nowak", "language": "polish", "preferred_route": "letter",
+            "needs": ["interpreter"], "print_size": "18", "sex": "not_said", "distance": "not_known",
+            "standing": "current"}  # fmt: skip
+    nurses.post("/immunology/people/add/", form)
+    assert Person.objects.get().language == "Polish"
+    asked = nurses.post("/immunology/people/add/", form | {"first_name": "Eva", "language": "English"})
+    assert "Enter the language the interpreter is needed for, like Polish" in asked.content.decode()
