@@ -176,8 +176,8 @@ class Listing:
 
     @cached_property
     def _searched(self) -> "QuerySet[Any]":
-        people = facets.narrowed(self.people, self.only, today=self.today, review_days=self.review_days)
-        people = marks.narrowed(people, self.chosen)
+        among = facets.narrowed(self.people, self.only, today=self.today, review_days=self.review_days)
+        people: QuerySet[Any] = marks.narrowed(among, self.chosen)
         if self.known:
             return people.filter(pk__in=self.known)
         return people.found_by(self._sought) if self.search else people  # type: ignore[attr-defined]

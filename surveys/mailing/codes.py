@@ -113,8 +113,9 @@ def distinct_codes(
 
 def taken(marks: list[bytes]) -> set[bytes]:
     """Return which of these marks somebody has already, in any survey."""
-    held = (model.objects.filter(code_mark__in=marks) for model in (Invitee, FormerNumber))
-    return {bytes(mark) for rows in held for mark in rows.values_list("code_mark", flat=True)}
+    now = Invitee.objects.filter(code_mark__in=marks).values_list("code_mark", flat=True)
+    before = FormerNumber.objects.filter(code_mark__in=marks).values_list("code_mark", flat=True)
+    return {bytes(mark) for mark in (*now, *before) if mark}
 
 
 def _first(now: "QuerySet[Invitee]", before: "QuerySet[FormerNumber]") -> Invitee | None:

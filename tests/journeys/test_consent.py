@@ -73,7 +73,7 @@ def test_consent_on_paper_withdrawn_by_phone_and_the_message_that_was_not_sent(s
     check(ruth, "messages-held-without-consent")
 
     ruth.goto(f"/immunology/people/{margaret.pk}/consent/")
-    ruth.get_by_role("link", name="It lies elsewhere: Membership").click()
+    ruth.get_by_role("link", name="It lies elsewhere").click()
     check(ruth, "consent-paper")
     ruth.goto(f"/immunology/people/{margaret.pk}/consent/")
     ruth.get_by_role("link", name="Typed by mistake? Being a member").click()

@@ -12,11 +12,15 @@ register = template.Library()
 
 
 @register.inclusion_tag("people/parts/respect.html")
-def respect(person: Any) -> dict[str, Any]:
-    """`{% respect person %}`: the tags of one person, in their order; nothing for anything that is no person."""
+def respect(person: Any, *, below: bool = False) -> dict[str, Any]:
+    """`{% respect person %}`: the tags of one person, in their order; nothing for anything that is no person.
+
+    below: they stand under the name in the cell of a table.
+    """
     if not isinstance(person, Person):
         return {}
     return {
+        "below": below,
         "standing": facts.standing_words(person),
         "minor": facts.minor_words(person, today=clock.today()),
         "needs": facts.need_tags(person),

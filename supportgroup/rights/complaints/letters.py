@@ -41,7 +41,7 @@ def to_complainant(complaint: Complaint, kind: str, *, channel: Channel) -> Lett
 def newest(complaint: Complaint, kind: str) -> Message | None:
     """Return what was queued last of this kind to whoever complained, or None."""
     mine = Message.objects.to(recipient_kind=RecipientKind.COMPLAINANT, recipient_key=complaint.pk)
-    return mine.filter(kind=kind).order_by("-pk").first()  # type: ignore[no-any-return]
+    return mine.filter(kind=kind).order_by("-pk").first()
 
 
 def prepare(messages: Sequence[Message]) -> None:
