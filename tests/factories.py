@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory, Password
 
 from supportgroup.access.choices import Role
 from supportgroup.accounts.models import RoleHolding, User
-from supportgroup.groups.models import Group
+from supportgroup.groups.models import Group, GroupSetting
 from supportgroup.people.models import ClinicalOutline, Person
 
 PASSWORD = "quiet-otter-walks-home"
@@ -82,3 +82,10 @@ def user_with_role(role: Role, group: Group, **values) -> User:
     user = UserFactory(**values)
     HoldingFactory(user=user, group=group, role=role)
     return user
+
+
+def every_day(group):
+    """Let surveys of this group go on weekends too, so that a test is the same on any day."""
+    GroupSetting.objects.get_or_create(
+        group=group, key="mailing.every_day", applies_from=datetime.date(2020, 1, 1), defaults={"value": True}
+    )

@@ -10,6 +10,7 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import deliver
 from supportgroup.outbox.policy import APPROVE_ABOVE
 from surveys.mailing.choices import Outcome
+from surveys.mailing.policy import EVERY_DAY
 from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
 
@@ -89,6 +90,9 @@ def _groups() -> tuple[Group, Group]:
         )
         for name, code in names
     )
+    for group in (first, second):
+        # Whoever looks at the demo on a Saturday wants to see an invitation arrive.
+        set_policy(group, EVERY_DAY, value=True, applies_from=clock.today(), by=TELLER)
     return first, second
 
 

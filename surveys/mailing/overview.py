@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from supportgroup import clock
 from supportgroup.ui.charts import Event, Line
-from supportgroup.ui.wording import counted, listed, percentage, share, short_day
+from supportgroup.ui.wording import counted, full_day, listed, percentage, share, short_day
 
 from . import weeks
 from .choices import MailingState, Outcome
@@ -218,13 +219,15 @@ def _letters_and_emails(found: Reach) -> str:
 def what_was_sent(mailing: Mailing, *, to_approve: int = 0) -> str:
     """Return what happens next with what has just been sent. to_approve: how many wait for a second person."""
     told = []
+    later = mailing.planned_on > clock.today()
+    when = f"on {full_day(mailing.planned_on)}" if later else "in a moment"
     if to_approve:
         waits = counted(to_approve, "message waits", "messages wait")
         told.append(f"{waits} for a second person to approve. Nothing has gone yet.")
     elif mailing.emails:
-        told.append(f"{counted(mailing.emails, 'email goes', 'emails go')} in a moment.")
+        told.append(f"{counted(mailing.emails, 'email goes', 'emails go')} {when}.")
     if mailing.texts and not to_approve:
-        told.append(f"{counted(mailing.texts, 'text message goes', 'text messages go')} in a moment.")
+        told.append(f"{counted(mailing.texts, 'text message goes', 'text messages go')} {when}.")
     if mailing.letters and not to_approve:
         told.append(f"{counted(mailing.letters, 'letter waits', 'letters wait')} to be printed and posted.")
     if mailing.calls:

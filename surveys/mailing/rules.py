@@ -1,7 +1,7 @@
 """Decisions about who is written to, and the two response rates."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from surveys.questionnaire.choices import SurveyState
@@ -116,7 +116,13 @@ def why_not_checked(*, unchecked: int, people: int) -> str | None:
 
 
 def why_not_start(
-    *, survey_state: str, state: str, planned_on: datetime.date, today: datetime.date, closes_on: datetime.date
+    *,
+    survey_state: str,
+    state: str,
+    planned_on: datetime.date,
+    today: datetime.date,
+    closes_on: datetime.date,
+    is_workday: bool,
 ) -> str | None:
     """Return why a reminder does not go now, or None if it does. The deceased check is asked apart."""
     if survey_state != SurveyState.OPEN or today > closes_on:
@@ -125,7 +131,7 @@ def why_not_start(
         return "This mailing has gone already."
     if planned_on > today:
         return "Its day has not come."
-    return None
+    return None if is_workday else "Nobody works today, so it goes on the next working day."
 
 
 def kind_of_mailing(number: int, *, of: int) -> MailingKind:
@@ -136,11 +142,19 @@ def kind_of_mailing(number: int, *, of: int) -> MailingKind:
 
 
 def planned_mailings(
-    *, sent_on: datetime.date, days: Sequence[int], closes_on: datetime.date
+    *,
+    sent_on: datetime.date,
+    days: Sequence[int],
+    closes_on: datetime.date,
+    workday: Callable[[datetime.date], datetime.date],
 ) -> list[tuple[int, MailingKind, datetime.date]]:
-    """Return number, kind and day of every mailing; those that would go on or after the last day are left out."""
+    """Return number, kind and day of every mailing; those that would go on or after the last day are left out.
+
+    workday: moves a day on which nobody works to the next one. All days are counted from the first as it goes.
+    """
+    first = workday(sent_on)
     dated = [
-        (number, kind_of_mailing(number, of=len(days)), sent_on + datetime.timedelta(days=after - days[0]))
+        (number, kind_of_mailing(number, of=len(days)), workday(first + datetime.timedelta(days=after - days[0])))
         for number, after in enumerate(days, start=1)
     ]
     return [mailing for mailing in dated if mailing[0] == 1 or mailing[2] < closes_on]

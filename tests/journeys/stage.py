@@ -47,7 +47,9 @@ class Stage:
 
     @cached_property
     def group(self) -> Group:
-        return factories.GroupFactory(slug="immunology", public_code="qvt", name="Immunology patient support group")
+        group = factories.GroupFactory(slug="immunology", public_code="qvt", name="Immunology patient support group")
+        factories.every_day(group)
+        return group
 
     @cached_property
     def elsewhere(self) -> Group:

@@ -18,7 +18,7 @@ from supportgroup.accounts.models import User
 from supportgroup.demo import names
 from supportgroup.demo.cast import TELLER
 from supportgroup.demo.replies import replies_to
-from supportgroup.groups.actions import start_group
+from supportgroup.groups.actions import set_policy, start_group
 from supportgroup.groups.models import Group
 from supportgroup.groups.rules import MUST_SAY
 from supportgroup.longwork.actions import run_waiting
@@ -32,6 +32,7 @@ from supportgroup.people.searching import CLOSEST
 from supportgroup.people.typed import sought
 from surveys.mailing import actions as mailing
 from surveys.mailing.models import Invitee
+from surveys.mailing.policy import EVERY_DAY
 from surveys.questionnaire import actions as questionnaire
 from surveys.questionnaire.models import Survey
 from surveys.replying import actions as replying
@@ -217,7 +218,9 @@ def _group(slug: str, *, code: str) -> Group:
     shown = Group.objects.get(slug="immunology")
     said = {field: getattr(shown, field) for field in (*MUST_SAY, "bases_confirmed_by")}
     said |= {"slug": slug, "name": slug.title(), "public_code": code, "reply_mailbox": f"{slug}@demo.example"}
-    return start_group(by=TELLER, **said)
+    group = start_group(by=TELLER, **said)
+    set_policy(group, EVERY_DAY, value=True, applies_from=clock.today(), by=TELLER)
+    return group
 
 
 def _people(group: Group, how_many: int) -> None:

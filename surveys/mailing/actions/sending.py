@@ -10,6 +10,7 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import queue
 from supportgroup.people.models import Person
 from surveys.mailing import codes, letters, rules
+from surveys.mailing.calendar import workday_of
 from surveys.mailing.checking import unchecked
 from surveys.mailing.choices import MailingKind, MailingState, Wish
 from surveys.mailing.facets import FILTERS
@@ -21,6 +22,8 @@ from surveys.questionnaire.models import Survey
 
 from .choosing import chosen_filters, may_see_clinical
 
+OPENS = 9
+"""The hour at which what waited for a working day goes."""
 CHANGED = "The list has changed since you looked at it. Look at the new numbers, then send."
 
 
@@ -47,8 +50,13 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
         raise Refused(CHANGED)
     _invite(survey, found)
     mailing = _plan(survey, found)
-    queue(letters.of_mailing(mailing, found.written), asked_by=by)
+    queue(letters.of_mailing(mailing, found.written), not_before=_moment(mailing.planned_on), asked_by=by)
     return mailing
+
+
+def _moment(day: datetime.date) -> datetime.datetime | None:
+    """Return when invitations go that were sent off on a day on which nobody works; None where they go at once."""
+    return clock.at(day, OPENS) if day > clock.today() else None
 
 
 def _invite(survey: Survey, found: Reach) -> None:
@@ -77,7 +85,8 @@ def _invite(survey: Survey, found: Reach) -> None:
 def planned_days(survey: Survey, *, on: datetime.date) -> list[tuple[int, MailingKind, datetime.date]]:
     """Return number, kind and day of each mailing if the invitations of this open survey go on that day."""
     days = MAILING_DAYS.in_force(survey.group, on=on)
-    return rules.planned_mailings(sent_on=on, days=days, closes_on=survey.closes_on or datetime.date.max)
+    last = survey.closes_on or datetime.date.max
+    return rules.planned_mailings(sent_on=on, days=days, closes_on=last, workday=workday_of(survey.group))
 
 
 def _plan(survey: Survey, found: Reach) -> Mailing:

@@ -9,6 +9,7 @@ from supportgroup.outbox.choices import STILL_TO_GO
 from supportgroup.outbox.holding import hold_waiting
 from supportgroup.outbox.models import Message
 from surveys.mailing import letters, occasions, rules
+from surveys.mailing.calendar import workday_of
 from surveys.mailing.checking import hours_of, unchecked
 from surveys.mailing.choices import MailingKind, MailingState, Wish
 from surveys.mailing.models import DeceasedCheck, Invitee, Mailing
@@ -24,13 +25,14 @@ def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
     survey = Survey.objects.select_for_update(no_key=True).select_related("group").get(pk=mailing.survey_id)
     mailing = Mailing.objects.select_for_update(no_key=True).get(pk=mailing.pk)
     mailing.survey = survey
-    today = clock.today()
+    today, workday = clock.today(), workday_of(survey.group)
     reason = rules.why_not_start(
         survey_state=survey.state,
         state=mailing.state,
         planned_on=mailing.planned_on,
         today=today,
         closes_on=survey.closes_on,
+        is_workday=workday(today) == today,
     )
     if reason:
         raise Refused(reason)
@@ -42,7 +44,7 @@ def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
         return _note(mailing, MailingState.HELD, counts, because=_why_held(survey, missing, of=len(found.keys)))
     late = today - mailing.planned_on
     for later in survey.mailings.filter(number__gt=mailing.number, state=MailingState.PLANNED) if late else ():
-        later.planned_on += late
+        later.planned_on = workday(later.planned_on + late)
         later.state = MailingState.PLANNED if later.planned_on < survey.closes_on else MailingState.CANCELLED
         later.save(update_fields=["planned_on", "state"])
     _send(mailing, found, by=by)

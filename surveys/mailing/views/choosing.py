@@ -92,7 +92,8 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "numbers": overview.in_numbers(found),
         "button": overview.send_button(found, second_person=bool(second := _second_person(request, survey, found))),
         "second_person": second,
-        "planned": _planned(survey),
+        "planned": (planned := _planned(survey)),
+        "goes_on": planned[0]["day"] if planned and planned[0]["day"] > clock.today() else None,
         "check": newest_check(survey.group, survey.pk),
         "left_out_url": f"{reverse('left_out', args=[group, pk])}?{urlencode(filters or {})}",
     }

@@ -65,6 +65,7 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     may_see = FILTERS.is_clinical(sample.filters if sample else {}) <= may(request, Power.SEE_CLINICAL)
     context = {
         "waves": waves,
+        "today": clock.today(),
         "texts_sent": any(wave.texts for wave in waves),
         "chosen": FILTERS.in_words(sample.filters) if sample and may_see else None,
         "has_choice": sample is not None,

@@ -60,10 +60,10 @@ def sent(survey, nurse):
     return send(survey, nurse)
 
 
-def send(survey, user):
-    """Choose everybody, check, and send the invitations on 7 September."""
-    with on(SENT_ON):
-        check_on(survey.group, SENT_ON)
+def send(survey, user, on_day=SENT_ON):
+    """Choose everybody, check, and send the invitations on 7 September or another day."""
+    with on(on_day):
+        check_on(survey.group, on_day)
         actions.choose(survey, filters={}, by=SignedIn(user))
         actions.send_invitations(survey, by=SignedIn(user))
     survey.refresh_from_db()

@@ -15,6 +15,7 @@ from supportgroup.outbox.models import Message
 from surveys.mailing import actions
 from surveys.mailing.models import Mailing
 from surveys.mailing.tasks import start_due_waves
+from tests.factories import every_day
 from tests.outbox.factories import MessageFactory
 from tests.outbox.processes import script, wait_until
 from tests.outbox.test_two_at_once import at_once
@@ -35,6 +36,7 @@ def _reminded(survey):
 def _due_today(survey, nurse):
     """Send a survey three weeks ago, so that its first reminder is due today; the check is of this morning."""
     today = clock.today()
+    every_day(survey.group)
     with clock.moved_to(clock.at(today - datetime.timedelta(days=21), 9)):
         check_on(survey.group, clock.today())
         actions.choose(survey, filters={}, by=SignedIn(nurse))

@@ -105,7 +105,7 @@ def test_invitations_do_not_go_and_the_reason_says_what_to_do(change, reason):
 
 
 def test_three_mailings_are_planned_on_days_0_21_and_49():
-    planned = rules.planned_mailings(sent_on=DAY, days=[0, 21, 49], closes_on=datetime.date(2026, 12, 7))
+    planned = rules.planned_mailings(sent_on=DAY, days=[0, 21, 49], closes_on=datetime.date(2026, 12, 7), workday=_any)
     assert planned == [
         (1, MailingKind.INVITATION, DAY),
         (2, MailingKind.REMINDER, datetime.date(2026, 9, 28)),
@@ -113,15 +113,39 @@ def test_three_mailings_are_planned_on_days_0_21_and_49():
     ]
 
 
+def _any(day):
+    return day
+
+
+def test_no_mailing_is_planned_on_a_day_off_and_days_are_counted_from_the_first_as_it_goes():
+    def monday(day):
+        return day + datetime.timedelta(days=-day.weekday() % 7)
+
+    planned = rules.planned_mailings(
+        sent_on=datetime.date(2026, 11, 28), days=[0, 21, 50], closes_on=datetime.date(2027, 3, 1), workday=monday
+    )
+
+    days = [datetime.date(2026, 11, 30), datetime.date(2026, 12, 21), datetime.date(2027, 1, 25)]
+    assert [day for _, _, day in planned] == days
+
+
 def test_no_reminder_is_planned_on_or_after_the_last_day():
-    planned = rules.planned_mailings(sent_on=DAY, days=[0, 21, 49], closes_on=datetime.date(2026, 10, 26))
+    planned = rules.planned_mailings(sent_on=DAY, days=[0, 21, 49], closes_on=datetime.date(2026, 10, 26), workday=_any)
     assert [number for number, _, _ in planned] == [1, 2]
 
 
 def test_a_reminder_starts_on_its_day_and_not_before_not_twice_and_not_after_the_close():
-    wave = {"survey_state": "open", "state": "planned", "planned_on": DAY, "today": DAY, "closes_on": DAY}
+    wave = {
+        "survey_state": "open",
+        "state": "planned",
+        "planned_on": DAY,
+        "today": DAY,
+        "closes_on": DAY,
+        "is_workday": True,
+    }
     assert rules.why_not_start(**wave) is None
     assert rules.why_not_start(**{**wave, "state": "held"}) is None
+    assert rules.why_not_start(**{**wave, "is_workday": False}).endswith("it goes on the next working day.")
     assert rules.why_not_start(**{**wave, "state": "sent"}) == "This mailing has gone already."
     tomorrow = DAY + datetime.timedelta(days=1)
     assert rules.why_not_start(**{**wave, "planned_on": tomorrow}) == "Its day has not come."
