@@ -31,6 +31,7 @@ def counts(answer):
     return {
         group["heading"]: {item["text"]: item["count"] for item in group["items"]}
         for group in answer.context["list"].filter_groups
+        if "count" in group["items"][0]
     }
 
 
