@@ -17,9 +17,9 @@ from supportgroup.groups.models import Group
 from supportgroup.longwork import nudge
 
 from . import delivery, rules, texting
-from .approval import Gate, put_back_before, shut_gate
+from .approval import Gate, put_back_before, sends_again_too_many, shut_gate
 from .choices import Lane, State, Step
-from .holding import hold_waiting
+from .holding import DECIDED, hold_waiting
 from .letter import Letter, Recipient
 from .models import Decision, Message
 from .querysets import MessageQuerySet
@@ -130,7 +130,7 @@ def hold(message: Message, *, by: Actor) -> Message:
     message = _locked(message)
     _refuse(rules.why_not_hold(state=message.state))
     _decided(message, Step.HELD, by=by)
-    return _changed(message, state=State.HELD, reason="Somebody here decided that it should not go.")
+    return _changed(message, state=State.HELD, reason=DECIDED)
 
 
 @action("message.arrived")
@@ -147,13 +147,31 @@ def send_again(message: Message, *, reason: str, was: str, by: Actor) -> Message
     """Send a message that went, or may have gone, once more: the reason says why. was: its state on the page.
 
     One that we are not sure of keeps its id, so that a mail server may drop the second; one that went gets a new id.
+    Who sends more again in a day than the group lets one person needs a second.
     """
     message = _locked(message)
     _refuse(rules.why_not_send_once_more(state=message.state, lane=message.lane, was=was))
+    shut_gate(message.group)
+    former: dict[str, Any] = {}
     if message.state == State.SENT:
+        former = {"former_id": message.mail_id, "former_to": message.sent_to}
         message.mail_id = uuid4()
         message.save(update_fields=["mail_id"])
-    return _queued_again(message, Step.SENT_AGAIN, by=by, reason=reason)
+    _decided(message, Step.SENT_AGAIN, by=by, reason=reason, **former)
+    go_again(Message.objects.filter(pk=message.pk), by=by)
+    message.refresh_from_db()
+    return message
+
+
+def go_again(messages: MessageQuerySet, *, by: Actor) -> None:
+    """Queue what somebody has decided to send again, or put it before a second person. The gate is shut."""
+    group = messages.select_related("group")[0].group
+    if sends_again_too_many(group, by=by):
+        unapproved = {"state": State.HELD, "needs_approval": True, "batch": None}
+        messages.update(**afresh(clock.now()) | unapproved)
+        put_back_before(messages, asked_by=by)
+    else:
+        let_wait_again(messages, by=by)
 
 
 @action("message.cancelled")
@@ -217,8 +235,9 @@ def afresh(now: datetime.datetime) -> dict[str, Any]:
     return {"reason": "", "needs_someone": False, "tries": 0, "not_before": now, "print_run": None, "receipt": ""}
 
 
-def _decided(message: Message, step: Step, *, by: Actor, reason: str = "") -> None:
-    Decision.objects.create(message=message, step=step, reason=reason, decided_at=clock.now(), decided_by=by.user)
+def _decided(message: Message, step: Step, *, by: Actor, reason: str = "", **former: Any) -> None:
+    decided = {"step": step, "reason": reason, "decided_at": clock.now(), "decided_by": by.user}
+    Decision.objects.create(message=message, **decided, **former)
 
 
 def _changed(message: Message, **changes: Any) -> Message:

@@ -19,9 +19,9 @@ from supportgroup.groups.models import Group
 from supportgroup.longwork import nudge
 
 from . import policy, rules
-from .choices import Lane, State, Verdict
+from .choices import Lane, State, Step, Verdict
 from .letter import Letter
-from .models import Batch, Message
+from .models import Batch, Decision, Message
 from .querysets import MessageQuerySet
 
 _GATE = 0x6F757467
@@ -30,6 +30,14 @@ _GATE = 0x6F757467
 def size_for(group: Group) -> int:
     """Return above how many messages a second person is asked in this group today; 0 for never."""
     return int(policy.APPROVE_ABOVE.in_force(group, on=clock.today()))
+
+
+def sends_again_too_many(group: Group, *, by: Actor) -> bool:
+    """Tell whether somebody sends more again today than the group lets one person. The gate is shut."""
+    today = clock.at(clock.today(), 0)
+    theirs = Decision.objects.filter(decided_by=by.user, step=Step.SENT_AGAIN, decided_at__gte=today)
+    count = theirs.filter(message__group=group).values("message").distinct().count()
+    return rules.sent_again_needs_approval(count=count, size=size_for(group))
 
 
 def shut_gate(group: Group) -> None:

@@ -224,16 +224,26 @@ class Message(models.Model):
 
 
 class Decision(models.Model):
-    """What somebody decided about a message that needed them, and when."""
+    """What somebody decided about a message that needed them, and when.
+
+    former_id, former_to: the id and the digest of the address that it went under before it was sent again with a new
+    one. The first may still come back.
+    """
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="decisions")
     step = models.CharField(max_length=12, choices=Step)
     reason = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    former_id = models.UUIDField(null=True)
+    former_to = models.CharField(max_length=32, blank=True)
 
     class Meta:
         ordering = ("-pk",)
+        indexes = [
+            models.Index(fields=["former_id"], name="outbox_former_ids", condition=Q(former_id__isnull=False)),
+            models.Index(fields=["decided_by", "decided_at"], name="outbox_sent_again", condition=Q(step="sent_again")),
+        ]
 
     def __str__(self) -> str:
         return self.get_step_display()

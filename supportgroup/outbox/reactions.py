@@ -10,7 +10,7 @@ from supportgroup.people.held import former_keys
 from supportgroup.people.models import Person
 
 from .choices import Channel, RecipientKind, State
-from .holding import hold_waiting
+from .holding import hold_waiting, let_go_in_place_of
 from .kinds import label_of
 from .models import Message, ReturnedAddress
 from .querysets import MessageQuerySet
@@ -37,11 +37,13 @@ def hold_what_is_not_agreed(person: Person, *, by: Actor) -> int:
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
     """Move the messages of a person who was on the register twice; what both would get is held.
 
+    Where the one that stays held what the other was to get now, that waits in its place.
     What either of them took back holds for what waits for the other. Return how many moved of those that whoever
     merges may see: the number of all would tell who was reminded of a survey.
     """
     theirs = set(_to(into).values_list("kind", "occasion"))
     both = [message.pk for message in _to(person) if (message.kind, message.occasion) in theirs]
+    let_go_in_place_of(Message.objects.filter(pk__in=both), _to(into))
     hold_waiting(Message.objects.filter(pk__in=both), because=MERGED)
     known = ReturnedAddress.objects.filter(person=into).values("address_digest")
     ReturnedAddress.objects.filter(person=person).exclude(address_digest__in=known).update(person=into)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.core.cache import cache
+
 from supportgroup import clock
 
 from .channels.text import Fate, service
@@ -10,15 +12,22 @@ from .models import Message
 
 DAYS = 3
 MOST_AT_ONCE = 500
+_ASKED_UP_TO = "outbox.receipts.asked_up_to"
 
 
 def fetch() -> int:
-    """Ask after the texts of the last days of which nothing is known, and return how many are known now."""
+    """Ask after the texts of the last days of which nothing is known, and return how many are known now.
+
+    Few at once, each time those that follow: some never get an answer, and must not stand before the others.
+    """
     texts = service()
     if texts is None:
         return 0
     since = clock.now() - timedelta(days=DAYS)
-    waiting = Message.objects.texts_without_receipt().filter(state_since__gte=since).order_by("pk")[:MOST_AT_ONCE]
+    unknown = Message.objects.texts_without_receipt().filter(state_since__gte=since).order_by("pk")
+    waiting = list(unknown.filter(pk__gt=cache.get(_ASKED_UP_TO, 0))[:MOST_AT_ONCE])
+    # Where the end is reached the next round begins. If the cache forgets it, it only begins sooner.
+    cache.set(_ASKED_UP_TO, waiting[-1].pk if len(waiting) == MOST_AT_ONCE else 0, timeout=DAYS * 86_400)
     return sum(_note(message, texts.fate_of(str(message.mail_id))) for message in waiting)
 
 

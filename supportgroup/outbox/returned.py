@@ -16,7 +16,7 @@ from . import policy
 from .bounces import Bounce, bounce_in
 from .choices import Channel, RecipientKind, State
 from .mailbox import Mailbox
-from .models import BounceMailbox, Message, ReturnedAddress
+from .models import BounceMailbox, Decision, Message, ReturnedAddress
 
 CAME_BACK = "The email came back: {}"
 ADDRESS_CAME_BACK = "Emails to this person’s address came back, so nothing is sent to it."
@@ -56,25 +56,38 @@ def note(bounce: Bounce) -> bool:
     message = (
         Message.objects.select_for_update(of=("self",))
         .select_related("group")
-        .filter(mail_id=bounce.mail_id, channel=Channel.EMAIL, state__in=[State.SENT, State.UNSURE])
+        .filter(mail_id=bounce.mail_id, channel=Channel.EMAIL)
+        .exclude(state__in=[State.FAILED, State.CANCELLED])
         .first()
     )
-    if message is None or not message.sent_to:
+    if message is None:
+        return _note_former(bounce)
+    if not message.sent_to:
         return False
-    if bounce.given_up:
+    if bounce.given_up and message.state in (State.SENT, State.UNSURE):
         message.state, message.reason, message.needs_someone = State.FAILED, CAME_BACK.format(bounce.why), True
         message.state_since = clock.now()
         message.save(update_fields=["state", "reason", "needs_someone", "state_since"])
-    if message.recipient_kind == RecipientKind.PERSON and Person.objects.filter(pk=message.recipient_key).exists():
-        _mark(message, bounce)
+    _mark(message, message.sent_to, bounce)
     return True
 
 
-def _mark(message: Message, bounce: Bounce) -> None:
+def _note_former(bounce: Bounce) -> bool:
+    """Note what came back of a mail that was sent again since: its address is marked, the second has its own fate."""
+    about = Decision.objects.filter(former_id=bounce.mail_id, message__channel=Channel.EMAIL).exclude(former_to="")
+    former = about.select_related("message").first()
+    if former:
+        _mark(former.message, former.former_to, bounce)
+    return former is not None
+
+
+def _mark(message: Message, digest: str, bounce: Bounce) -> None:
+    if message.recipient_kind != RecipientKind.PERSON or not Person.objects.filter(pk=message.recipient_key).exists():
+        return
     today = clock.today()
     address, is_new = ReturnedAddress.objects.select_for_update().get_or_create(
         person_id=message.recipient_key,
-        address_digest=message.sent_to,
+        address_digest=digest,
         defaults={"why": bounce.why, "first_on": today, "last_on": today, "hard": bounce.for_good, "times": 1},
     )
     if is_new:

@@ -87,6 +87,15 @@ def needs_approval(*, count: int, size: int, asked_before: bool) -> bool:
     return bool(size) and (count > size or asked_before)
 
 
+def sent_again_needs_approval(*, count: int, size: int) -> bool:
+    """Tell whether what somebody sends again waits for a second person.
+
+    count: how many messages of the group they have sent again today, these included, one by one or together; so
+    nobody gets round the size by pressing often. size: above how many the group wants a second person, 0 for never.
+    """
+    return bool(size) and count > size
+
+
 @dataclass(frozen=True)
 class Remedy:
     """What somebody can do about a message that could not go. on_the_person: it is done on the person's page."""

@@ -11,8 +11,9 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 
 from . import approval
-from .actions import afresh, let_wait_again
+from .actions import go_again, let_wait_again
 from .choices import Lane, State, Step
+from .holding import DECIDED
 from .models import Decision, Message
 from .querysets import MessageQuerySet
 
@@ -74,22 +75,25 @@ def do(act: Act, messages: MessageQuerySet, *, seen: int, mark: str | None = Non
     mark: the mark of exactly those, so that what another search found meanwhile is not taken for them.
     """
     found = act.of(messages).order_by("pk").select_for_update(of=("self",))
-    keys = list(found.values_list("pk", flat=True)[: MOST + 1])
+    rows = list(found.values_list("pk", "mail_id", "sent_to")[: MOST + 1])
+    keys = [key for key, _, _ in rows]
     if len(keys) > MOST:
         raise Refused(TOO_MANY)
     if len(keys) != seen or not keys or mark not in (None, approval.fingerprint(keys)):
         raise Refused(CHANGED)
-    now = clock.now()
-    Decision.objects.bulk_create(
-        Decision(message_id=key, step=act.step, reason=reason, decided_at=now, decided_by=by.user) for key in keys
-    )
+    about = {"step": act.step, "reason": reason, "decided_at": clock.now(), "decided_by": by.user}
+    if act.step == Step.SENT_AGAIN:
+        approval.shut_gate(found.select_related("group")[0].group)
+        decided = [Decision(message_id=key, former_id=former, former_to=to, **about) for key, former, to in rows]
+    else:
+        decided = [Decision(message_id=key, **about) for key in keys]
+    Decision.objects.bulk_create(decided)
     _DO[act.step](Message.objects.filter(pk__in=keys), reason=reason, by=by)
     return len(keys)
 
 
 def _hold(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
-    words = "Somebody here decided that it should not go."
-    messages.update(state=State.HELD, reason=words, needs_someone=False, state_since=clock.now())
+    messages.update(state=State.HELD, reason=DECIDED, needs_someone=False, state_since=clock.now())
 
 
 def _release(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
@@ -102,15 +106,8 @@ def _cancel(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
 
 def _send_again(messages: MessageQuerySet, *, reason: str, by: Actor) -> None:
     """Queue them again under new ids; as many as the group wants a second person for wait for one."""
-    group = messages.select_related("group")[0].group
-    approval.shut_gate(group)
     messages.update(mail_id=Func(function="gen_random_uuid", output_field=UUIDField()))
-    size, now = approval.size_for(group), clock.now()
-    if size and messages.count() > size:
-        messages.update(**afresh(now) | {"state": State.HELD, "needs_approval": True, "batch": None})
-        approval.put_back_before(messages, asked_by=by)
-    else:
-        let_wait_again(messages, by=by)
+    go_again(messages, by=by)
 
 
 _DO: dict[str, Callable[..., None]] = {

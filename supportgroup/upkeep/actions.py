@@ -10,15 +10,13 @@ from supportgroup.audit.action import action
 from supportgroup.groups.actions import start_group
 from supportgroup.groups.models import Group
 from supportgroup.outbox.choices import State
+from supportgroup.outbox.holding import MAY_HAVE_GONE
 from supportgroup.outbox.models import Message
 from supportgroup.signin.actions import send_password_link
 
 from .models import BackupMade, Heartbeat
 
 COMMAND_LINE = System("the command line")
-MAY_HAVE_GONE = (
-    "This waited when the backup was made, so it may have gone since. Ask the mail server, then try again or leave it."
-)
 
 
 @action("heartbeat")

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -288,3 +290,41 @@ def test_two_who_approve_at_once_let_it_go_once(from_three, nurse, pals, adminis
     )
 
     assert sorted(type(each).__name__ for each in found) == ["Refused", "int"]
+
+
+def test_who_sends_more_again_in_a_day_one_by_one_needs_a_second_person_too(
+    sink, from_three, group, nurse, pals, people_with_email
+):
+    letters = [letter_to(person, occasion=f"{number}") for number, person in enumerate(people_with_email(5))]
+    actions.queue(letters)
+    actions.deliver()
+
+    def again(message, by):
+        return actions.send_again(message, reason="Not received.", was=State.SENT, by=SignedIn(by)).state
+
+    first, second, third, fourth, fifth = Message.objects.order_by("pk")
+    assert [again(message, nurse) for message in (first, second, third)] == [State.QUEUED] * 3
+    assert again(fourth, nurse) == State.TO_APPROVE
+    assert again(fifth, pals) == State.QUEUED
+
+    assert actions.deliver() == {State.SENT: 4}
+    batch = Batch.objects.get()
+    assert (batch.asked_by, batch.verdict) == (nurse, Verdict.WAITING)
+    assert approval.approve(batch, seen=_seen(batch), by=SignedIn(pals)) == 1
+    assert actions.deliver() == {State.SENT: 1}
+    with clock.moved_to(clock.now() + datetime.timedelta(days=1)):
+        assert again(first, nurse) == State.QUEUED
+
+
+def test_what_was_sent_again_one_by_one_counts_for_many_at_once(sink, from_three, group, nurse, people_with_email):
+    actions.queue([letter_to(person, occasion=f"{number}") for number, person in enumerate(people_with_email(5))])
+    actions.deliver()
+    first, second = Message.objects.order_by("pk")[:2]
+    for message in (first, second):
+        actions.send_again(message, reason="Not received.", was=State.SENT, by=SignedIn(nurse))
+
+    others = Message.objects.exclude(pk__in=[first.pk, second.pk])
+    together.do(together.SEND_AGAIN, others, seen=3, reason="Wrong date.", by=SignedIn(nurse))
+
+    assert actions.deliver() == {State.SENT: 2}
+    assert set(others.values_list("state", flat=True)) == {State.TO_APPROVE}

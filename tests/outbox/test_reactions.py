@@ -4,6 +4,7 @@ import pytest
 
 from supportgroup.access.actor import SignedIn
 from supportgroup.outbox.choices import Channel, State
+from supportgroup.outbox.holding import DECIDED, MAY_HAVE_GONE
 from supportgroup.outbox.models import Message
 from supportgroup.people import actions as people
 from supportgroup.people.choices import Standing
@@ -86,6 +87,27 @@ def test_two_entries_that_were_one_person_get_each_message_once(group, ada, by):
         "This person was on the register twice, and the other entry has this message already.",
     )
     assert (only_hers.state, only_hers.recipient_key) == (State.QUEUED, stays.pk)
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"reason": "They gave us no way to write to them.", "needs_someone": True}, State.QUEUED),
+        ({"reason": DECIDED}, State.HELD),
+        ({"reason": MAY_HAVE_GONE, "needs_someone": True}, State.HELD),
+        ({"reason": "Not approved: too early", "needs_approval": True}, State.HELD),
+    ],
+)
+def test_what_the_entry_that_stays_holds_goes_in_place_of_what_waited_for_the_other(group, ada, by, changes, state):
+    stays = PersonFactory(group=group, email="ada@example.org")
+    waited = MessageFactory(group=group, person=ada)
+    held = MessageFactory(group=group, person=stays, state=State.HELD, **changes)
+
+    tell(Event.MERGED, ada, by=by, into=stays)
+
+    held.refresh_from_db()
+    waited.refresh_from_db()
+    assert (held.state, waited.state) == (state, State.HELD)
 
 
 def test_the_copy_of_what_we_hold_lists_their_messages_and_nobody_elses(group, ada, by, at_noon):

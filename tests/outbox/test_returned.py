@@ -6,7 +6,8 @@ import pytest
 from supportgroup import clock
 from supportgroup.access.actor import SignedIn
 from supportgroup.access.refusal import Refused
-from supportgroup.outbox import actions, mailbox, reactions, returned, tasks
+from supportgroup.outbox import actions, mailbox, reactions, returned, tasks, together
+from supportgroup.outbox.bounces import Bounce
 from supportgroup.outbox.choices import Channel, State
 from supportgroup.outbox.models import BounceMailbox, Message, ReturnedAddress
 from tests.factories import PersonFactory
@@ -250,3 +251,32 @@ def test_two_entries_of_one_person_keep_what_came_back_once(sink, post, ada, gro
     assert reactions.hand_out(other, by=SignedIn(nurse))["email_that_came_back"][0]["why"] == NO_MAILBOX
     reactions.forget(other, by=SignedIn(nurse))
     assert not ReturnedAddress.objects.exists()
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_the_first_of_two_that_comes_back_marks_the_address_although_the_second_has_a_new_id(sink, ada, nurse, many):
+    message = _sent_to(ada)
+    first = message.mail_id
+    if many:
+        given = {"seen": 1, "reason": "Not received.", "by": SignedIn(nurse)}
+        together.do(together.SEND_AGAIN, Message.objects.all(), **given)
+    else:
+        actions.send_again(message, reason="Not received.", was=State.SENT, by=SignedIn(nurse))
+
+    assert returned.note(Bounce(first, for_good=True, why=NO_MAILBOX))
+
+    message.refresh_from_db()
+    assert (message.state, message.mail_id == first) == (State.QUEUED, False)
+    assert returned.not_working([ada]) == {ada.pk}
+    assert actions.deliver()[State.SENT] == 0
+
+
+def test_one_that_comes_back_while_it_waits_to_go_again_marks_the_address(sink, ada, nurse):
+    message = _sent_to(ada)
+    Message.objects.update(state=State.UNSURE)
+    actions.send_again(message, reason="Not received.", was=State.UNSURE, by=SignedIn(nurse))
+
+    assert returned.note(Bounce(message.mail_id, for_good=True, why=NO_MAILBOX))
+
+    assert Message.objects.get().state == State.QUEUED
+    assert returned.not_working([ada]) == {ada.pk}

@@ -133,3 +133,8 @@ def test_nobody_is_sent_to_correct_an_address_that_is_right():
 def test_the_mailing_leaves_one_connection_to_what_is_urgent(connections, is_capped, places):
     assert rules.places_in_lane(urgent=False, connections=connections, is_capped=is_capped) == places
     assert rules.places_in_lane(urgent=True, connections=connections, is_capped=is_capped) == 1
+
+
+@pytest.mark.parametrize(("count", "size", "needed"), [(3, 3, False), (4, 3, True), (400, 0, False)])
+def test_above_the_groups_size_in_a_day_what_is_sent_again_needs_a_second_person(count, size, needed):
+    assert rules.sent_again_needs_approval(count=count, size=size) is needed

@@ -195,3 +195,17 @@ def test_texts_leave_evenly_spaced_under_a_cap_of_their_own(notify, group, setti
 
     assert texting.sweep() is False
     assert len(notify.taken) == 3
+
+
+def test_texts_that_never_get_an_answer_do_not_stand_before_the_others(notify, group, monkeypatch):
+    monkeypatch.setattr(receipts, "MOST_AT_ONCE", 2)
+    texts = [_text(group, f"07700 90013{digit}") for digit in range(3)]
+    actions.deliver()
+    notify.status = "sending"
+    assert receipts.fetch() == 0
+
+    notify.status = "delivered"
+    assert receipts.fetch() == 1
+    texts[2].refresh_from_db()
+    assert texts[2].receipt == Receipt.ARRIVED
+    assert receipts.fetch() == 2
