@@ -176,8 +176,7 @@ class Message(models.Model):
                 name="what_is_to_be_approved_needs_it", condition=~Q(state=State.TO_APPROVE) | Q(needs_approval=True)
             ),
         ]
-        # Each change of state writes a row into every index that would hold it, three times for each email; so none is
-        # here twice, and what most messages do not have is indexed only where they have it.
+        # Each email's three changes of state write into every index, so none is covered twice or holds what is empty.
         indexes = [
             models.Index(
                 F("lane").desc(), "id", name="outbox_emails_due", condition=Q(state="queued", channel="email")
@@ -226,8 +225,7 @@ class Message(models.Model):
 class Decision(models.Model):
     """What somebody decided about a message that needed them, and when.
 
-    former_id, former_to: the id and the digest of the address that it went under before it was sent again with a new
-    one. The first may still come back.
+    former_id, former_to: id and digest of the address of a mail that was sent again under a new id; it may come back.
     """
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="decisions")
