@@ -97,7 +97,7 @@ function toWriteNext(question, after = null) {
 
 function moveOn(question, box) {
   const target = box && box.dataset.goTo;
-  const place = target ? questions.findIndex((other) => Number(number(other)) >= Number(target)) : now + 1;
+  const place = target ? questions.findIndex((other) => parseInt(number(other), 10) >= Number(target)) : now + 1;
   const next = isWords(question) ? null : toWriteNext(question);
   if (next) next.focus();
   else goTo(place);

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.layout import Layout
-
 from supportgroup.ui.error_words import say_plainly
 from supportgroup.ui.forms import Form
 
@@ -30,10 +28,6 @@ class AnswerForm(Form):
         except UnfitError as unfit:
             self.add_error("answer", unfit.on_page)
             return typed
-
-    def layout(self) -> Layout:
-        """Return the fields that stand by themselves: the line under an answer is drawn with it."""
-        return Layout(*[name for name in self.fields if name != "other"])
 
     @property
     def number(self) -> int:

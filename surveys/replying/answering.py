@@ -150,10 +150,12 @@ def _check_page(request: HttpRequest, *, reason: str = "") -> HttpResponse:
     rows = answers_in_words(questions, answers)
     for row in rows:
         row["change_url"] = _address(row["number"], row["number"])
+    answered = {row["number"] for row in rows if row["values"]}
     context: dict[str, Any] = {
+        "answered": len(answered),
         "blank": [{**row, "change_text": "Answer"} for row in rows if not row["values"]],
         "given": [row for row in rows if row["values"]],
-        "total": len(rows),
+        "total": len({row["number"] for row in rows}),
         "reason": reason,
         "back_url": _address(rows[-1]["number"]),
     }

@@ -12,6 +12,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
+from surveys.questionnaire.routing import number_in
 
 from . import policy
 from .counting import count_answers, words_of
@@ -40,7 +41,8 @@ def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpRespon
         "survey": survey,
         "result": found[place],
         "picture": picture_of(found[place]),
-        "question_count": len(found),
+        "question_count": len(survey.version.content["questions"]),
+        "statements": _beside(found, found[place]),
         "pages": _pages(group, survey, found, place),
         "may_read_comments": may(request, Power.READ_COMMENTS),
         "breadcrumbs": _way_here(group, survey),
@@ -71,6 +73,11 @@ def _results(request: HttpRequest, pk: int) -> tuple[Survey, list[Result]]:
     )
     questions = survey.version.content["questions"]
     return survey, results_of(questions, count_answers(survey, questions), limits)
+
+
+def _beside(found: list[Result], shown: Result) -> list[Result]:
+    """Return all statements of the grid that this one belongs to, or none."""
+    return [one for one in found if shown.of and number_in(str(one.number)) == number_in(str(shown.number))]
 
 
 def _way_here(group: str, survey: Survey | None = None) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ import pytest
 from supportgroup.documents.pdf import compile_pdf, query
 from surveys.questionnaire.kinds import on_paper
 from surveys.questionnaire.kinds.rating import steps
+from surveys.questionnaire.options import SCALES
 from tests.documents import sample
 from tests.documents.paper import darkest, grey, picture, runs, texts
 
@@ -264,3 +265,19 @@ def test_a_heading_stands_above_its_questions_and_never_alone_at_the_foot(size):
     for count in range(1, 22):
         pages = texts(compile_pdf(FORM, form(size, questions=asked(count)), title="The form"))
         assert any(f"About you Leave out what you like. {count} Who helps?" in page for page in pages), count
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_grid_has_a_box_for_each_step_of_each_statement(size, scale):
+    steps, lines = SCALES[scale].options(), [f"Statement {n}, which has some more words to it" for n in range(12)]
+    grid = {"kind": "grid", "options": steps, "details": {"statements": "\n".join(lines)}, "help": "", "why": ""}
+    data = form(size, questions=on_paper([{"number": 7, "text": "How much?", **grid}]))
+
+    placed = boxes(data)
+
+    wanted = [(f"7{letter}", option["code"]) for letter in "abcdefghijkl" for option in steps]
+    assert [(box["question"], box["option"]) for box in placed] == wanted
+    assert all(box["down"] + box["side"] <= FOLD - 10 or box["down"] >= FOLD + 10 for box in placed)
+    words = " ".join(texts(compile_pdf(FORM, data, title="The form")))
+    assert all(words.count(f"{line}") == 1 for line in lines)

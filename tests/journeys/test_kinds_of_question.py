@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from supportgroup.access.actor import SignedIn
 from surveys.answers.models import Response
 from surveys.questionnaire.kinds.rating import steps
-from surveys.questionnaire.options import coded
+from surveys.questionnaire.options import SCALES, coded
 from surveys.replying import actions as replying
 from tests.journeys.conftest import PHONE
 from tests.journeys.steps import asks, go_on, skip, start
@@ -23,6 +23,10 @@ QUESTIONS = (
     }),
     ("date", "When did your treatment begin?", {"details": {"exact": "month"}}),
     ("short_text", "What do you call your treatment?", {}),
+    ("grid", "How much do you agree?", {
+        "options": SCALES["how_satisfied"].options(),
+        "details": {"statements": "Staff listened to me\nI was told what would happen next\nThe room was clean"},
+    }),
     ("tick_all", "What would you like to know more about?", {
         "options": coded("Travel", "Work", other="Other, please say", alone="Nothing"),
         "section": {"heading": "What you want to know", "words": "You can leave these questions out."},
@@ -58,7 +62,13 @@ def test_a_nurse_writes_a_question_of_each_kind(stage, visitor, check):
         "Question": "Which?", "Answers to choose from, one on each line": "Cost\nTravel",
         "An answer that people finish themselves (optional)": "Other, please say",
     })  # fmt: skip
-    expect(page.get_by_role("heading", name="6 questions")).to_be_visible()
+    page.goto(re.sub(r"(surveys/\d+/).*", r"\1questions/add/", page.url))
+    page.get_by_role("link", name="Statements on one scale", exact=True).click()
+    page.get_by_label("Question", exact=True).fill("How was it?")
+    page.get_by_label("Statements, one on each line").fill("Staff listened\nI felt safe")
+    page.get_by_label("How often").check()
+    page.get_by_role("button", name="Save the question").click()
+    expect(page.get_by_role("heading", name="7 questions")).to_be_visible()
     page.get_by_role("link", name="Put a heading above question 3", exact=True).click()
     page.get_by_label("Heading", exact=True).fill("Your treatment")
     page.get_by_label("Words under the heading").fill("The next questions are about how you are treated.")
@@ -67,7 +77,7 @@ def test_a_nurse_writes_a_question_of_each_kind(stage, visitor, check):
     page.get_by_role("button", name="Move up heading “Your treatment”").click()
     page.get_by_role("button", name="Copy question 1", exact=True).click()
     expect(page.get_by_text("Copied. The copy is question 2.")).to_be_visible()
-    expect(page.get_by_role("heading", name="7 questions")).to_be_visible()
+    expect(page.get_by_role("heading", name="8 questions")).to_be_visible()
     check(page, "kinds-written")
 
 
@@ -107,17 +117,35 @@ def test_a_patient_answers_a_question_of_each_kind(stage, visitor, check, survey
     phone.get_by_label("What do you call").fill("My drip")
     look(phone, "kind-short-text")
     go_on(phone)
+    agrees(phone, look)
     says_something_else(phone, look, javascript=javascript)
     asks(phone, "Check your answers")
-    for words in ("Not sure", "9 out of 10", "12 miles", "March 2019", "“My drip”", "Travel", "“Swimming”"):
+    expect(phone.get_by_text("You answered 7 of 7 questions.")).to_be_visible()
+    for words in (
+        "Not sure",
+        "9 out of 10",
+        "12 miles",
+        "March 2019",
+        "“My drip”",
+        "Very satisfied",
+        "Travel",
+        "“Swimming”",
+    ):
         expect(phone.get_by_text(words)).to_be_visible()
     look(phone, "kinds-check")
     phone.get_by_role("button", name="Send my answers").click()
     asks(phone, "Thank you")
 
 
+def agrees(phone, look):
+    phone.get_by_role("group", name="Staff listened to me").get_by_label("Very satisfied").check()
+    phone.get_by_role("group", name="The room was clean").get_by_label("Neither").check()
+    look(phone, "kind-grid")
+    go_on(phone)
+
+
 def says_something_else(phone, look, *, javascript):
-    expect(phone.get_by_text("What you want to know. Question 6 of")).to_be_visible()
+    expect(phone.get_by_text("What you want to know. Question 7 of")).to_be_visible()
     expect(phone.get_by_text("You can leave these questions out.")).to_be_visible()
     line = phone.get_by_role("textbox", name="Please say")
     expect(line).to_be_visible(visible=not javascript)
@@ -133,7 +161,7 @@ def test_what_a_patient_wrote_and_then_hid_is_not_sent(visitor, stage, survey):
     phone = visitor(width=PHONE)
     phone.goto(stage.link_to("edith.marsh@mail.example"))
     start(phone)
-    for _ in range(5):
+    for _ in range(6):
         skip(phone)
     other = phone.get_by_label("Other, please say")
     other.check()
@@ -161,7 +189,7 @@ def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, 
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type("My drip")
-    for key in ("Enter", "1", "3", "Enter"):
+    for key in ("Enter", "1", "b", "6", "1", "3", "Enter"):
         page.keyboard.press(key)
     page.keyboard.type("Swimming")
     for key in ("Enter", "Enter"):
@@ -171,8 +199,8 @@ def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, 
     replying.start_closing(survey, by=SignedIn(stage.nurse))
     stage.worker_works()
     assert Response.objects.get().content == {
-        "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip", "6": ["a", "c"],
-        "6o": "Swimming",
+        "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip", "6a": "a", "6c": "f",
+        "7": ["a", "c"], "7o": "Swimming",
     }  # fmt: skip
 
 
@@ -180,6 +208,6 @@ def test_a_number_that_cannot_be_read_is_keyed_so(stage, visitor, survey):
     page = visitor(stage.owen)
     page.goto(f"/immunology/surveys/{survey.pk}/key-form/")
     page.keyboard.press("1")
-    for key in ("b", "m", "b", "b", "b", "Enter"):
+    for key in ("b", "m", *"bbbbbb", "Enter"):
         page.keyboard.press(key)
     expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()

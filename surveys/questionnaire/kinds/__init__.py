@@ -14,6 +14,7 @@ from typing import Any
 from .base import Kind
 from .date import Date
 from .free_text import FreeText
+from .grid import Grid
 from .number import Number
 from .rating import Rating
 from .scale import Scale
@@ -27,7 +28,7 @@ Question = Mapping[str, Any]
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Single(), TickAllThatApply(), Scale(), YesNo(), Rating(), Number(), Date(), ShortText(), FreeText(),
+        Single(), TickAllThatApply(), Scale(), Grid(), YesNo(), Rating(), Number(), Date(), ShortText(), FreeText(),
     )
 }  # fmt: skip
 """All kinds by their stored name, in the order in which a writer is offered them."""

@@ -31,8 +31,8 @@ class Kind:
 
     name: as stored. label, about: as a writer is offered it, with `example` drawn beneath.
     form: what a writer types. routed: one answer can lead to a later question.
-    keying: how it is keyed: "choices", "words" or "line". small: how its writer sees it: "boxes", "row", "line" or
-    "words". several: any number of answers.
+    keying: how it is keyed: "choices", "words" or "line". small: how its writer sees it: "boxes", "row", "table",
+    "line" or "words". page: the template that draws it, where one field alone does not. several: any number of answers.
     reads_as: the sentence of its result: "scale" (the two best together), "commonest", "mean" or "" for words alone.
     doubt: what a keyed form did whose answer to it is “*”.
     """
@@ -44,6 +44,7 @@ class Kind:
     form: type[QuestionForm] = QuestionForm
     routed = False
     several = False
+    page = ""
     keying = "words"
     small = "words"
     reads_as = ""

@@ -4,7 +4,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from surveys.questionnaire.kinds import KINDS
+from surveys.questionnaire.kinds import KINDS, lines_of
 
 
 @st.composite
@@ -17,13 +17,14 @@ def questionnaires(draw, *, least=1, most=10, forward=False):
 TYPED = {
     "number": {"least": "0", "most": "500", "unit": "miles", "places": 1},
     "date": {"exact": "month"},
+    "grid": {"statements": "Staff listened\nI felt safe"},
     "rating": {"low": "Not at all", "high": "Very"},
 }
 
 
 def _question(draw, number, count, *, forward):
     kind = draw(st.sampled_from(list(KINDS)))
-    chosen = KINDS[kind].keying == "choices"
+    chosen = KINDS[kind].keying == "choices" or kind == "grid"
     lowest = number + 1 if forward else 1
     targets = [None, *range(lowest, count + 1 if forward else count + 3)]
     codes = [str(step) for step in range(11)] if kind == "rating" else "abcd"[: draw(st.integers(2, 4))]
@@ -32,7 +33,7 @@ def _question(draw, number, count, *, forward):
         "kind": kind,
         "text": f"Question {number}",
         "help": "",
-        "why": draw(st.sampled_from(["", "Why?"])) if chosen else "",
+        "why": draw(st.sampled_from(["", "Why?"])) if chosen and kind != "grid" else "",
         "details": TYPED.get(kind, {}),
         "section": draw(st.sampled_from([{}, {}, {"heading": f"Section {number}", "words": ""}])),
         "options": [
@@ -52,7 +53,7 @@ def _question(draw, number, count, *, forward):
 def answers_to(draw, questions):
     """Draw some answers to these questions, each a valid one or nothing."""
     answers = {}
-    for question in questions:
+    for question in lines_of(questions):
         value = draw(st.none() | _answer(question))
         if value is not None:
             answers[str(question["number"])] = value

@@ -8,11 +8,13 @@ from supportgroup.disclosure.figures import whole_survey
 from supportgroup.ui.controls import control
 from surveys.answers.content import NotAnAnswerError, clean, largest_size
 from surveys.answers.sealing import size_for
+from surveys.questionnaire import options
 from surveys.questionnaire.answer_form import answer_form
-from surveys.questionnaire.kinds import KINDS, kind_of, on_paper
+from surveys.questionnaire.kinds import KINDS, kind_of, lines_of, on_paper
 from surveys.questionnaire.kinds.rating import steps
 from surveys.questionnaire.options import coded
-from surveys.replying.sheets import read_form
+from surveys.questionnaire.routing import on_route
+from surveys.replying.sheets import read_form, rows_of
 from tests.surveys.questionnaire.drawn import answers_to, questionnaires
 
 HOSTILE = [
@@ -306,3 +308,57 @@ def test_words_under_an_answer_stand_on_the_keyed_form():
     posted = {"q1": ["a", "c"], "q1o": ["Parking"]}
 
     assert read_form(lambda name: posted.get(name, []), [TOPICS]) == {"1": ["a", "c"], "1o": "Parking"}
+
+
+AGREED = options.SCALES["how_much_agreed"].options()
+GRID = question("grid", 7, options=AGREED, statements="Staff listened\nI felt safe\nI knew what came next")
+
+
+def test_each_statement_of_a_grid_is_answered_by_itself():
+    assert [(line["number"], line["text"]) for line in lines_of([GRID])] == [
+        ("7a", "Staff listened"), ("7b", "I felt safe"), ("7c", "I knew what came next"),
+    ]  # fmt: skip
+    form = answer_form(GRID, {"line_7a": "a", "line_7c": "e"})
+    assert form.is_valid()
+    assert form.changes() == {"7a": "a", "7b": None, "7c": "e"}
+    assert clean({"7c": "e", "7a": "*"}, [GRID]) == {"7a": "*", "7c": "e"}
+    assert not answer_form(GRID, {"line_7a": "z"}).is_valid()
+
+
+@pytest.mark.parametrize("content", [{"7": "a"}, {"7d": "a"}, {"7a": "z"}, {"7a": ["a"]}])
+def test_what_is_no_answer_to_a_statement_is_refused(content):
+    with pytest.raises(NotAnAnswerError):
+        clean(content, [GRID])
+
+
+def test_all_statements_have_their_place_in_the_seal():
+    assert size_for({"7a": "a", "7b": "b", "7c": "c"}) == largest_size([GRID])
+
+
+def test_a_grid_leads_straight_on_and_its_answers_are_left_out_where_it_is():
+    first = question("single", 1, options=coded("Yes", "No", go_to={"No": 8}))
+    questions = [first, GRID, question("free_text", 8)]
+
+    assert on_route(questions, {"1": "a", "7a": "a", "8": "x"}) == {"1": "a", "7a": "a", "8": "x"}
+    assert on_route(questions, {"1": "b", "7a": "a", "8": "x"}) == {"1": "b", "8": "x"}
+
+
+def test_a_keyed_grid_has_a_row_for_each_statement():
+    assert [row["question"]["number"] for row in rows_of([GRID], {"7b": "c"})] == ["7a", "7b", "7c"]
+    assert read_form(lambda name: {"q7a": ["a", "b"], "q7b": ["c"]}.get(name, []), [GRID]) == {"7a": "*", "7b": "c"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("One", "Enter at least 2 statements, each on its own line"),
+        ("\n".join(map(str, range(13))), "Enter 12 statements at most. You entered 13"),
+        ("One\none", "One statement is there twice. Take one of them out"),
+        ("One\n" + "x" * 100_000, "“xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” must be 120 characters or less"),
+    ],
+)
+def test_statements_that_will_not_do_are_told_so(lines, said):
+    form = KINDS["grid"].form({"text": "How was it?", "statements": lines, "scale": "how_often"})
+
+    assert not form.is_valid()
+    assert form.errors["statements"] == [said]

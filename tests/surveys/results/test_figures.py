@@ -87,3 +87,16 @@ def test_an_average_of_too_few_is_hidden_with_all_else():
     result = results_of([number], Counts(replies=30, ticks={("1", "4"): 9}, given={"1": 9}), LIMITS)[0]
 
     assert (result.sentence, result.figures.parts, result.figures.mean) == ("", (), None)
+
+
+def test_a_grid_has_a_result_for_each_statement():
+    details = {"statements": "Staff listened\nI felt safe"}
+    grid = {**QUESTIONS[2], "number": 7, "text": "How much?", "kind": "grid", "why": "", "details": details}
+    counts = Counts(replies=30, ticks={("7a", "a"): 15, ("7a", "c"): 5, ("7b", "a"): 9}, given={"7a": 20, "7b": 9})
+
+    first, second = results_of([grid], counts, LIMITS)
+
+    assert (first.number, first.text, first.of) == ("7a", "Staff listened", "How much?")
+    assert first.sentence == "75% said “Definitely yes” or “Probably yes”: 15 of the 20 who answered."
+    assert first.notes == ("10 people left it blank",)
+    assert (second.sentence, second.figures.parts) == ("", ())

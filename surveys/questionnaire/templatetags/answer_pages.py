@@ -1,0 +1,57 @@
+"""A question's field on an answer page."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from supportgroup.ui.controls import control
+from surveys.questionnaire.answer_form import AnswerForm, answer_form
+from surveys.questionnaire.kinds import kind_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def question_field(form: AnswerForm, question: dict[str, Any]) -> SafeString:
+    """`{% question_field form question %}`: the question with its choices, or its box for words.
+
+    Choices look the same for everybody who has chosen the same, and drawing them is half of what the page costs,
+    so they are drawn once. What somebody wrote is never kept.
+    """
+    if kind_of(question).page:
+        is_empty = not form.is_bound and not any(form[name].value() for name in form.fields)
+        return _drawn_empty(json.dumps(question)) if is_empty else _drawn_page(form, question)
+    written = "other" if question["options"] else "answer"
+    if form.is_bound or (written in form.fields and form[written].value()):
+        return control(form["answer"])
+    return _drawn(json.dumps(question), json.dumps(form["answer"].value()))
+
+
+@lru_cache(maxsize=500)
+def _drawn(question: str, chosen: str) -> SafeString:
+    asked = json.loads(question)
+    return control(answer_form(asked, answers={str(asked["number"]): json.loads(chosen)})["answer"])
+
+
+@lru_cache(maxsize=100)
+def _drawn_empty(question: str) -> SafeString:
+    asked = json.loads(question)
+    return _drawn_page(answer_form(asked), asked)
+
+
+def _drawn_page(form: AnswerForm, question: dict[str, Any]) -> SafeString:
+    page = kind_of(question).page
+    return render_to_string(page, {"question": question, "rows": _statements(form, question)})
+
+
+def _statements(form: AnswerForm, question: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each statement of a grid with its field and what was chosen before."""
+    names = kind_of(question).names(question)
+    return [
+        {"text": form.fields[name].label, "name": name, "chosen": form[name].value(), "errors": form[name].errors}
+        for name in names
+    ]
