@@ -45,16 +45,9 @@ def preview_question(request: HttpRequest, group: str, pk: int, number: int) -> 
             return redirect("preview_survey", group, pk)
         return redirect(f"{reverse('preview_question', args=[group, pk, to])}?from={number}")
     came_from = _came_from(request, number)
-    context = {
-        "survey": survey,
-        "form": form,
-        "question": question,
-        "number": number,
-        "last": len(questions),
-        "came_from": came_from,
-    }
-    context |= {"skip_to": next_number(questions, number, None), "section": section_of(questions, number)}
-    context |= {"begins": begins_with(questions, number, earlier=came_from)}
+    context = {"survey": survey, "form": form, "question": question, "number": number, "last": len(questions)}
+    context |= {"came_from": came_from, "skip_to": next_number(questions, number, None)}
+    context |= {"section": section_of(questions, number), "begins": begins_with(questions, number, earlier=came_from)}
     return render(request, "surveys/questionnaire/preview_question.html", context | _patients_frame(survey.group))
 
 

@@ -35,13 +35,13 @@ QUESTIONS = [
 def close_with(group):
     """Return a function that makes a closed survey with these answers."""
 
-    def make(answers, in_group=group):
+    def make(answers, in_group=group, questions=QUESTIONS):
         day = datetime.date(2026, 3, 2)
         survey = Survey.objects.create(
             group=in_group, title="Your treatment", about="We ask.", started_on=day, opened_on=day, closed_on=day,
             closes_on=day, state="closed", public_key=b"x", final_counts={"asked": 100, "opened": len(answers)},
         )  # fmt: skip
-        Version.objects.create(survey=survey, content={"questions": QUESTIONS}, sealed_size=100)
+        Version.objects.create(survey=survey, content={"questions": questions}, sealed_size=100)
         Response.objects.bulk_create([Response(survey=survey, content=content) for content in answers])
         return survey
 
