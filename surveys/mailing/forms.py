@@ -50,6 +50,14 @@ class DeceasedCheckForm(Form):
         return cleaned
 
 
+class WaveDayForm(Form):
+    """Another day for a reminder."""
+
+    submit = "Change the day"
+    required_words = {"day": "Enter the day on which it goes"}
+    day = DateField(label="On which day does it go?", thing="The day", help_text="A working day, after today.")
+
+
 class SlipForm(Form):
     """A record number and the box that was crossed."""
 

@@ -134,6 +134,33 @@ def why_not_start(
     return None if is_workday else "Nobody works today, so it goes on the next working day."
 
 
+def why_not_move(
+    *,
+    state: str,
+    day: datetime.date,
+    today: datetime.date,
+    before: datetime.date,
+    after: datetime.date | None,
+    closes_on: datetime.date,
+    is_workday: bool,
+) -> str | None:
+    """Return why a reminder cannot be planned for this day, or None if it can.
+
+    before, after: the days of the mailings next to it; after is None where it is the last.
+    """
+    if state not in (MailingState.PLANNED, MailingState.HELD):
+        return "This mailing is not planned any more, so its day cannot change"
+    if day <= today:
+        return "The day must be after today"
+    if day <= before:
+        return "The day must be after that of the mailing before it"
+    if after and day >= after:
+        return "The day must be before that of the mailing after it. Change that one first"
+    if day >= closes_on:
+        return "The day must be before the survey closes"
+    return None if is_workday else "Nobody works on that day. Choose a working day"
+
+
 def kind_of_mailing(number: int, *, of: int) -> MailingKind:
     """Return what the mailing with this number (from 1) is, of so many."""
     if number == 1:

@@ -7,6 +7,7 @@ from .views import asked, choosing, slips, survey
 urlpatterns = [
     path("<int:pk>/", survey.survey, name="survey"),
     path("<int:pk>/mailings/", survey.mailings, name="mailings"),
+    path("<int:pk>/mailings/<int:number>/day/", survey.move_mailing, name="move_mailing"),
     path("<int:pk>/people/", choosing.choose_people, name="choose_people"),
     path("<int:pk>/people/left-out/", choosing.left_out, name="left_out"),
     path("<int:pk>/send/", choosing.check_mailing, name="check_mailing"),

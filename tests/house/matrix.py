@@ -183,6 +183,7 @@ ROWS: dict[str, Row] = {
     "decide_traced": row(NURSE, PALS, pk="trace_list", number="traced", post_only=True),
     "survey": row(NURSE, PALS, pk="open"),
     "mailings": row(NURSE, PALS, pk="open"),
+    "move_mailing": row(NURSE, PALS, pk="open", fixed={"number": "2"}),
     "choose_people": row(NURSE, PALS, pk="unsent"),
     "left_out": row(NURSE, PALS, pk="unsent"),
     "check_mailing": row(NURSE, PALS, pk="unsent"),

@@ -41,6 +41,9 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     duty(keyed, users, Duty.ENTRY)
     invitee = mailing.InviteeFactory(survey=asked, person=person)
     mailing.MailingFactory(survey=asked)
+    mailing.MailingFactory(
+        survey=asked, number=2, kind="reminder", planned_on=clock.today() + datetime.timedelta(days=9)
+    )
     closed = closed_survey(group)
     file = mailing_file_that_is_due(group, person)
     colleague = factories.HoldingFactory(group=group)

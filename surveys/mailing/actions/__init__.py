@@ -3,6 +3,7 @@
 from .checking import make_check_list
 from .choosing import choose, record_deceased_check
 from .closing import rewrite_list
+from .moving import move_wave
 from .outcomes import mark_replied, meet_wish, opt_out, record_slip, take_back_slip
 from .recoding import send_new_code, withdraw_key
 from .sending import planned_days, send_invitations
@@ -13,6 +14,7 @@ __all__ = [
     "make_check_list",
     "mark_replied",
     "meet_wish",
+    "move_wave",
     "opt_out",
     "planned_days",
     "record_deceased_check",

@@ -2,23 +2,28 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from supportgroup import clock
+from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
+from supportgroup.access.refusal import Refused
 from supportgroup.outbox.choices import Channel, State
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 from supportgroup.tracing.models import TraceList
-from surveys.mailing import occasions, overview, rules
+from supportgroup.ui.wording import full_day
+from surveys.mailing import actions, occasions, overview, rules
 from surveys.mailing.checking import is_recorded_by_hand, newest_check, unchecked
 from surveys.mailing.choices import MailingState
 from surveys.mailing.facets import FILTERS
 from surveys.mailing.finding import survey_of, tabs, trail
+from surveys.mailing.forms import WaveDayForm
 from surveys.mailing.history import history
 from surveys.mailing.models import Mailing
 from surveys.mailing.next_step import Situation, next_step
@@ -75,6 +80,23 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "may_send": may(request, Power.SEND_SURVEYS) and found.state == SurveyState.OPEN,
     }
     return _page(request, "mailings", found, context)
+
+
+@requires(Power.SEND_SURVEYS)
+def move_mailing(request: HttpRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """Give a reminder that has not gone another day."""
+    found = survey_of(request, pk)
+    wave = get_object_or_404(found.mailings, number=number, number__gt=1)
+    form = WaveDayForm(request.POST or None, initial={"day": wave.planned_on})
+    if form.is_valid():
+        try:
+            moved = actions.move_wave(wave, day=form.cleaned_data["day"], by=actor(request))
+        except Refused as refused:
+            form.add_error("day", str(refused))
+        else:
+            messages.success(request, f"The {wave.get_kind_display().lower()} goes on {full_day(moved.planned_on)}.")
+            return redirect("mailings", group, pk)
+    return _page(request, "move_mailing", found, {"form": form, "wave": wave, "waves": list(found.mailings.all())})
 
 
 def _page(request: HttpRequest, name: str, found: Any, context: dict[str, Any]) -> HttpResponse:
