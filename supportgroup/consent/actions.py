@@ -115,8 +115,8 @@ def correct(answer: Answer, *, why: str, by: Actor) -> list[Answer]:
     return Answer.objects.bulk_create(
         Answer(
             group=person.group, person=person, purpose=one.purpose, version=was.version, said=was.said,
-            given_on=one.given_on, how=was.how, detail=was.detail, recorded_at=clock.now(), recorded_by=by.user,
-            recorded_as=by.name, corrects=one, why=why,
+            given_on=one.given_on, how=was.how, detail=was.detail, paper_at=was.paper_lies_at,
+            recorded_at=clock.now(), recorded_by=by.user, recorded_as=by.name, corrects=one, why=why,
         )
         for one in mistaken
         if (was := before[one.purpose])

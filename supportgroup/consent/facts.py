@@ -82,15 +82,13 @@ class SheetFact:
     def paper(self) -> Answer | None:
         """Return the newest answer of this sheet that was given on paper, or None."""
         given = [fact.answer for fact in self.boxes if fact.answer and fact.answer.how == How.PAPER]
-        return max(given, key=lambda one: (one.given_on, one.pk), default=None)
+        # What put a mistake right brought no paper of its own: it stands for the form only where nothing else does.
+        return max(given, key=lambda one: (one.corrects_id is None, one.given_on, one.pk), default=None)
 
     @property
     def paper_at(self) -> str:
         """Return where that paper lies, "" where nobody has said."""
-        if self.paper is None:
-            return ""
-        noted = list(self.paper.paper_places.all())
-        return noted[0].place if noted else self.paper.paper_at
+        return self.paper.paper_lies_at if self.paper else ""
 
     @property
     def ticked(self) -> int:

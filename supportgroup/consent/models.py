@@ -137,6 +137,12 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.purpose}: {self.said}"
 
+    @property
+    def paper_lies_at(self) -> str:
+        """Return where the paper lies: what was noted last, else what was typed with the answer."""
+        noted = list(self.paper_places.all())
+        return noted[0].place if noted else self.paper_at
+
 
 class PaperPlace(models.Model):
     """Where the paper of an answer lies, where that was found or changed after it was recorded: a further record."""

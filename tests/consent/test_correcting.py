@@ -141,3 +141,16 @@ def test_the_answer_of_somebody_else_is_not_there(ada, answer, group, nurse, sig
     other = PersonFactory(group=group)
 
     assert signed_in(nurse).get(f"/immunology/people/{other.pk}/consent/{page}/{newest(ada).pk}/").status_code == 404
+
+
+def test_putting_a_mistake_right_loses_no_paper(ada, answer, by):
+    answer(ada, "member", days_ago=90)
+    actions.note_paper(newest(ada), place="Cabinet 2, L", by=by)
+    given_on = newest(ada).given_on
+    actions.leave(ada, how=How.PHONE, by=by)
+
+    actions.correct(newest(ada), why=WHY, by=by)
+
+    [sheet] = [sheet for sheet in facts.told_by(ada).sheets if sheet.is_answered]
+    assert newest(ada).paper_at == "Cabinet 2, L"
+    assert sheet.paper.given_on == given_on
