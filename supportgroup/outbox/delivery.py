@@ -30,7 +30,7 @@ from .faults import where
 from .models import Message
 from .presence import present
 
-BATCH = 100
+BATCH = 50
 FRESH_SECONDS = 10
 LONGEST_REASON = 300
 COULD_NOT_WRITE = "We could not write this message. Tell whoever looks after this service."
