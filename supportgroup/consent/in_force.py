@@ -137,8 +137,9 @@ def people_who_are(people: PersonQuerySet, membership: Membership) -> PersonQuer
 
 def memberships_of(keys: Iterable[int]) -> dict[int, Membership]:
     """Return where each of these people stands with the group, in one query."""
-    people = with_answer(Person.objects.filter(pk__in=list(keys)).order_by(), Purpose.MEMBER, Sheet.MEMBERSHIP)
-    rows = people.values_list("pk", "said", "was_asked")
+    people = Person.objects.filter(pk__in=list(keys)).order_by()
+    asked = Exists(Asked.objects.filter(person=OuterRef("pk"), sheet=Sheet.MEMBERSHIP))
+    rows = people.values_list("pk", _said(Purpose.MEMBER), asked)
     return {key: rules.membership(said=said, was_asked=was_asked) for key, said, was_asked in rows}
 
 
