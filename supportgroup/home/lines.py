@@ -53,7 +53,8 @@ def _ask(rows: Sequence[tuple[Any, bool]]) -> list[int]:
     params: list[Any] = []
     for queryset, counted in rows:
         try:
-            sql, values = queryset.order_by().values("pk").query.sql_with_params()
+            wanted = queryset.order_by().values("pk").query if counted else queryset.query.exists()
+            sql, values = wanted.sql_with_params()
         except EmptyResultSet:
             columns.append("0")
             continue

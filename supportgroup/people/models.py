@@ -116,8 +116,9 @@ class Person(models.Model):
             models.Index(fields=["group", "needs_asked_on"], name="people_by_when_asked"),
             models.Index(fields=["group", "last_sounds"], name="people_by_sound_of_last"),
             models.Index(fields=["group", "first_sounds"], name="people_by_sound_of_first"),
-            GinIndex(fields=["filed_under"], opclasses=["gin_trgm_ops"], name="people_by_like_name"),
-            GinIndex(fields=["nhs_number"], opclasses=["gin_trgm_ops"], name="people_by_like_number"),
+            # Without a list of what came last, which every search would walk through after an import.
+            GinIndex(fields=["filed_under"], opclasses=["gin_trgm_ops"], name="people_by_like_name", fastupdate=False),
+            GinIndex(fields=["nhs_number"], opclasses=["gin_trgm_ops"], name="people_by_like_number", fastupdate=False),
             models.Index(
                 fields=["group", "postcode"], opclasses=["int8_ops", "varchar_pattern_ops"], name="people_by_postcode"
             ),
