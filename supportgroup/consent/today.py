@@ -8,7 +8,7 @@ from django.urls import reverse
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.people.models import Person
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 
 from . import in_force
@@ -21,10 +21,15 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     if Power.RECORD_CONSENT not in powers_of(user.roles_in(group.slug)):
         return []
     days = ASK_AGAIN_AFTER.in_force(group, on=today)
-    people = Person.objects.visible_to(user, in_group=group).current().filter(do_not_contact=False)
+    asked = _long_ago(group.pk, today - datetime.timedelta(days=days))
+    return [Watch([asked], lambda counts: [_line(counts[0], group, days)])]
+
+
+@question(counted=True)
+def _long_ago(group: int, since: datetime.date) -> Any:
+    people = Person.objects.of(group).current().filter(do_not_contact=False)
     waiting = in_force.with_answer(people, Purpose.MEMBER, Sheet.MEMBERSHIP).filter(said=None, was_asked=True)
-    long_ago = waiting.exclude(consent_asked__asked_on__gt=today - datetime.timedelta(days=days))
-    return [Watch([long_ago], lambda counts: [_line(counts[0], group, days)], counted=True)]
+    return waiting.exclude(consent_asked__asked_on__gt=since)
 
 
 def _line(number: int, group: Any, days: int) -> Line:

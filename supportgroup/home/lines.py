@@ -4,9 +4,6 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-
 from supportgroup.administration.names import today as names
 from supportgroup.administration.users import today as users
 from supportgroup.consent import today as consent
@@ -17,7 +14,7 @@ from supportgroup.rights.complaints import today as complaints
 from supportgroup.rights.copies import today as copies
 from supportgroup.rights.keeping import today as keeping
 from supportgroup.tracing import today as tracing
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Question, Watch, ask
 from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
@@ -35,7 +32,8 @@ def lines_for(user: Any, group: Any, today: datetime.date) -> list[Line]:
 
 def lines_of(watches: Sequence[Watch]) -> list[Line]:
     """Return the lines of these, in their order: one query asks all of them whether anything waits."""
-    answers = iter(_ask([(rows, watch.counted) for watch in watches for rows in watch.rows]))
+    questions = [_question(rows, counted=watch.counted) for watch in watches for rows in watch.rows]
+    answers = iter(ask(questions))
     found: list[Line] = []
     for watch in watches:
         counts = [next(answers) for _ in watch.rows]
@@ -44,24 +42,5 @@ def lines_of(watches: Sequence[Watch]) -> list[Line]:
     return found
 
 
-def _ask(rows: Sequence[tuple[Any, bool]]) -> list[int]:
-    """Return of each queryset its count, or 1 and 0 where it is only asked whether there is a row.
-
-    As expressions of one queryset Django would copy each of them again and again, and be twice as slow.
-    """
-    columns: list[str] = []
-    params: list[Any] = []
-    for queryset, counted in rows:
-        try:
-            wanted = queryset.order_by().values("pk").query if counted else queryset.query.exists()
-            sql, values = wanted.sql_with_params()
-        except EmptyResultSet:
-            columns.append("0")
-            continue
-        columns.append(f"(SELECT count(*) FROM ({sql}) AS counted)" if counted else f"EXISTS ({sql})::int")  # noqa: S608  SQL that Django wrote
-        params += values
-    if not columns:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(columns)}", params)
-        return list(cursor.fetchone())
+def _question(rows: Any, *, counted: bool) -> Question:
+    return rows if isinstance(rows, Question) else Question.of(rows, counted=counted)

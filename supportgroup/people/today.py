@@ -9,7 +9,7 @@ from django.urls import reverse
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.ui import wording
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 
 from . import facets, policy
 from .importing.steps import page_of
@@ -24,15 +24,19 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
         waiting = Import.objects.visible_to(user, in_group=group).unconfirmed()
         found.append(Watch([waiting], lambda _: _spreadsheets(waiting, group)))
     if Power.SEE_PEOPLE in powers:
-        found.append(_people(user, group, today))
+        found.append(_people(group, today))
     return found
 
 
-def _people(user: Any, group: Any, today: datetime.date) -> Watch:
-    current = Person.objects.visible_to(user, in_group=group).current()
+def _people(group: Any, today: datetime.date) -> Watch:
     review_days = policy.REVIEW_NEEDS.in_force(group, on=today)
-    asked = [facets.narrowed(current, only, today=today, review_days=review_days) for only, _, _ in _ASKS]
-    return Watch(asked, lambda counts: _lines(counts, group), counted=True)
+    asked = [_asked(group.pk, only, today, review_days) for only, _, _ in _ASKS]
+    return Watch(asked, lambda counts: _lines(counts, group))
+
+
+@question(counted=True)
+def _asked(group: int, only: str, today: datetime.date, review_days: int) -> Any:
+    return facets.narrowed(Person.objects.of(group).current(), only, today=today, review_days=review_days)
 
 
 def _lines(counts: Sequence[int], group: Any) -> list[Line]:

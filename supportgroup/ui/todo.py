@@ -1,9 +1,13 @@
 """What waits for somebody on their Today page, and how a room looks whether anything does."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, wraps
 from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 
 
 @dataclass(frozen=True)
@@ -19,13 +23,63 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A queryset as SQL: whether it has a row, or how many. For a queryset that can have none it is a plain 0."""
+
+    sql: str
+    params: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Any, *, counted: bool = False) -> "Question":
+        """Return the question that a queryset asks."""
+        wanted = rows.order_by().values("pk").query if counted else rows.query.exists()
+        try:
+            sql, params = wanted.sql_with_params()
+        except EmptyResultSet:
+            return cls("0")
+        return cls(f"(SELECT count(*) FROM ({sql}) AS counted)" if counted else f"EXISTS ({sql})::int", params)  # noqa: S608
+
+    def answer(self) -> int:
+        """Ask it alone."""
+        return ask([self])[0]
+
+
+def ask(questions: Sequence[Question]) -> list[int]:
+    """Return the answers, in one query. As expressions of one queryset Django would copy each again and again."""
+    if not questions:
+        return []
+    with connection.cursor() as cursor:
+        sql = ", ".join(question.sql for question in questions)
+        cursor.execute(f"SELECT {sql}", [value for question in questions for value in question.params])
+        return list(cursor.fetchone())
+
+
+def question(*, counted: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Question]]:
+    """Have a function that returns a queryset return its Question, written once for the same arguments.
+
+    Writing SQL takes Django longer than Postgres takes to answer. The queryset must depend on nothing but the
+    arguments: keys, days and numbers, never an object that may change.
+    """
+
+    def remember(make: Callable[..., Any]) -> Callable[..., Question]:
+        @lru_cache(maxsize=1024)
+        @wraps(make)
+        def asked(*args: Hashable) -> Question:
+            return Question.of(make(*args), counted=counted)
+
+        return asked
+
+    return remember
+
+
+@dataclass(frozen=True)
 class Watch:
     """One thing that a room looks after for a user. Most days most of them find nothing, so asking must be cheap.
 
-    rows: querysets; something waits while one of them has a row. Those of all rooms are asked together, in one query.
-    Without any, it costs nothing to ask. counted: each is counted, where lines say how many; elsewhere it is only
-    asked whether there is a row at all. lines: makes the lines, told the count of each, or 1 and 0; called only where
-    one has a row, and may still find nothing to say.
+    rows: querysets or Questions; something waits while one of them has a row. Those of all rooms are asked together,
+    in one query. Without any, it costs nothing to ask. counted: querysets are counted, where lines say how many;
+    elsewhere it is only asked whether there is a row at all. lines: makes the lines, told the count of each, or 1 and
+    0; called only where one has a row, and may still find nothing to say.
     """
 
     rows: Sequence[Any]

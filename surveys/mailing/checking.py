@@ -12,8 +12,9 @@ from django.db.models import Exists, OuterRef, Q
 from supportgroup import clock
 from supportgroup.groups.models import Group
 from supportgroup.tracing.models import Traced
+from supportgroup.ui.todo import question
 
-from .models import DeceasedCheck
+from .models import DeceasedCheck, Invitee
 from .occasions import list_of
 from .policy import DECEASED_CHECK_HOURS
 from .querysets import InviteeQuerySet
@@ -47,12 +48,18 @@ def covered(group: Group, people: Iterable[int], *, at: datetime.datetime | None
     return set(found.values_list("person", flat=True))
 
 
-def anybody_unchecked(group: Group, invitees: InviteeQuerySet, *, at: datetime.datetime) -> bool:
-    """Tell whether one of these invitees is covered by no check in date at that moment; one query."""
-    since = at - datetime.timedelta(hours=hours_of(group))
+def anybody_unchecked(group: Group, survey: int, *, at: datetime.datetime) -> bool:
+    """Tell whether somebody to be reminded is covered by no check that is in date at that moment; one query."""
+    return bool(_unchecked_since(group.pk, survey, at - datetime.timedelta(hours=hours_of(group))).answer())
+
+
+@question()
+def _unchecked_since(group: int, survey: int, since: datetime.datetime) -> InviteeQuerySet:
     by_hand = DeceasedCheck.objects.filter(group=group, traced=None, checked_at__gte=since)
-    listed = Traced.objects.of(group).covering(since=since).filter(person=OuterRef("person"))
-    return invitees.filter(~Exists(by_hand), ~Exists(listed)).exists()
+    listed = Traced.objects.filter(list__group=group).covering(since=since).filter(person=OuterRef("person"))
+    waiting = Invitee.objects.filter(survey=survey).to_be_reminded()
+    unchecked: InviteeQuerySet = waiting.filter(~Exists(by_hand), ~Exists(listed))
+    return unchecked
 
 
 def unchecked(group: Group, people: Iterable[int], *, at: datetime.datetime | None = None) -> int:

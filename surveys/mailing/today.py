@@ -9,7 +9,7 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
@@ -27,8 +27,10 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     powers = powers_of(user.roles_in(group.slug))
     found: list[Watch] = []
     if Power.SEND_SURVEYS in powers:
-        unsent, coming = _unsent(group), _coming(group, today)
-        found += [Watch([unsent], lambda _: _to_send(unsent)), Watch([coming], lambda _: _checks(coming, group))]
+        found += [
+            Watch([_unsent_asked(group.pk)], lambda _: _to_send(_unsent(group))),
+            Watch([_coming_asked(group.pk, today)], lambda _: _checks(_coming(group, today), group)),
+        ]
     if Power.SEE_WHO_REPLIED in powers:
         owed = _owed(user, group)
         found.append(Watch([owed], lambda _: _wishes(owed, group)))
@@ -59,7 +61,7 @@ def _checks(coming: Any, group: Any) -> list[Line]:
     for mailing in coming:
         held = mailing.state == MailingState.HELD
         goes_at = clock.now() if held else clock.at(mailing.planned_on, 0)
-        if anybody_unchecked(group, Invitee.objects.filter(survey=mailing.survey_id).to_be_reminded(), at=goes_at):
+        if anybody_unchecked(group, mailing.survey_id, at=goes_at):
             found.append(_check_line(mailing, group.slug, held=held, hours=hours))
     return found
 
@@ -68,6 +70,9 @@ def _coming(group: Any, today: datetime.date) -> "QuerySet[Mailing]":
     soon = Q(state=MailingState.PLANNED, planned_on__lte=today + datetime.timedelta(days=AHEAD_DAYS))
     open_ones = Mailing.objects.of(group).filter(survey__state=SurveyState.OPEN)
     return open_ones.filter(soon | Q(state=MailingState.HELD)).select_related("survey").order_by("planned_on")
+
+
+_unsent_asked, _coming_asked = question()(_unsent), question()(_coming)
 
 
 def _check_line(mailing: Mailing, slug: str, *, held: bool, hours: int) -> Line:

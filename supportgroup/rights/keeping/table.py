@@ -8,10 +8,11 @@ from typing import Any
 from django.urls import reverse
 
 from supportgroup import clock
-from supportgroup.groups.keeping import Item, Kept, everything_kept, periods
+from supportgroup.groups.keeping import Item, Kept, everything_kept, kept_as, periods
 from supportgroup.groups.models import Group
 from supportgroup.groups.months import in_words, months_after, until
 from supportgroup.ui import wording
+from supportgroup.ui.todo import Question, question
 
 from .holding import held_items, held_of_all
 from .models import Destruction, Hold, PeriodChange
@@ -52,10 +53,16 @@ def chosen_of(kept: Kept, group: Group, keys: Collection[str]) -> list[Item]:
     return [item for item in due_items(kept, group, today=clock.today()) if item.key in set(keys)]
 
 
-def over(kinds: Sequence[Kept], group: Group, *, today: datetime.date) -> list[Any]:
-    """Return a queryset for each of these kinds that has a row where something of it is due, held or not."""
+def over(kinds: Sequence[Kept], group: Group, *, today: datetime.date) -> list[Question]:
+    """Return for each of these kinds the question whether something of it is due, held or not."""
     months = periods(group, on=today)
-    return [kept.over(group, until(today, months[kept.key])) for kept in kinds]
+    return [_over(kept.key, group.pk, group.slug, until(today, months[kept.key])) for kept in kinds]
+
+
+@question()
+def _over(key: str, group: int, slug: str, day: datetime.date) -> Any:
+    kept: Any = kept_as(key)
+    return kept.over(Group(pk=group, slug=slug), day)
 
 
 def not_held(kinds: Sequence[Kept], group: Group, *, today: datetime.date) -> list[Kept]:

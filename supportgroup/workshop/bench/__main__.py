@@ -226,8 +226,13 @@ def _kept(survey: Survey) -> int:
 
 
 def main() -> None:
-    """Measure everything, or only "register" or "volume" if asked for, and say how many marks were missed."""
+    """Measure everything, or only "pages", "register" or "volume" if asked for; say how many marks were missed."""
     table = Table()
+    if "pages" in sys.argv[1:]:
+        scene = stage.set_up()
+        with web() as (port, _):
+            measure_lists(port, table, measure_ceilings(port, table), scene)
+        say_verdict(table)
     if "register" in sys.argv[1:]:
         with web() as (port, _):
             measure_register(port, table, User.objects.get(email="nurse@demo.example"))
