@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from supportgroup import clock
@@ -30,4 +30,4 @@ def respect(person: Any, *, below: bool = False) -> SafeString:
     if not tags:
         return SafeString()
     kind = "sg-needs sg-needs--below" if below else "sg-needs"
-    return format_html('<div class="{}">{}</div>', kind, SafeString("".join(tags)))
+    return format_html('<div class="{}">{}</div>', kind, format_html_join("", "{}", ((one,) for one in tags)))
