@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from supportgroup import clock
 from supportgroup.people import facts
@@ -15,19 +14,19 @@ register = template.Library()
 
 
 @register.simple_tag
-def respect(person: Any, *, below: bool = False) -> SafeString:
+def respect(person: Any, *, below: bool = False) -> str:
     """`{% respect person %}`: the tags of one person, in their order; nothing for anything that is no person.
 
     below: they stand under the name in the cell of a table. A list asks it for every row, so no template is loaded.
     """
     if not isinstance(person, Person):
-        return SafeString()
+        return ""
     tags = [ui.need(one.icon, one.words) for one in facts.need_tags(person)]
     if minor := facts.minor_words(person, today=clock.today()):
         tags.insert(0, ui.state_tag(minor, "yellow"))
     if standing := facts.standing_words(person):
         tags.insert(0, ui.state_tag(standing, "grey"))
     if not tags:
-        return SafeString()
+        return ""
     kind = "sg-needs sg-needs--below" if below else "sg-needs"
     return format_html('<div class="{}">{}</div>', kind, format_html_join("", "{}", ((one,) for one in tags)))
