@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import asked, choosing, slips, survey
+from .views import asked, choosing, previewing, slips, survey
 
 urlpatterns = [
     path("<int:pk>/", survey.survey, name="survey"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("<int:pk>/people/", choosing.choose_people, name="choose_people"),
     path("<int:pk>/people/left-out/", choosing.left_out, name="left_out"),
     path("<int:pk>/send/", choosing.check_mailing, name="check_mailing"),
+    path("<int:pk>/send/preview/", previewing.preview_mailing, name="preview_mailing"),
+    path("<int:pk>/send/preview/email/", previewing.preview_mailing_email, name="preview_mailing_email"),
+    path("<int:pk>/send/preview/letter/", previewing.preview_mailing_letter, name="preview_mailing_letter"),
     path("<int:pk>/deceased-check/list/", choosing.make_check_list, name="make_check_list"),
     path("<int:pk>/deceased-check/", choosing.record_deceased_check, name="record_deceased_check"),
     path("<int:pk>/who-replied/", asked.who_replied, name="who_replied"),

@@ -48,8 +48,8 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
         raise Refused(reason)
     if seen is not None and seen != found.fingerprint:
         raise Refused(CHANGED)
-    _invite(survey, found)
-    mailing = _plan(survey, found)
+    invite(survey, found)
+    mailing = plan(survey, found)
     queue(letters.of_mailing(mailing, found.written), not_before=_moment(mailing.planned_on), asked_by=by)
     return mailing
 
@@ -59,7 +59,7 @@ def _moment(day: datetime.date) -> datetime.datetime | None:
     return clock.at(day, OPENS) if day > clock.today() else None
 
 
-def _invite(survey: Survey, found: Reach) -> None:
+def invite(survey: Survey, found: Reach) -> None:
     """Give each person a record number that runs on through all surveys of the group, and a code of their own."""
     group = Group.objects.select_for_update(no_key=True).get(pk=survey.group_id)
     first = group.last_record_number + 1
@@ -89,7 +89,8 @@ def planned_days(survey: Survey, *, on: datetime.date) -> list[tuple[int, Mailin
     return rules.planned_mailings(sent_on=on, days=days, closes_on=last, workday=workday_of(survey.group))
 
 
-def _plan(survey: Survey, found: Reach) -> Mailing:
+def plan(survey: Survey, found: Reach) -> Mailing:
+    """Write down the invitation, to so many people, and the reminders after it."""
     planned = planned_days(survey, on=clock.today())
     rows = [Mailing(survey=survey, number=number, kind=kind, planned_on=day) for number, kind, day in planned]
     first = rows[0]

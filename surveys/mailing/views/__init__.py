@@ -1,1 +1,1 @@
-"""The pages of a mailing: the survey, choosing and sending, who has replied, the slips."""
+"""The pages of a mailing: the survey, choosing and sending, the invitations before they go, who replied, the slips."""

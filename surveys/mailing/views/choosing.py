@@ -81,9 +81,7 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         return _sent(request, survey)
     if survey.mailings.exists():
         return redirect(survey)
-    filters = chosen_filters(survey)
-    allowed = may(request, Power.SEE_CLINICAL) or not FILTERS.is_clinical(filters or {})
-    found = reach(_people(request, filters)) if filters is not None and allowed else Reach()
+    filters, allowed, found = chosen_filters(survey), _may_see_choice(request, survey), kept_reach(request, survey)
     context = {
         "found": found,
         "allowed": allowed,
@@ -138,6 +136,18 @@ def make_check_list(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         return redirect("record_deceased_check", group, pk)
     messages.success(request, "The list is made. Nothing has left yet: download it.")
     return redirect(made)
+
+
+def kept_reach(request: HttpRequest, survey: Any) -> Reach:
+    """Return whom the kept choice reaches; nobody where there is none or this user may not know who they are."""
+    filters = chosen_filters(survey)
+    if filters is None or not _may_see_choice(request, survey):
+        return Reach()
+    return reach(_people(request, filters))
+
+
+def _may_see_choice(request: HttpRequest, survey: Any) -> bool:
+    return may(request, Power.SEE_CLINICAL) or not FILTERS.is_clinical(chosen_filters(survey) or {})
 
 
 def _second_person(request: HttpRequest, survey: Any, found: Reach) -> dict[str, Any] | None:

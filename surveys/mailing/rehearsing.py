@@ -1,0 +1,38 @@
+"""The invitations before they go: written for one person of each way by the same code, and taken back at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from supportgroup.access.refusal import Refused
+from supportgroup.outbox.actions import queue
+from supportgroup.outbox.choices import Channel
+from supportgroup.outbox.models import Message
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Survey
+
+from . import letters
+from .actions.sending import invite, plan
+from .occasions import occasion
+from .sampling import Reach
+
+NOTHING = "There is no invitation to show: the survey must be open, and somebody chosen who can be written to."
+
+
+@contextmanager
+def rehearsed(survey: Survey, found: Reach) -> Iterator[dict[Channel, Message]]:
+    """Give the invitation of one person for each way it goes; when the block ends, nothing of it is left.
+
+    No number is used up: everything is rolled back, the group's next record number too. Refused where nothing would go.
+    """
+    if survey.state != SurveyState.OPEN or not any(found.written.values()):
+        raise Refused(NOTHING)
+    examples = Reach(emails=found.emails[:1], letters=found.letters[:1], texts=found.texts[:1])
+    with transaction.atomic():
+        invite(survey, examples)
+        mailing = plan(survey, found)
+        queue(letters.of_mailing(mailing, examples.written))
+        queued = Message.objects.filter(occasion=occasion(mailing)).select_related("group")
+        yield {Channel(message.channel): message for message in queued}
+        transaction.set_rollback(True)

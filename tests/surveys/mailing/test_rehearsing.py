@@ -1,0 +1,74 @@
+"""The invitation is seen before it is sent, and nothing of the rehearsal is kept."""
+
+import pytest
+from django.urls import reverse
+
+from supportgroup.access.actor import SignedIn
+from supportgroup.audit.models import Look
+from supportgroup.outbox.models import Message
+from surveys.mailing import actions
+from surveys.mailing.models import Invitee, Mailing
+from tests.surveys.mailing.conftest import SENT_ON, by_email, by_letter, on
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chosen(survey, nurse):
+    by_email(survey.group, 3)
+    by_letter(survey.group, 2)
+    with on(SENT_ON):
+        actions.choose(survey, filters={}, by=SignedIn(nurse))
+    return survey
+
+
+def _url(survey, name="preview_mailing"):
+    return reverse(name, args=[survey.group.slug, survey.pk])
+
+
+def test_the_page_shows_email_and_letter_in_their_own_words_before_there_is_any_check(chosen, nurse, signed_in):
+    with on(SENT_ON):
+        page = signed_in(nurse).get(_url(chosen)).content.decode()
+        frame = signed_in(nurse).get(_url(chosen, "preview_mailing_email"))
+        letter = signed_in(nurse).get(_url(chosen, "preview_mailing_letter"))
+        check = signed_in(nurse).get(_url(chosen, "check_mailing")).content.decode()
+
+    first = chosen.group.people.filter(email__gt="").order_by("pk").first()
+    assert f"Email to {first}" in page
+    assert "5 people" in page
+    assert "Without pictures and colours" in page
+    assert b"<style" in frame.content
+    assert frame["X-Frame-Options"] == "SAMEORIGIN"
+    assert letter.content.startswith(b"%PDF")
+    assert _url(chosen) in check
+
+
+def test_nothing_of_a_rehearsal_is_kept_but_that_somebody_looked(chosen, nurse, signed_in):
+    number = chosen.group.last_record_number
+    with on(SENT_ON):
+        signed_in(nurse).get(_url(chosen))
+
+    chosen.group.refresh_from_db()
+    assert (Invitee.objects.count(), Mailing.objects.count(), Message.objects.count()) == (0, 0, 0)
+    assert chosen.group.last_record_number == number
+    assert len(Look.objects.get(what="An invitation as they get it").people) == 2
+
+
+def test_where_there_is_nothing_to_show_the_page_says_why(survey, nurse, signed_in):
+    client = signed_in(nurse)
+    with on(SENT_ON):
+        assert client.get(_url(survey)).url == _url(survey, "check_mailing")
+        assert "There is no invitation to show" in client.get(_url(survey, "check_mailing")).content.decode()
+
+
+def test_once_they_have_gone_there_is_nothing_to_rehearse(sent, nurse, signed_in):
+    with on(SENT_ON):
+        assert signed_in(nurse).get(_url(sent)).url == sent.get_absolute_url()
+
+
+def test_who_may_not_see_a_choice_by_treatment_sees_no_invitation_of_it(survey, nurse, pals, signed_in):
+    by_email(survey.group, 2)
+    with on(SENT_ON):
+        actions.choose(survey, filters={"immunoglobulin": "no"}, by=SignedIn(nurse))
+        assert signed_in(pals).get(_url(survey)).status_code == 302
+    assert not Look.objects.filter(what="An invitation as they get it").exists()
