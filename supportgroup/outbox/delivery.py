@@ -39,16 +39,21 @@ _log = logging.getLogger(__name__)
 
 
 def send_due(
-    *, urgent: bool | None = None, capped: bool, seconds: float | None = None, limit: int | None = None
+    *,
+    urgent: bool | None = None,
+    capped: bool,
+    seconds: float | None = None,
+    limit: int | None = None,
+    places: int = 1,
 ) -> "Run":
     """Send what is due and return the run that did it, with its tally.
 
     urgent: only that lane, only the others, or None for all. capped: keep to so many a minute.
-    seconds, limit: stop after about so long, or after so many messages.
+    seconds, limit: stop after about so long, or after so many messages. places: how many processes may do so at once.
     """
     taking.take_back_from_the_dead()
     with present() as worker, MailServer() as server:
-        run = Run(worker, server, capped=capped)
+        run = Run(worker, server, capped=capped, places=places)
         try:
             run.work(urgent=urgent, until=time.monotonic() + (seconds or float("inf")), limit=limit)
         finally:
@@ -91,7 +96,7 @@ class Run:
     """What one worker does between taking its first message and giving back what it did not get to.
 
     server: the mail server, or the service that sends texts; write: makes what it is handed.
-    tally: how many messages came to which state. gave_up_because: why it stopped before nothing was due, if it did.
+    places: how many processes may do the same at once. tally: how many messages came to which state. gave_up_because: why it stopped before nothing was due, if it did.
     """
 
     worker: uuid.UUID
@@ -99,6 +104,7 @@ class Run:
     capped: bool
     channel: Channel = Channel.EMAIL
     write: Callable[[Message], Any] = envelope_of
+    places: int = 1
     tally: Counter[str] = field(default_factory=Counter)
     gave_up_because: str = ""
     _accepted: Message | None = None
@@ -108,11 +114,14 @@ class Run:
         most = cap.most_in_hand(BATCH, self.channel) if self.capped else BATCH
         while not self.gave_up_because and time.monotonic() < until:
             left = most if limit is None else min(most, limit - self.tally.total())
-            batch = taking.take(self.worker, urgent=urgent, most=left, channel=self.channel) if left else []
+            batch = self._take(urgent, left) if left else []
             if not batch:
                 return
             if not self.send(batch, until=min(until, time.monotonic() + FRESH_SECONDS)):
                 taking.give_back(self.worker, reason=self.gave_up_because)
+
+    def _take(self, urgent: bool | None, most: int) -> list[Message]:
+        return taking.take(self.worker, urgent=urgent, most=most, channel=self.channel, places=self.places)
 
     def send(self, batch: Iterable[Message], *, until: float = float("inf")) -> bool:
         """Bring these messages, which are in this worker's hands, to their next state; tell whether all came to it."""

@@ -25,7 +25,7 @@ def sweep_lane(*, urgent: bool, helped_by: str = "") -> bool:
         if helped_by and places > 1 and _due(urgent=urgent)[delivery.BATCH :].exists():
             nudge.now(helped_by)
         with presence.in_turn_for_the_mail_server():
-            run = delivery.send_due(urgent=urgent, capped=True, seconds=SECONDS_A_RUN)
+            run = delivery.send_due(urgent=urgent, capped=True, seconds=SECONDS_A_RUN, places=places)
     return not run.gave_up_because and _due(urgent=urgent).exists()
 
 

@@ -13,6 +13,15 @@ _HREF = re.compile(r"""\shref\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECAS
 _TYPED_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 
 
+def share_of(waiting: int, *, most: int, places: int) -> int:
+    """Return how many messages one process takes at once, of so many that wait.
+
+    While enough wait for everybody it is the most it may hold. Towards the end it is half of its share, so that no
+    process is left alone with a whole batch while the others have nothing to do.
+    """
+    return most if waiting >= most * places else max(1, waiting // (2 * places))
+
+
 def places_in_lane(*, urgent: bool, connections: int, is_capped: bool) -> int:
     """Return how many processes may send from one lane at once, given how many connections the mail server takes.
 

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from supportgroup import clock
 
-from . import kinds, presence, recipients
+from . import kinds, presence, recipients, rules
 from .choices import Channel, Lane, State
 from .models import Message
 from .querysets import MessageQuerySet
@@ -23,11 +23,18 @@ def of_lane(messages: MessageQuerySet, *, urgent: bool | None) -> MessageQuerySe
     return messages.filter(lane=Lane.URGENT) if urgent else messages.exclude(lane=Lane.URGENT)
 
 
-def take(worker: uuid.UUID, *, urgent: bool | None, most: int, channel: Channel = Channel.EMAIL) -> list[Message]:
-    """Take at most so many messages that are due, with all that is wanted to write them; urgent None takes any lane."""
+def take(
+    worker: uuid.UUID, *, urgent: bool | None, most: int, channel: Channel = Channel.EMAIL, places: int = 1
+) -> list[Message]:
+    """Take at most so many messages that are due, with all that is wanted to write them; urgent None takes any lane.
+
+    places: how many processes may take from them at the same time.
+    """
     everything, now = Message.objects.all(), clock.now()
     due = everything.texts_due(now=now) if channel == Channel.TEXT else everything.emails_due(now=now)
     due = of_lane(due, urgent=urgent)
+    if places > 1:
+        most = rules.share_of(due[: most * places].count(), most=most, places=places)
     with transaction.atomic():
         keys = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
         Message.objects.filter(pk__in=keys).update(state=State.TAKEN, taken_by=worker, state_since=clock.now())

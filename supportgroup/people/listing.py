@@ -4,11 +4,13 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
+
+from supportgroup.ui import wording
 
 from . import facets, marks, typed
 from .facets import FILTERS, NARROWINGS
@@ -19,6 +21,8 @@ from .searching import CLOSEST
 from .words import SHORT_ROUTES
 
 ROWS = 50
+FITS_A_LINE = 23
+"""Letters of a name that is not broken over two lines."""
 _NAME, _BORN = F("filed_under"), F("date_of_birth")
 SORTS: dict[str, Any] = {
     "name": (_NAME.asc(), "pk"),
@@ -30,11 +34,15 @@ _CLOSEST_FIRST = ""
 """The order of who is found by a name, until another is chosen."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One person on the list."""
+class Row(TypedDict):
+    """One person on the list, in the words of its cells: a template looks up a word sooner than it works one out."""
 
     person: Person
+    key: str
+    name: str
+    is_short: bool
+    born: str
+    nhs_number: str
     treatment: str
     contact: str
     tags: Sequence[tuple[str, marks.Tag]]
@@ -208,6 +216,11 @@ def row_of(person: Person, *, clinical: bool, tags: Sequence[marks.Tag]) -> Row:
     """Return one line of the list."""
     return Row(
         person=person,
+        key=str(person.pk),
+        name=person.listed_name,
+        is_short=len(person.listed_name) < FITS_A_LINE,
+        born=wording.day(person.date_of_birth) if person.date_of_birth else "",
+        nhs_number=wording.nhs_number(person.nhs_number),
         treatment=treatment_words(getattr(person, "outline", None)) if clinical else "",
         contact=SHORT_ROUTES[person.preferred_route],  # type: ignore[index]
         tags=list(zip(marks.headings(), tags, strict=True)),

@@ -1,6 +1,8 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supportgroup.outbox import rules
 from supportgroup.outbox.choices import Channel, Lane, State
@@ -138,3 +140,16 @@ def test_the_mailing_leaves_one_connection_to_what_is_urgent(connections, is_cap
 @pytest.mark.parametrize(("count", "size", "needed"), [(3, 3, False), (4, 3, True), (400, 0, False)])
 def test_above_the_groups_size_in_a_day_what_is_sent_again_needs_a_second_person(count, size, needed):
     assert rules.sent_again_needs_approval(count=count, size=size) is needed
+
+
+@given(st.integers(0, 10_000), st.integers(1, 100), st.integers(1, 8))
+def test_a_process_takes_all_it_may_hold_while_there_is_enough_for_all_and_half_its_share_towards_the_end(
+    waiting, most, places
+):
+    share = rules.share_of(waiting, most=most, places=places)
+
+    assert 1 <= share <= most
+    if waiting >= most * places:
+        assert share == most
+    else:
+        assert share == 1 or share * places * 2 <= waiting
