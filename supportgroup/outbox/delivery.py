@@ -96,7 +96,8 @@ class Run:
     """What one worker does between taking its first message and giving back what it did not get to.
 
     server: the mail server, or the service that sends texts; write: makes what it is handed.
-    places: how many processes may do the same at once. tally: how many messages came to which state. gave_up_because: why it stopped before nothing was due, if it did.
+    places: how many processes may do the same at once. tally: how many messages came to which state.
+    gave_up_because: why it stopped before nothing was due, if it did.
     """
 
     worker: uuid.UUID
@@ -114,13 +115,13 @@ class Run:
         most = cap.most_in_hand(BATCH, self.channel) if self.capped else BATCH
         while not self.gave_up_because and time.monotonic() < until:
             left = most if limit is None else min(most, limit - self.tally.total())
-            batch = self._take(urgent, left) if left else []
+            batch = self._take(left, urgent=urgent) if left else []
             if not batch:
                 return
             if not self.send(batch, until=min(until, time.monotonic() + FRESH_SECONDS)):
                 taking.give_back(self.worker, reason=self.gave_up_because)
 
-    def _take(self, urgent: bool | None, most: int) -> list[Message]:
+    def _take(self, most: int, *, urgent: bool | None) -> list[Message]:
         return taking.take(self.worker, urgent=urgent, most=most, channel=self.channel, places=self.places)
 
     def send(self, batch: Iterable[Message], *, until: float = float("inf")) -> bool:
