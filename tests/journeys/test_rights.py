@@ -169,7 +169,7 @@ def test_what_is_due_is_looked_through_held_and_destroyed(stage, visitor, check)
     )
     page = visitor(stage.nurse)
     page.goto(f"/{SLUG}/")
-    page.get_by_role("link", name="Look through 2 mailing files and 1 record").click()
+    page.get_by_role("link", name="Look through mailing files and records of people who died or moved").click()
     asks(page, "3 things are due to be destroyed")
     check(page, "records")
 

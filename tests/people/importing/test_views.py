@@ -7,6 +7,7 @@ from supportgroup.people import today as room
 from supportgroup.people.importing.columns import FIELDS
 from supportgroup.people.models import Import, Person
 from tests.factories import PersonFactory, user_with_role
+from tests.waiting import lines_of_room
 
 from .conftest import ADA, EVE
 
@@ -153,7 +154,7 @@ def test_a_spreadsheet_that_waits_can_be_gone_on_with_or_given_up(nurses, nurse,
     imported = Import.objects.get()
 
     assert "Go on with “cohort.csv”" in words(nurses.get(IMPORT))
-    (line,) = room.lines(nurse, group, at_noon.date())
+    (line,) = lines_of_room(room, nurse, group, at_noon.date())
     assert (line.text, line.url) == ("Finish importing “cohort.csv”", f"{IMPORT}{imported.pk}/columns/")
 
     given_up = nurses.post(f"{IMPORT}{imported.pk}/cancel/", follow=True)
@@ -196,4 +197,4 @@ def test_a_pals_officer_may_not_import(signed_in, pals, nurse, nurses, sheet, gr
 
     assert client.get(IMPORT).status_code == 403
     assert client.get(reverse("preview_import", args=["immunology", pk])).status_code == 403
-    assert room.lines(pals, group, at_noon.date()) == []
+    assert lines_of_room(room, pals, group, at_noon.date()) == []
