@@ -25,7 +25,7 @@ def five(group, answer, by):
 
 
 def names(page):
-    return [row.person.last_name for row in page.context["list"].rows]
+    return [row["person"].last_name for row in page.context["list"].rows]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_list_is_filtered_by_membership(five, nurse, signed_in, word, name):
 def test_each_row_has_its_tag(five, nurse, signed_in):
     page = signed_in(nurse).get(LIST)
 
-    tags = {row.person.last_name: row.tags[0][1][0] for row in page.context["list"].rows}
+    tags = {row["person"].last_name: row["tags"][0][1][0] for row in page.context["list"].rows}
     assert tags == {
         "Member": "Member", "No": "Declined", "Left": "Left", "Asked": "Asked, no answer yet", "Never": "Not asked",
     }  # fmt: skip

@@ -24,7 +24,7 @@ def page(client, address=LIST, **options):
 
 
 def names(answer):
-    return [row.person.last_name for row in answer.context["list"].rows]
+    return [row["person"].last_name for row in answer.context["list"].rows]
 
 
 def counts(answer):

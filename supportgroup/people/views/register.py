@@ -35,7 +35,7 @@ def people(request: HttpRequest, group: str) -> HttpResponse:
     if request.method == "POST" or asked_for != chosen:
         return redirect(f"{request.path}?{urlencode(chosen)}")
     shown = listing_of(request, chosen)
-    seen = [row.person.pk for row in shown.rows]
+    seen = [row["person"].pk for row in shown.rows]
     looks.note("The register", seen, group_slug=group, way=Way.LIST, by=actor(request))
     kept = KeptFilter.objects.visible_to(request.user, in_group=request.group).select_related("owner")
     offers = keeping.offers(kept, chosen=shown.filters, user=request.user, clinical=shown.clinical)
