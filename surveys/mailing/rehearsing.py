@@ -14,6 +14,7 @@ from surveys.questionnaire.models import Survey
 
 from . import letters
 from .actions.sending import invite, plan
+from .models import Invitee
 from .occasions import occasion
 from .sampling import Reach
 
@@ -31,8 +32,16 @@ def rehearsed(survey: Survey, found: Reach) -> Iterator[dict[Channel, Message]]:
     examples = Reach(emails=found.emails[:1], letters=found.letters[:1], texts=found.texts[:1])
     with transaction.atomic():
         invite(survey, examples)
+        _without_numbers(survey)
         mailing = plan(survey, found)
         queue(letters.of_mailing(mailing, examples.written))
         queued = Message.objects.filter(occasion=occasion(mailing)).select_related("group")
         yield {Channel(message.channel): message for message in queued}
         transaction.set_rollback(True)
+
+
+def _without_numbers(survey: Survey) -> None:
+    """Give the examples numbers that nobody will ever have: who chooses people does not learn whose number is which."""
+    for letter, invitee in zip("ABC", Invitee.objects.filter(survey=survey).order_by("pk"), strict=False):
+        invitee.record_number = f"{survey.group.public_code.upper()}0000-{letter}"
+        invitee.save(update_fields=["record_number"])

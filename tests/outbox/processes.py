@@ -60,8 +60,8 @@ class Process:
 class SinkProcess:
     """The mail server as a process that writes what it takes to a file."""
 
-    def __init__(self, folder: Path, *, pause: float = 0) -> None:
-        self.port, self.file = free_port(), folder / "arrived.txt"
+    def __init__(self, folder: Path, *, pause: float = 0, port: int = 0) -> None:
+        self.port, self.file = port or free_port(), folder / "arrived.txt"
         self.file.touch()
         self._process = Process(sys.executable, "-m", "tests.outbox.sink", str(self.port), str(self.file), str(pause))
         assert self._process.first_line() == b"listening\n"

@@ -36,6 +36,8 @@ def test_the_page_shows_email_and_letter_in_their_own_words_before_there_is_any_
     first = chosen.group.people.filter(email__gt="").order_by("pk").first()
     assert f"Email to {first}" in page
     assert "5 people" in page
+    assert "QVT0000-A" in page
+    assert "QVT1001" not in page
     assert "Without pictures and colours" in page
     assert b"<style" in frame.content
     assert frame["X-Frame-Options"] == "SAMEORIGIN"
