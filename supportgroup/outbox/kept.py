@@ -3,8 +3,6 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Subquery
-
 from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
 from supportgroup.groups.keeping import Item, Kept, by_month, moments_of, months_ended
@@ -15,15 +13,14 @@ from .querysets import MessageQuerySet
 
 
 def over(group: Group, until: datetime.date) -> MessageQuerySet:
-    """Return the oldest message if its month ended by that day. Numbers of rows grow: the first is the oldest."""
-    first = Message.objects.of(group).order_by("pk").values("pk")[:1]
-    before: MessageQuerySet = Message.objects.filter(pk=Subquery(first), queued_at__lt=months_ended(until))
+    """Return the messages of months that ended by that day; there is an index of them."""
+    before: MessageQuerySet = Message.objects.of(group).filter(queued_at__lt=months_ended(until))
     return before
 
 
 def ended(group: Group, until: datetime.date) -> list[Item]:
     """Return the months of messages that ended by that day."""
-    oldest = over(group, until).values_list("queued_at", flat=True).first()
+    oldest = over(group, until).order_by("queued_at").values_list("queued_at", flat=True).first()
     return by_month("Messages of", oldest=oldest, until=until)
 
 
