@@ -32,7 +32,7 @@ def lines_for(user: Any, group: Any, today: datetime.date) -> list[Line]:
 
 def lines_of(watches: Sequence[Watch]) -> list[Line]:
     """Return the lines of these, in their order: one query asks all of them whether anything waits."""
-    questions = [_question(rows, counted=watch.counted) for watch in watches for rows in watch.rows]
+    questions = [_question(rows) for watch in watches for rows in watch.rows]
     answers = iter(ask(questions))
     found: list[Line] = []
     for watch in watches:
@@ -42,5 +42,5 @@ def lines_of(watches: Sequence[Watch]) -> list[Line]:
     return found
 
 
-def _question(rows: Any, *, counted: bool) -> Question:
-    return rows if isinstance(rows, Question) else Question.of(rows, counted=counted)
+def _question(rows: Any) -> Question:
+    return rows if isinstance(rows, Question) else Question.of(rows)

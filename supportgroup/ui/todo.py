@@ -62,7 +62,7 @@ def question(*, counted: bool = False) -> Callable[[Callable[..., Any]], Callabl
     """
 
     def remember(make: Callable[..., Any]) -> Callable[..., Question]:
-        @lru_cache(maxsize=1024)
+        @lru_cache(maxsize=256)
         @wraps(make)
         def asked(*args: Hashable) -> Question:
             return Question.of(make(*args), counted=counted)
@@ -77,11 +77,9 @@ class Watch:
     """One thing that a room looks after for a user. Most days most of them find nothing, so asking must be cheap.
 
     rows: querysets or Questions; something waits while one of them has a row. Those of all rooms are asked together,
-    in one query. Without any, it costs nothing to ask. counted: querysets are counted, where lines say how many;
-    elsewhere it is only asked whether there is a row at all. lines: makes the lines, told the count of each, or 1 and
-    0; called only where one has a row, and may still find nothing to say.
+    in one query. Without any, it costs nothing to ask. lines: makes the lines, told for each 1 or 0, or how many where
+    its Question counts; called only where one has a row, and may still find nothing to say.
     """
 
     rows: Sequence[Any]
     lines: Callable[[Sequence[int]], Iterable[Line]]
-    counted: bool = False

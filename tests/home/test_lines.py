@@ -4,10 +4,14 @@ import pytest
 
 from supportgroup.home.lines import lines_of
 from supportgroup.people.models import Person
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Question, Watch
 from tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def counted(rows):
+    return Question.of(rows, counted=True)
 
 
 def _told(counts):
@@ -20,10 +24,10 @@ def test_one_query_asks_all_and_only_where_something_waits_lines_are_made(group,
     watches = [
         Watch([nobody], _told),
         Watch([people, nobody], _told),
-        Watch([nobody, people.order_by("last_name")], _told, counted=True),
+        Watch([counted(nobody), counted(people.order_by("last_name"))], _told),
         Watch([], _told),
         Watch([Person.objects.none()], _told),
-        Watch([Person.objects.none(), people], _told, counted=True),
+        Watch([counted(Person.objects.none()), counted(people)], _told),
     ]
 
     with django_assert_num_queries(1):
