@@ -5,8 +5,12 @@ from collections.abc import Callable
 
 from supportgroup import clock, workdays
 from supportgroup.groups.models import Group
+from supportgroup.ui.wording import full_day
 
 from .policy import EVERY_DAY, NATION
+
+OPENS = 9
+"""The hour at which what waited for a working day goes."""
 
 
 def workday_of(group: Group) -> Callable[[datetime.date], datetime.date]:
@@ -16,3 +20,14 @@ def workday_of(group: Group) -> Callable[[datetime.date], datetime.date]:
         return lambda day: day
     nation = NATION.in_force(group, on=today)
     return lambda day: workdays.on_or_after(day, nation=nation)
+
+
+def moment_of(day: datetime.date) -> datetime.datetime | None:
+    """Return when what waits for that day goes; None where it goes at once."""
+    return clock.at(day, OPENS) if day > clock.today() else None
+
+
+def when_held_goes(group: Group) -> str:
+    """Return when something goes that need not be held any more: "within 5 minutes", or the next working day."""
+    day = workday_of(group)(clock.today())
+    return f"on {full_day(day)}" if day > clock.today() else "within 5 minutes"

@@ -21,6 +21,7 @@ WORDS = {
     "people.chosen": "Chose whom to ask",
     "invitations.sent": "Sent the invitations",
     "mailing.started": "Started or held a reminder",
+    "mailing.moved": "Gave a reminder another day",
     "survey.closing_asked": "Began to close the survey",
     "survey.closed": "Opened the answers and closed the survey",
 }

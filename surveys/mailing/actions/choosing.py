@@ -14,6 +14,7 @@ from supportgroup.outbox.actions import try_all_again
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
 from surveys.mailing import letters, occasions, rules
+from surveys.mailing.calendar import moment_of, workday_of
 from surveys.mailing.facets import FILTERS
 from surveys.mailing.models import DeceasedCheck, Sample
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
@@ -55,10 +56,17 @@ def record_deceased_check(group: Group, *, checked_at: datetime.datetime, by: Ac
 
 
 def release(group: Group, *, by: Actor) -> None:
-    """Let messages that are held for want of a check wait again; those no check covers are held anew."""
+    """Let messages that are held for want of a check wait for a working day; those no check covers are held anew.
+
+    It is called in the transaction that records the check, so none goes before it has its day.
+    """
     held = Message.objects.of(group).filter(kind__in=occasions.KIND_NAMES.values(), reason=letters.NO_CHECK)
-    if held.in_state(State.HELD).exists():
-        try_all_again(held, by=by)
+    keys = list(held.in_state(State.HELD).values_list("pk", flat=True))
+    if not keys:
+        return
+    try_all_again(held, by=by)
+    if goes_at := moment_of(workday_of(group)(clock.today())):
+        Message.objects.filter(pk__in=keys, state=State.QUEUED).update(not_before=goes_at)
 
 
 def chosen_filters(survey: Survey) -> dict[str, str] | None:

@@ -10,7 +10,7 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.actions import queue
 from supportgroup.people.models import Person
 from surveys.mailing import codes, letters, rules
-from surveys.mailing.calendar import workday_of
+from surveys.mailing.calendar import moment_of, workday_of
 from surveys.mailing.checking import unchecked
 from surveys.mailing.choices import MailingKind, MailingState, Wish
 from surveys.mailing.facets import FILTERS
@@ -22,8 +22,6 @@ from surveys.questionnaire.models import Survey
 
 from .choosing import chosen_filters, may_see_clinical
 
-OPENS = 9
-"""The hour at which what waited for a working day goes."""
 CHANGED = "The list has changed since you looked at it. Look at the new numbers, then send."
 
 
@@ -50,13 +48,8 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
         raise Refused(CHANGED)
     invite(survey, found)
     mailing = plan(survey, found)
-    queue(letters.of_mailing(mailing, found.written), not_before=_moment(mailing.planned_on), asked_by=by)
+    queue(letters.of_mailing(mailing, found.written), not_before=moment_of(mailing.planned_on), asked_by=by)
     return mailing
-
-
-def _moment(day: datetime.date) -> datetime.datetime | None:
-    """Return when invitations go that were sent off on a day on which nobody works; None where they go at once."""
-    return clock.at(day, OPENS) if day > clock.today() else None
 
 
 def invite(survey: Survey, found: Reach) -> None:

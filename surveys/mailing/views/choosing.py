@@ -25,6 +25,7 @@ from supportgroup.tracing.models import TraceList
 from supportgroup.tracing.views import ask_to_replace, confirmed
 from surveys.mailing import actions, occasions, overview, rules
 from surveys.mailing.actions.choosing import chosen_filters
+from surveys.mailing.calendar import when_held_goes
 from surveys.mailing.checking import newest_check, unchecked
 from surveys.mailing.facets import FILTERS
 from surveys.mailing.finding import survey_of, trail
@@ -110,7 +111,8 @@ def record_deceased_check(request: HttpRequest, group: str, pk: int) -> HttpResp
         except Refused as refused:
             form.add_error("done_on", str(refused))
         else:
-            messages.success(request, "Deceased check recorded. What was held goes within 5 minutes.")
+            goes = when_held_goes(survey.group)
+            messages.success(request, f"Deceased check recorded. What was held goes {goes}.")
             return redirect(survey)
     hours = DECEASED_CHECK_HOURS.in_force(survey.group, on=clock.today())
     lists = TraceList.objects.visible_to(request.user, in_group=request.group).unfinished().select_related("group")

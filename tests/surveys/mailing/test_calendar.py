@@ -10,7 +10,8 @@ from supportgroup.access.actor import CLOCK, SignedIn
 from supportgroup.access.refusal import Refused
 from supportgroup.outbox.actions import deliver
 from supportgroup.outbox.models import Message
-from surveys.mailing import actions
+from surveys.mailing import actions, letters
+from surveys.mailing.history import history
 from tests.factories import every_day
 from tests.surveys.mailing.conftest import by_email, by_letter, check_on, on, send
 
@@ -99,3 +100,32 @@ def test_the_page_says_before_the_press_that_it_goes_on_monday(survey, nurse, si
         seen = re.search(r'name="seen" value="(.*?)"', page)[1]
         client.post(f"/immunology/surveys/{survey.pk}/send/", {"seen": seen})
         assert "go on Monday 7 September 2026" in client.get(f"/immunology/surveys/{survey.pk}/").content.decode()
+
+
+def test_what_a_check_lets_go_on_a_sunday_waits_for_monday_and_the_page_says_so(survey, nurse, signed_in, sink):
+    sunday = SATURDAY + datetime.timedelta(days=1)
+    by_email(survey.group, 2)
+    check_on(survey.group, SATURDAY - datetime.timedelta(days=2), hour=8)
+    with on(SATURDAY - datetime.timedelta(days=1)):
+        actions.choose(survey, filters={}, by=SignedIn(nurse))
+        actions.send_invitations(survey, by=SignedIn(nurse))
+    Message.objects.update(state="held", reason=letters.NO_CHECK)
+
+    with on(sunday, hour=12):
+        typed = {"done_on_day": "6", "done_on_month": "9", "done_on_year": "2026", "done_at": "11:30"}
+        client = signed_in(nurse)
+        done = client.post(f"/immunology/surveys/{survey.pk}/deceased-check/", typed, follow=True)
+        assert "What was held goes on Monday 7 September 2026." in done.content.decode()
+        deliver()
+    assert not sink.mails
+    with on(MONDAY, hour=9):
+        deliver()
+    assert len(sink.mails) == 2
+
+
+def test_the_history_of_a_survey_tells_that_a_reminder_was_moved(sent, nurse):
+    with on(MONDAY):
+        day = sent.mailings.get(number=2).planned_on + datetime.timedelta(days=1)
+        actions.move_wave(sent.mailings.get(number=2), day=day, by=SignedIn(nurse))
+
+    assert "Gave a reminder another day" in str(history(sent))
