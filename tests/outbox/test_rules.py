@@ -153,3 +153,8 @@ def test_a_process_takes_all_it_may_hold_while_there_is_enough_for_all_and_half_
         assert share == most
     else:
         assert share == 1 or share * places * 2 <= waiting
+
+
+@pytest.mark.parametrize(("waiting", "share"), [(10_000, 50), (200, 50), (199, 24), (40, 5), (8, 1), (1, 1), (0, 1)])
+def test_four_processes_with_batches_of_50_share_what_is_left(waiting, share):
+    assert rules.share_of(waiting, most=50, places=4) == share
