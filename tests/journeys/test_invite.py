@@ -75,6 +75,11 @@ def test_a_nurse_chooses_whom_to_ask_and_sends(stage, visitor, check):
     check(page, "survey-just-sent")
     page.get_by_role("link", name="Mailings").click()
     check(page, "mailings")
+    page.get_by_role("link", name="Change the day of the reminder").click()
+    asks(page, "Change the day of the reminder")
+    page.get_by_label("Year").fill("2020")
+    page.get_by_role("button", name="Change the day").click()
+    check(page, "move-mailing-error")
     stage.worker_works()
     assert {mail.recipient for mail in stage.post.mails} == {"edith.marsh@mail.example", "omar.haddad@mail.example"}
     assert Invitee.objects.filter(survey=survey).count() == 5
