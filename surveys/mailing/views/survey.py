@@ -96,7 +96,8 @@ def move_mailing(request: HttpRequest, group: str, pk: int, number: int) -> Http
         else:
             messages.success(request, f"The {wave.get_kind_display().lower()} goes on {full_day(moved.planned_on)}.")
             return redirect("mailings", group, pk)
-    return _page(request, "move_mailing", found, {"form": form, "wave": wave, "waves": list(found.mailings.all())})
+    context = {"form": form, "wave": wave, "waves": list(found.mailings.all()), "breadcrumbs": trail(found)}
+    return _page(request, "move_mailing", found, context)
 
 
 def _page(request: HttpRequest, name: str, found: Any, context: dict[str, Any]) -> HttpResponse:
