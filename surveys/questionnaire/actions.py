@@ -175,7 +175,7 @@ def open_survey(survey: Survey, *, closes_on: datetime.date, by: Actor) -> Surve
         state=survey.state, questions=questions, duties=duties, closes_on=closes_on, today=today
     ):
         raise Refused(reason)
-    Version.objects.create(survey=survey, content={"questions": questions})
+    Version.objects.create(survey=survey, number=survey.number, content={"questions": questions})
     survey.state, survey.closes_on, survey.not_opened_because = SurveyState.OPENING, closes_on, ""
     survey.save(update_fields=["state", "closes_on", "not_opened_because"])
     start(OPENING, subject=survey.pk)

@@ -17,7 +17,8 @@ from .querysets import DutyQuerySet, QuestionQuerySet, SurveyQuerySet
 class Survey(models.Model):
     """One survey of a group. Its public key seals answers while it is open; the private half is a worker's file.
 
-    not_opened_because says why the last try to open it went back to a draft.
+    not_opened_because says why the last try to open it went back to a draft. A survey is one version of its
+    questionnaire: `number` counts the versions, `follows` is the one it leads on from, `origin` the first of all.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="surveys")
@@ -26,6 +27,9 @@ class Survey(models.Model):
         max_length=300, help_text="One sentence for the letter: why you are asking, and what you hope to learn."
     )
     minutes = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(default=1)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_versions")
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.DRAFT)
     started_on = models.DateField()
     opened_on = models.DateField(null=True, blank=True)
@@ -40,6 +44,12 @@ class Survey(models.Model):
     class Meta:
         ordering = ("-started_on", "-pk")
         constraints = [
+            models.UniqueConstraint(fields=["origin", "number"], name="one_version_a_number"),
+            models.CheckConstraint(
+                name="a_later_version_leads_on_from_one",
+                condition=models.Q(number=1, follows=None, origin=None)
+                | models.Q(number__gt=1, follows__isnull=False, origin__isnull=False),
+            ),
             models.CheckConstraint(
                 name="an_open_survey_has_a_key_and_days",
                 condition=~models.Q(state="open")

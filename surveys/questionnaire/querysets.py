@@ -28,6 +28,11 @@ class SurveyQuerySet(InGroupQuerySet[Any]):
             return self.of(in_group).filter(state=SurveyState.CLOSED)
         return self.none()
 
+    def versions_of(self, survey: Any) -> Self:
+        """Return all versions of the questionnaire of this survey, the first one first."""
+        first = survey.origin_id or survey.pk
+        return self.filter(models.Q(pk=first) | models.Q(origin=first)).order_by("number")
+
     def due_to_close(self, *, on: datetime.date) -> Self:
         """Return open surveys whose last day is over on that day."""
         return self.filter(state=SurveyState.OPEN, closes_on__lt=on)

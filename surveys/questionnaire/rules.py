@@ -22,6 +22,13 @@ def why_not_edit(state: str) -> str | None:
     return "This survey has closed, so its questions can no longer change."
 
 
+def why_not_follow(state: str) -> str | None:
+    """Return the reason no new version can lead on from a survey, or None."""
+    if state == SurveyState.DRAFT:
+        return "This survey is a draft. You can change its questions themselves, so it needs no new version."
+    return None
+
+
 def why_not_add(count: int) -> str | None:
     """Return the reason a question cannot be added to so many, or None."""
     if count >= MOST_QUESTIONS:

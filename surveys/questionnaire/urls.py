@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import arranging, preview, questions, surveys
+from .views import arranging, preview, questions, surveys, versions
 
 urlpatterns = [
     path("", surveys.surveys, name="surveys"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<int:pk>/edit/", surveys.edit_survey, name="edit_survey"),
     path("<int:pk>/duties/", surveys.survey_duties, name="survey_duties"),
     path("<int:pk>/open/", surveys.open_survey, name="open_survey"),
+    path("<int:pk>/versions/", versions.survey_versions, name="survey_versions"),
+    path("<int:pk>/versions/new/", versions.start_next_version, name="start_next_version"),
     path("<int:pk>/questionnaire/", questions.questionnaire, name="questionnaire"),
     path("<int:pk>/questions/add/", questions.add_question, name="add_question"),
     path("<int:pk>/questions/put-back/", questions.put_back_question, name="put_back_question"),

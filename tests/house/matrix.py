@@ -64,6 +64,8 @@ ROWS: dict[str, Row] = {
     "edit_survey": row(NURSE, pk="draft"),
     "survey_duties": row(NURSE, pk="draft"),
     "open_survey": row(NURSE, pk="draft"),
+    "survey_versions": row(NURSE, PALS, pk="open"),
+    "start_next_version": row(NURSE, pk="open", post_only=True),
     "questionnaire": row(NURSE, PALS, pk="draft"),
     "add_question": row(NURSE, pk="draft"),
     "edit_question": row(NURSE, pk="draft", question="question"),
