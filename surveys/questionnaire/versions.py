@@ -21,10 +21,10 @@ def start_next_version(survey: Survey, *, by: Actor) -> Survey:
         raise Refused(reason)
     first = Survey.objects.select_for_update().get(pk=survey.origin_id or survey.pk)
     versions = list(Survey.objects.versions_of(first))
-    waiting = [one for one in versions if one.follows_id == survey.pk and one.state == SurveyState.DRAFT]
+    waiting: list[Survey] = [one for one in versions if one.follows_id == survey.pk and one.state == SurveyState.DRAFT]
     if waiting:
         return waiting[0]
-    following = Survey.objects.create(
+    following: Survey = Survey.objects.create(
         group_id=survey.group_id, title=survey.title, about=survey.about, minutes=survey.minutes,
         number=versions[-1].number + 1, follows=survey, origin=first, started_on=clock.today(),
     )  # fmt: skip

@@ -25,6 +25,14 @@ def test_those_who_read_results_see_the_finding_and_the_table(close_with, sevent
     assert "<svg" in question
 
 
+def test_the_results_say_which_version_was_asked(close_with, seventy_five, signed_in, nurse):
+    survey = close_with(seventy_five)
+    survey.version.number = 3
+    survey.version.save()
+
+    assert "Results of version 3 of the questionnaire" in page_of(signed_in(nurse), survey).text
+
+
 def test_an_open_survey_has_no_results_for_anybody(close_with, seventy_five, signed_in, nurse):
     survey = close_with(seventy_five)
     Survey.objects.filter(pk=survey.pk).update(state="open")
