@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 
 from .models import FollowUp
@@ -21,8 +21,18 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the follow-ups of this user that are due within a week."""
     if Power.EDIT_PEOPLE not in powers_of(user.roles_in(group.slug)):
         return []
-    mine = FollowUp.objects.visible_to(user, in_group=group).open().for_user(user).due_by(today + SOON)
-    return [Watch([mine], lambda _: _lines(mine, group, today))]
+    visible = FollowUp.objects.visible_to(user, in_group=group)
+    asked = _any_due(group.pk, user.pk, today)
+    return [Watch([asked], lambda _: _lines(_due(visible, user.pk, today), group, today))]
+
+
+@question()
+def _any_due(group: int, user: int, today: datetime.date) -> Any:
+    return _due(FollowUp.objects.of(group), user, today)
+
+
+def _due(follow_ups: Any, user: int, today: datetime.date) -> Any:
+    return follow_ups.open().for_user(user).due_by(today + SOON)
 
 
 def _lines(mine: Any, group: Any, today: datetime.date) -> list[Line]:

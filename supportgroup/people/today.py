@@ -21,11 +21,16 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     powers = powers_of(user.roles_in(group.slug))
     found = []
     if Power.IMPORT_PEOPLE in powers:
-        waiting = Import.objects.visible_to(user, in_group=group).unconfirmed()
-        found.append(Watch([waiting], lambda _: _spreadsheets(waiting, group)))
+        visible = Import.objects.visible_to(user, in_group=group)
+        found.append(Watch([_unconfirmed(group.pk)], lambda _: _spreadsheets(visible.unconfirmed(), group)))
     if Power.SEE_PEOPLE in powers:
         found.append(_people(group, today))
     return found
+
+
+@question()
+def _unconfirmed(group: int) -> Any:
+    return Import.objects.of(group).unconfirmed()
 
 
 def _people(group: Any, today: datetime.date) -> Watch:

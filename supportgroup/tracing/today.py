@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted, day
 
 from .choices import Finding, ListState
@@ -19,8 +19,16 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     if Power.TRACE_PEOPLE not in powers_of(user.roles_in(group.slug)):
         return []
     visible = TraceList.objects.visible_to(user, in_group=group)
-    found = visible.filter(state__in=[ListState.WAITING, ListState.LOADED, ListState.CHECKED], forgotten_on=None)
-    return [Watch([found], lambda _: _lines(found))]
+    return [Watch([_any_waits(group.pk)], lambda _: _lines(_waiting(visible)))]
+
+
+@question()
+def _any_waits(group: int) -> Any:
+    return _waiting(TraceList.objects.of(group))
+
+
+def _waiting(lists: Any) -> Any:
+    return lists.filter(state__in=[ListState.WAITING, ListState.LOADED, ListState.CHECKED], forgotten_on=None)
 
 
 def _lines(found: Any) -> list[Line]:

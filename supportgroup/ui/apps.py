@@ -15,7 +15,11 @@ class UiConfig(AppConfig):
     name = "supportgroup.ui"
 
     def ready(self) -> None:
-        """Refuse to start with an accent colour that nobody could read on."""
+        """Refuse to start with an accent colour that nobody could read on; give tables their tags."""
+        from . import rows
+        from .templatetags import ui
+
+        rows.teach(tag=ui.state_tag, need=ui.need, icon=ui.icon)
         checks.register(accent_can_be_read)
 
 

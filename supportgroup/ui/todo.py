@@ -1,13 +1,16 @@
 """What waits for somebody on their Today page, and how a room looks whether anything does."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache, wraps
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+
+ANY_MOMENT = datetime.min.replace(tzinfo=UTC)
+"""Stands in a remembered question for a moment that is another one each time it is asked."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Question:
         except EmptyResultSet:
             return cls("0")
         return cls(f"(SELECT count(*) FROM ({sql}) AS counted)" if counted else f"EXISTS ({sql})::int", params)  # noqa: S608
+
+    def at(self, moment: datetime) -> "Question":
+        """Return the same question with this moment in the place of ANY_MOMENT."""
+        return replace(self, params=tuple(moment if value == ANY_MOMENT else value for value in self.params))
 
     def answer(self) -> int:
         """Ask it alone."""

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from supportgroup import clock
 from supportgroup.groups.models import Group
 from supportgroup.tracing.models import Traced
-from supportgroup.ui.todo import question
+from supportgroup.ui.todo import ANY_MOMENT, question
 
 from .models import DeceasedCheck, Invitee
 from .occasions import list_of
@@ -50,13 +50,14 @@ def covered(group: Group, people: Iterable[int], *, at: datetime.datetime | None
 
 def anybody_unchecked(group: Group, survey: int, *, at: datetime.datetime) -> bool:
     """Tell whether somebody to be reminded is covered by no check that is in date at that moment; one query."""
-    return bool(_unchecked_since(group.pk, survey, at - datetime.timedelta(hours=hours_of(group))).answer())
+    since = at - datetime.timedelta(hours=hours_of(group))
+    return bool(_unchecked_since_then(group.pk, survey).at(since).answer())
 
 
 @question()
-def _unchecked_since(group: int, survey: int, since: datetime.datetime) -> InviteeQuerySet:
-    by_hand = DeceasedCheck.objects.filter(group=group, traced=None, checked_at__gte=since)
-    listed = Traced.objects.filter(list__group=group).covering(since=since).filter(person=OuterRef("person"))
+def _unchecked_since_then(group: int, survey: int) -> InviteeQuerySet:
+    by_hand = DeceasedCheck.objects.filter(group=group, traced=None, checked_at__gte=ANY_MOMENT)
+    listed = Traced.objects.filter(list__group=group).covering(since=ANY_MOMENT).filter(person=OuterRef("person"))
     waiting = Invitee.objects.filter(survey=survey).to_be_reminded()
     unchecked: InviteeQuerySet = waiting.filter(~Exists(by_hand), ~Exists(listed))
     return unchecked

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 
 from .choices import SurveyState
@@ -18,8 +18,17 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the drafts, for those who write surveys: a line for each."""
     if Power.WRITE_SURVEYS not in powers_of(user.roles_in(group.slug)):
         return []
-    drafts = Survey.objects.visible_to(user, in_group=group).filter(state=SurveyState.DRAFT)
-    return [Watch([drafts], lambda _: [_line(survey, group) for survey in drafts.with_question_counts()])]
+    visible = Survey.objects.visible_to(user, in_group=group)
+    return [Watch([_any_draft(group.pk)], lambda _: _lines(visible.filter(state=SurveyState.DRAFT), group))]
+
+
+@question()
+def _any_draft(group: int) -> Any:
+    return Survey.objects.of(group).filter(state=SurveyState.DRAFT)
+
+
+def _lines(drafts: Any, group: Any) -> list[Line]:
+    return [_line(survey, group) for survey in drafts.with_question_counts()]
 
 
 def _line(survey: Any, group: Any) -> Line:

@@ -5,7 +5,7 @@ from typing import Any
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 
 from .choices import State
 from .models import Complaint
@@ -17,8 +17,13 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the complaints that are not closed: a line for each, the oldest first, at most 5."""
     if Power.HANDLE_COMPLAINTS not in powers_of(user.roles_in(group.slug)):
         return []
-    waiting = Complaint.objects.visible_to(user, in_group=group).unclosed()
-    return [Watch([waiting], lambda _: _lines(waiting, group, today))]
+    visible = Complaint.objects.visible_to(user, in_group=group)
+    return [Watch([_any_unclosed(group.pk)], lambda _: _lines(visible.unclosed(), group, today))]
+
+
+@question()
+def _any_unclosed(group: int) -> Any:
+    return Complaint.objects.of(group).unclosed()
 
 
 def _lines(waiting: Any, group: Any, today: datetime.date) -> list[Line]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 
 from .choices import State
 from .models import CopyRequest
@@ -18,8 +18,13 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the requests that are not answered: a line for each, the oldest first, at most 5. Nobody is named."""
     if Power.ANSWER_REQUESTS not in powers_of(user.roles_in(group.slug)):
         return []
-    waiting = CopyRequest.objects.visible_to(user, in_group=group).unanswered()
-    return [Watch([waiting], lambda _: _lines(waiting, group, today))]
+    visible = CopyRequest.objects.visible_to(user, in_group=group)
+    return [Watch([_any_unanswered(group.pk)], lambda _: _lines(visible.unanswered(), group, today))]
+
+
+@question()
+def _any_unanswered(group: int) -> Any:
+    return CopyRequest.objects.of(group).unanswered()
 
 
 def _lines(waiting: Any, group: Any, today: datetime.date) -> list[Line]:

@@ -11,7 +11,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.groups.keeping import Kept, everything_kept
 from supportgroup.ui import wording
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 
 from . import table
 from .models import Hold
@@ -23,8 +23,13 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     if Power.KEEP_RECORDS not in powers:
         return []
     kinds = [kept for kept in everything_kept() if kept.also in {None, *powers}]
-    over, held = table.over(kinds, group, today=today), Hold.objects.of(group).in_force()
+    over, held = table.over(kinds, group, today=today), _any_held(group.pk)
     return [Watch([*over, held], lambda found: _lines(list(compress(kinds, found)), group, today, held=found[-1]))]
+
+
+@question()
+def _any_held(group: int) -> Any:
+    return Hold.objects.of(group).in_force()
 
 
 def _lines(kinds: Sequence[Kept], group: Any, today: datetime.date, *, held: int) -> list[Line]:

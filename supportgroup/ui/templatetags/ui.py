@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from supportgroup.ui import charts, wording
+from supportgroup.ui import charts, rows, wording
 from supportgroup.ui.components import component
 from supportgroup.ui.controls import control, error_list
 
@@ -84,6 +84,12 @@ def need(name: str, words: str) -> SafeString:
     return format_html('<span class="{}">{}{}</span>', classes, icon(name), words)
 
 
+@register.simple_tag(name="rows")
+def drawn_rows(template: str, **given: Any) -> SafeString:
+    """`{% rows "people/parts/table.jinja" list=list %}`: many rows, by a template that is compiled."""
+    return rows.drawn(template, given)
+
+
 @register.simple_tag(takes_context=True)
 def pager(context: template.Context, page: Page[Any], name: str = "page") -> str | SafeString:
     """`{% pager page %}`: NHS pagination; filters in the address are kept."""
@@ -114,11 +120,12 @@ def table(content: dict[str, Any], *, cards: bool | None = None) -> SafeString:
     def labelled(row: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [{"label": column["text"]} | cell for column, cell in zip(columns, row, strict=True)]
 
-    rows, foot = [labelled(row) for row in content["rows"]], labelled(content["foot"]) if content.get("foot") else []
     as_cards = len(columns) > FITS_A_PHONE if cards is None else cards
-    return render_to_string(
-        "ui/components/table.html", {"table": content | {"rows": rows, "foot": foot}, "cards": as_cards}
-    )
+    shown = content | {
+        "rows": [labelled(row) for row in content["rows"]],
+        "foot": labelled(content["foot"]) if content.get("foot") else [],
+    }
+    return rows.drawn("ui/components/table.jinja", {"table": shown, "cards": as_cards})
 
 
 @register.simple_block_tag

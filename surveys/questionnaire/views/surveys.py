@@ -30,7 +30,7 @@ STARTS = {
 def surveys(request: HttpRequest, group: str) -> HttpResponse:
     """List the surveys of the group that this user may see, newest first."""
     visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    page = Paginator(visible.with_question_counts(), 50).get_page(request.GET.get("page"))
+    page = Paginator(visible.with_question_counts().select_related("group"), 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "breadcrumbs": trail(request)[:1],
