@@ -38,6 +38,7 @@ class HeadingForm(Form):
     """The heading of a section, with a line of words if need be."""
 
     submit = "Save the heading"
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     heading = LineField(label="Heading", max_length=80)
     words = LineField(
         label="Words under the heading",
@@ -58,6 +59,7 @@ class RoutesForm(Form):
 
     submit = "Save"
     mark_optional = False
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, question: Any, later: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +75,25 @@ class RoutesForm(Form):
 
     def routes(self) -> dict[str, int | None]:
         """Return {code: number of the question, or None for the next}."""
-        return {name.removeprefix("to_"): number for name, number in self.cleaned_data.items()}
+        return {name.removeprefix("to_"): number for name, number in self.cleaned_data.items() if name != "seen"}
+
+
+class PlaceForm(Form):
+    """Where a question is moved to: after another one, or first in a section."""
+
+    submit = "Move the question"
+    place = forms.ChoiceField(
+        label="Where it goes", help_text="You can type the number of the question that it comes after."
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+
+    def where(self) -> dict[str, Any]:
+        """Return {"after": number, "opens": first in the section below it}."""
+        how, _, number = self.cleaned_data["place"].partition(" ")
+        return {"after": int(number), "opens": how == "first"}
 
 
 class DutiesForm(Form):

@@ -10,7 +10,7 @@ from supportgroup.groups.models import Group
 
 from .choices import Duty, SurveyState
 from .kinds import kind_choices
-from .querysets import DutyQuerySet, QuestionQuerySet, SurveyQuerySet
+from .querysets import DutyQuerySet, QuestionQuerySet, StepQuerySet, SurveyQuerySet
 
 
 @pghistory.track(exclude=["public_key"])
@@ -101,6 +101,48 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Step(models.Model):
+    """One change of a draft's questions, which can be undone, and done again while it is `undone`.
+
+    words end the sentence "Undo …". question: the key of the one it is about. before, after: {key of a question: its
+    fields, or null where it was not there}, only of questions that changed.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="steps")
+    words = models.CharField(max_length=100)
+    question = models.BigIntegerField(null=True)
+    before = models.JSONField()
+    after = models.JSONField()
+    undone = models.BooleanField(default=False)
+    by_key = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    objects = StepQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Typing(models.Model):
+    """What somebody has typed into a form of the editor and not saved, kept so that a lost page loses nothing.
+
+    place: which form, as in `typing_kept.place_of`. typed: the form's boxes as they were posted.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="typings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=60)
+    typed = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "user", "place"], name="one_typing_a_form")]
+
+    def __str__(self) -> str:
+        return self.place
 
 
 class Version(models.Model):

@@ -11,8 +11,6 @@ from typing import Any
 from . import sections
 
 Row = dict[str, Any]
-Led = tuple[Any, str]
-"""The key of a question and the code of its option that leads somewhere."""
 
 
 def moved(rows: Sequence[Row], *, number: int, to: int) -> list[Row]:
@@ -45,19 +43,20 @@ def with_new(rows: Sequence[Row], row: Row, *, number: int) -> list[Row]:
     return there
 
 
-def leading_to(rows: Sequence[Row], number: int) -> list[Led]:
-    """Return which options lead to a question."""
-    return [(row["key"], option["code"]) for row in rows for option in row["options"] if option["go_to"] == number]
+def placed(rows: Sequence[Row], *, number: int, after: int, opens: bool = False) -> list[Row]:
+    """Return the rows with question `number` after question `after`, as numbered before (0: first of all).
 
-
-def put_back(rows: Sequence[Row], row: Row, *, number: int, led: Iterable[Led]) -> list[Row]:
-    """Return the rows as they were before `without`: the removed row in its place, and led to as it was."""
-    wanted = set(led)
-    there = [
-        _with_options(one, lambda key, option: number if (key, option["code"]) in wanted else option["go_to"])
-        for one in with_new(rows, row, number=number)
-    ]
-    return _headed(there, sections.put_back(_sections(rows), number, row["section"]))
+    Unlike a step up or down, headings go with the questions below them. opens: it comes first in the section whose
+    heading stands there, under that heading.
+    """
+    if after == number and not opens:
+        return list(rows)
+    place = after - 1 if after > number else after
+    to = place + 1 if after != number else number
+    headings = sections.with_new(sections.without(_sections(rows), number), to)
+    if opens and to < len(headings) and headings[to]:
+        headings[to - 1], headings[to] = headings[to], headings[to - 1]
+    return _headed(moved(rows, number=number, to=to), headings)
 
 
 def heading_moved(rows: Sequence[Row], *, number: int, to: int) -> list[Row]:

@@ -62,6 +62,18 @@ class QuestionQuerySet(InGroupQuerySet[Any]):
         return [{"number": number, **row} for number, row in enumerate(rows, start=1)]
 
 
+class StepQuerySet(models.QuerySet[Any]):
+    """Changes of a draft that can be undone or done again."""
+
+    def undoable(self) -> Self:
+        """Return what can be undone, the last change first."""
+        return self.filter(undone=False).order_by("-pk")
+
+    def redoable(self) -> Self:
+        """Return what can be done again, the one undone last first."""
+        return self.filter(undone=True).order_by("pk")
+
+
 class DutyQuerySet(models.QuerySet[Any]):
     """Who holds which duty."""
 

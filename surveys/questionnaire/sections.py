@@ -42,14 +42,6 @@ def with_new(sections: Sequence[Section], number: int) -> list[Section]:
     return [*sections[:place], {}, *sections[place:]]
 
 
-def put_back(sections: Sequence[Section], number: int, section: Section) -> list[Section]:
-    """Return the headings as they were before `without` took question `number`, which had this one."""
-    left = list(sections)
-    if section and number <= len(left) and left[number - 1] == section:
-        left[number - 1] = {}
-    return [*left[: number - 1], section, *left[number - 1 :]]
-
-
 def moved(sections: Sequence[Section], number: int, to: int) -> list[Section]:
     """Return the headings when the one above question `number` comes to stand above `to`, and the other way round."""
     left = list(sections)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import arranging, preview, questions, surveys, versions
+from .views import arranging, preview, questions, surveys, undoing, versions, writing
 
 urlpatterns = [
     path("", surveys.surveys, name="surveys"),
@@ -14,14 +14,18 @@ urlpatterns = [
     path("<int:pk>/versions/new/", versions.start_next_version, name="start_next_version"),
     path("<int:pk>/questionnaire/", questions.questionnaire, name="questionnaire"),
     path("<int:pk>/questions/add/", questions.add_question, name="add_question"),
-    path("<int:pk>/questions/put-back/", questions.put_back_question, name="put_back_question"),
+    path("<int:pk>/questions/undo/", undoing.undo_change, name="undo_change"),
+    path("<int:pk>/questions/redo/", undoing.redo_change, name="redo_change"),
+    path("<int:pk>/questions/forget-typed/", writing.forget_typing, name="forget_typing"),
+    path("<int:pk>/questions/typed/<slug:kind>/", writing.keep_typing, name="keep_typing"),
     path("<int:pk>/questions/<int:question>/", questions.edit_question, name="edit_question"),
     path("<int:pk>/questions/<int:question>/where-next/", questions.question_routes, name="question_routes"),
-    path("<int:pk>/questions/<int:question>/move/", questions.move_question, name="move_question"),
+    path("<int:pk>/questions/<int:question>/move/", arranging.move_question, name="move_question"),
+    path("<int:pk>/questions/<int:question>/place/", arranging.place_question, name="place_question"),
     path("<int:pk>/questions/<int:question>/copy/", arranging.copy_question, name="copy_question"),
     path("<int:pk>/questions/<int:question>/heading/", arranging.question_heading, name="question_heading"),
     path("<int:pk>/questions/<int:question>/heading/move/", arranging.move_heading, name="move_heading"),
-    path("<int:pk>/questions/<int:question>/remove/", questions.remove_question, name="remove_question"),
+    path("<int:pk>/questions/<int:question>/remove/", arranging.remove_question, name="remove_question"),
     path("<int:pk>/preview/", preview.preview_survey, name="preview_survey"),
     path("<int:pk>/preview/<int:number>/", preview.preview_question, name="preview_question"),
 ]

@@ -69,7 +69,7 @@ def changes_the_questions(page, check):
     page.get_by_role("button", name="Remove the question").click()
     expect(page.get_by_role("heading", name="20 questions")).to_be_visible()
     check(page, "question-removed")
-    page.get_by_role("button", name="Put it back").click()
+    page.get_by_role("button", name="Undo removing question 21").click()
     expect(page.get_by_role("heading", name="21 questions")).to_be_visible()
 
 

@@ -24,6 +24,7 @@ class QuestionForm(Form):
     """What every kind of question has. `content` is what the actions take."""
 
     submit = "Save the question"
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     text = LineField(label="Question", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     help = LineField(
         label="Help", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
@@ -40,6 +41,10 @@ class QuestionForm(Form):
         """Return the fields of the question."""
         typed = {field: self.cleaned_data.get(field, "") for field in ("text", "help", "why")}
         return {**typed, "kind": kind, "options": self.chosen_options(), "details": self.details()}
+
+    def labels(self) -> dict[str, str]:
+        """Return the names of the boxes that a writer fills in, with what each is called."""
+        return {name: str(field.label) for name, field in self.fields.items() if name not in ("seen", "number")}
 
     def chosen_options(self) -> list[options.Option]:
         """Return what can be chosen: nothing, where people write."""

@@ -47,10 +47,14 @@ def on_draft(view: View) -> View:
     return found
 
 
-def questions_url(survey: Survey, question: int | None = None) -> str:
-    """Return the address of the survey's questions, or of one of them on that page."""
+def questions_url(survey: Survey, question: int | None = None, *, button: str = "") -> str:
+    """Return the address of the survey's questions, of one of them on that page, or of a button of it.
+
+    A browser gives the keyboard to a button that an address names.
+    """
     url = reverse("questionnaire", args=[survey.group.slug, survey.pk])
-    return f"{url}#question-{question}" if question else url
+    parts = [part for part in (button or "question", question) if part]
+    return f"{url}#{'-'.join(map(str, parts))}" if question or button else url
 
 
 def trail(request: HttpRequest, survey: Survey | None = None) -> list[dict[str, str]]:

@@ -5,22 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
 from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
-from supportgroup.access.refusal import Refused, attempt
-from supportgroup.ui.wording import listed
-from surveys.questionnaire import actions, rules
+from supportgroup.access.refusal import Refused
+from surveys.questionnaire import actions, clashes, rules, typing_kept
 from surveys.questionnaire.forms import RoutesForm
 from surveys.questionnaire.kinds import KINDS
 from surveys.questionnaire.models import Question, Survey
 
 from .finding import may_write, on_draft, question_of, questions_url, standing_of, survey_of, trail
-
-REMOVED = "removed_question"
-"""Where the session keeps the question that was removed last, so that it can be put back."""
+from .writing import EDIT, Desk, clash_told, rescued
 
 
 @requires(Power.SEE_SURVEYS)
@@ -28,22 +25,20 @@ def questionnaire(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show the questions of a survey, and, to a nurse while it is a draft, how to change them."""
     survey = survey_of(request, pk)
     standing = standing_of(survey)
-    wrong = rules.question_problems(standing["questions"])
     why_not = rules.why_not_edit(survey.state)
-    removed = request.session.get(REMOVED)
+    may_edit = may_write(request) and not why_not
     context = standing | {
         "survey": survey,
-        "rows": [
-            {"question": question, "number": number, "problems": [said for where, said in wrong if where == number],
-             "kind": KINDS[question.kind]}
-            for number, question in enumerate(survey.questions.all(), start=1)
-        ],
+        "rows": _rows(survey, standing["questions"]),
         "why_not": why_not,
         "may_write": may_write(request),
-        "may_edit": may_write(request) and not why_not,
-        "removed": removed if removed and removed["survey"] == survey.pk and not why_not else None,
+        "may_edit": may_edit,
         "breadcrumbs": trail(request),
-    }  # fmt: skip
+    }
+    if may_edit:
+        steps = survey.steps
+        context |= {"undoable": steps.undoable().first(), "redoable": steps.redoable().first()}
+        context["typings"] = _unsaved(request, survey, context["rows"])
     return render(request, "surveys/questionnaire/questionnaire.html", context)
 
 
@@ -56,45 +51,45 @@ def add_question(request: HttpRequest, survey: Survey) -> HttpResponse:
     context: dict[str, Any] = {"survey": survey, "breadcrumbs": trail(request, survey), "after": after}
     if kind not in KINDS:
         return render(request, "surveys/questionnaire/choose_kind.html", context | {"kinds": KINDS.values()})
-    places = _places(survey)
-    last = places[-1][0]
-    number = int(after) + 1 if after.isdecimal() and int(after) < last else last
-    form = KINDS[kind].form(request.POST or None, places=places, initial={"number": number})
+    places = places_in(survey)
+    desk = Desk.of(request, survey, request.GET.get("typed") or typing_kept.place_of(kind=kind))
+    number = int(after) + 1 if after.isdecimal() and int(after) < places[-1][0] else places[-1][0]
+    form = KINDS[kind].form(request.POST or None, places=places, initial=desk.filled({"number": number}))
     if form.is_valid():
-        content = form.content(kind)
-        return _saved(
-            request,
-            lambda: actions.add_question(
-                survey, number=form.cleaned_data["number"], content=content, by=actor(request)
-            ),
-            then=survey,
-        )
-    context |= {"form": form, "kind": KINDS[kind]}
-    return render(request, "surveys/questionnaire/edit_question.html", context)
+        try:
+            new = actions.add_question(
+                survey, number=form.cleaned_data["number"], content=form.content(kind), by=actor(request)
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _saved(request, desk, new, "Question added.")
+    return render(request, EDIT, context | {"form": form, "kind": KINDS[kind], "desk": desk})
 
 
 @requires(Power.WRITE_SURVEYS)
 @on_draft
 def edit_question(request: HttpRequest, survey: Survey, question: int) -> HttpResponse:
-    """Change a question, or make it one of another kind."""
-    asked = question_of(survey, question)
-    kind = request.GET.get("kind", asked.kind)
-    if kind not in KINDS:
-        raise Http404
-    form = KINDS[kind].form(request.POST or None, initial=KINDS[kind].form.initial_of(asked))
+    """Change a question, or make it one of another kind. What somebody changed meanwhile is not overwritten unseen."""
+    asked = survey.questions.select_related("survey").filter(pk=question).first()
+    if asked is None:
+        return rescued(request, survey, question, places_in(survey))
+    desk = Desk.of(request, survey, typing_kept.place_of(question=asked.pk))
+    kind = desk.kind(request, asked.kind)
+    form, clash = editing_form(asked, kind, request.POST or None, desk), None
     if form.is_valid():
-        content = form.content(kind)
-        return attempt(
-            request,
-            lambda: actions.edit_question(asked, content=content, by=actor(request)),
-            done="Question saved.",
-            then=questions_url(survey, asked.pk),
-        )
-    context = {
-        "form": form, "survey": survey, "question": asked, "kind": KINDS[kind],
-        "other_kinds": [other for name, other in KINDS.items() if name != kind], "breadcrumbs": trail(request, survey),
-    }  # fmt: skip
-    return render(request, "surveys/questionnaire/edit_question.html", context)
+        try:
+            seen = form.cleaned_data["seen"]
+            actions.edit_question(asked, content=form.content(kind), seen=seen, by=actor(request))
+        except clashes.Clash:
+            posted, clash = clash_told(request.POST, asked, form)
+            form = editing_form(asked, kind, posted, desk)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return _saved(request, desk, asked, "Question saved.")
+    context = {"form": form, "survey": survey, "question": asked, "kind": KINDS[kind], "desk": desk, "clash": clash}
+    return render(request, EDIT, context | _around(request, survey, kind))
 
 
 @requires(Power.WRITE_SURVEYS)
@@ -104,100 +99,84 @@ def question_routes(request: HttpRequest, survey: Survey, question: int) -> Http
     asked = question_of(survey, question)
     if not KINDS[asked.kind].routed:
         raise Http404
-    later = [
-        (row["number"], f"Question {_in_short(row)}")
-        for row in survey.questions.as_asked()
-        if row["number"] > asked.position
-    ]
-    form = RoutesForm(request.POST or None, question=asked, later=later)
+    form = _routes_form(survey, asked, request.POST or None)
     if form.is_valid():
-        return attempt(
-            request,
-            lambda: actions.set_routes(asked, routes=form.routes(), by=actor(request)),
-            done="Saved where each answer leads.",
-            then=questions_url(survey, asked.pk),
-        )
+        try:
+            actions.set_routes(asked, routes=form.routes(), seen=form.cleaned_data["seen"], by=actor(request))
+        except clashes.Clash as clash:
+            form = _routes_form(survey, asked, None)
+            messages.error(request, f"{clash} Below is what holds now: say again where each answer leads.")
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Saved where each answer leads.")
+            return redirect(questions_url(survey, asked.pk))
     context = {"form": form, "survey": survey, "question": asked, "breadcrumbs": trail(request, survey)}
     return render(request, "surveys/questionnaire/question_routes.html", context)
 
 
-@requires(Power.WRITE_SURVEYS)
-@require_POST
-@on_draft
-def move_question(request: HttpRequest, survey: Survey, question: int) -> HttpResponse:
-    """Move a question one place up or down."""
-    asked = question_of(survey, question)
-    down = request.POST.get("to") == "down"
-    try:
-        actions.move_question(asked, down=down, by=actor(request))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect(questions_url(survey, asked.pk))
-
-
-@requires(Power.WRITE_SURVEYS)
-@on_draft
-def remove_question(request: HttpRequest, survey: Survey, question: int) -> HttpResponse:
-    """Ask once, then remove a question. It can be put back from the page that follows."""
-    asked = question_of(survey, question)
-    if request.method != "POST":
-        lines = _what_removing_does(survey, asked)
-        context = {"survey": survey, "question": asked, "lines": lines, "breadcrumbs": trail(request, survey)}
-        return render(request, "surveys/questionnaire/remove_question.html", context)
-    try:
-        removed = actions.remove_question(asked, by=actor(request))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        request.session[REMOVED] = {"survey": survey.pk, **removed}
-    return redirect(questions_url(survey))
-
-
-@requires(Power.WRITE_SURVEYS)
-@require_POST
-@on_draft
-def put_back_question(request: HttpRequest, survey: Survey) -> HttpResponse:
-    """Put the question that was removed last back where it stood."""
-    removed = request.session.pop(REMOVED, None)
-    if not removed or removed.pop("survey") != survey.pk:
-        messages.error(request, "There is nothing to put back any more.")
-        return redirect(questions_url(survey))
-    return attempt(
-        request,
-        lambda: actions.put_back_question(survey, **removed, by=actor(request)),
-        done="The question is back where it stood.",
-        then=questions_url(survey),
-    )
-
-
-def _saved(request: HttpRequest, add: Any, *, then: Survey) -> HttpResponse:
-    try:
-        question = add()
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect(questions_url(then))
-    messages.success(request, "Question added.")
-    return redirect(questions_url(then, question.pk))
-
-
-def _places(survey: Survey) -> list[tuple[int, str]]:
+def places_in(survey: Survey) -> list[tuple[int, str]]:
+    """Return the places where a new question can stand, by the number it would have."""
     asked = survey.questions.as_asked()
-    return [(1, "First"), *((row["number"] + 1, f"After question {_in_short(row)}") for row in asked)]
+    return [(1, "First"), *((row["number"] + 1, f"After question {in_short(row)}") for row in asked)]
 
 
-def _in_short(row: dict[str, Any], most: int = 70) -> str:
+def in_short(row: dict[str, Any], most: int = 70) -> str:
+    """Return the number and the words of a question on a short line."""
     words = f"{row['number']}: {row['text']}"
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def _what_removing_does(survey: Survey, question: Question) -> list[str]:
-    asked = survey.questions.as_asked()
-    led = [
-        str(row["number"]) for row in asked if any(option["go_to"] == question.position for option in row["options"])
-    ]
-    is_last = question.position == len(asked)
-    lines = [] if is_last else ["The questions after it move up by one number."]
-    if led:
-        instead = "They will go straight on instead." if is_last else "They will go to the question that follows it."
-        lines.append(f"Some people come to it from question {listed(led)}. {instead}")
-    return lines
+def editing_form(asked: Question, kind: str, posted: Any, desk: Desk) -> Any:
+    """Return the form of a question that is there, with what was typed and kept."""
+    known = KINDS[kind].form.initial_of(asked) | {"seen": clashes.print_of(asked, clashes.WORDS)}
+    form = KINDS[kind].form(posted, initial=desk.filled(known))
+    form.action = f"?kind={kind}"
+    return form
+
+
+def _routes_form(survey: Survey, asked: Question, posted: Any) -> RoutesForm:
+    rows = survey.questions.as_asked()
+    later = [(row["number"], f"Question {in_short(row)}") for row in rows if row["number"] > asked.position]
+    order = list(survey.questions.order_by("position").values_list("pk", flat=True))
+    seen = clashes.print_of(asked, clashes.ROUTES, order=order)
+    return RoutesForm(posted, question=asked, later=later, initial={"seen": seen})
+
+
+def _saved(request: HttpRequest, desk: Desk, question: Question, said: str) -> HttpResponse:
+    typing_kept.forget(desk.survey, request.user, desk.place)
+    messages.success(request, said)
+    return redirect(questions_url(desk.survey, question.pk))
+
+
+def _around(request: HttpRequest, survey: Survey, kind: str) -> dict[str, Any]:
+    """Return the other kinds a question could be of, and the way back."""
+    others = [other for name, other in KINDS.items() if name != kind]
+    return {"other_kinds": others, "breadcrumbs": trail(request, survey)}
+
+
+def _rows(survey: Survey, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return each question with its number, its kind and what is wrong with it."""
+    wrong = rules.question_problems(asked)
+    return [
+        {"question": question, "number": number, "problems": [said for where, said in wrong if where == number],
+         "kind": KINDS[question.kind]}
+        for number, question in enumerate(survey.questions.all(), start=1)
+    ]  # fmt: skip
+
+
+def _unsaved(request: HttpRequest, survey: Survey, rows: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Return what this writer typed and did not save: {"words", "url", "place"}, the last first."""
+    numbers = {row["question"].pk: row["number"] for row in rows}
+    slug, found = survey.group.slug, []
+    for kept in typing_kept.of_survey(survey, request.user):
+        what, _, key = kept.place.partition(" ")
+        kind = kept.typed.get("kind", [""])[0]
+        if what == "question" and int(key) in numbers:
+            words, url = f"Question {numbers[int(key)]}", reverse("edit_question", args=[slug, survey.pk, int(key)])
+        else:
+            words = "A new question" if what == "new" else "A question that has been removed"
+            url = f"{reverse('add_question', args=[slug, survey.pk])}?kind={kind}&typed={kept.place.replace(' ', '+')}"
+        text = kept.typed.get("text", [""])[0]
+        found.append({"words": words, "text": text[:100], "url": url, "place": kept.place})
+    return found

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.questionnaire.places import leading_to, moved, put_back, with_new, without
+from surveys.questionnaire.places import moved, placed, with_new, without
 from tests.surveys.questionnaire.drawn import questionnaires
 
 
@@ -74,14 +74,58 @@ def test_removing_a_question_leads_what_led_to_it_to_the_one_after_it(data):
 
 
 @given(st.data())
-def test_putting_a_question_back_undoes_its_removal(data):
+def test_a_question_that_is_placed_stands_after_the_one_named_and_every_option_leads_to_the_same_question(data):
     rows = data.draw(drawn_rows)
     number = data.draw(st.integers(1, len(rows)))
+    after = data.draw(st.integers(0, len(rows)).filter(lambda place: place != number))
+    key = rows[number - 1]["key"]
 
-    after = without(rows, number=number)
-    restored = put_back(after, rows[number - 1], number=number, led=leading_to(rows, number))
+    there = placed(rows, number=number, after=after)
 
-    assert restored == rows
+    order = [row["key"] for row in there]
+    assert sorted(order) == sorted(row["key"] for row in rows)
+    assert order.index(key) == (order.index(rows[after - 1]["key"]) + 1 if after else 0)
+    assert led(there) == led(rows)
+
+
+@given(st.data())
+def test_headings_stay_with_the_questions_below_them_when_another_is_placed(data):
+    rows = data.draw(drawn_rows)
+    number = data.draw(st.integers(1, len(rows)))
+    after = data.draw(st.integers(1, len(rows)).filter(lambda place: place != number))
+    moving = rows[number - 1]
+    others = {row["key"]: row["section"] for row in rows if row is not moving}
+    if moving["section"] and number < len(rows):
+        others[rows[number]["key"]] = rows[number]["section"] or moving["section"]
+
+    there = placed(rows, number=number, after=after)
+
+    headed = {row["key"]: row["section"] for row in there}
+    assert headed.pop(moving["key"]) == ({} if there[0]["key"] != moving["key"] else headed.get(moving["key"], {}))
+    assert headed == others
+
+
+def test_a_question_comes_first_in_a_section_under_its_heading():
+    heading = {"heading": "About you", "words": ""}
+    rows = [{"key": key, "options": [], "section": heading if key == "C" else {}} for key in "ABCD"]
+
+    first = placed(rows, number=1, after=2, opens=True)
+    last_before = placed(rows, number=4, after=2)
+    already = placed(rows, number=3, after=2, opens=True)
+
+    assert [(row["key"], bool(row["section"])) for row in first] == [
+        ("B", False),
+        ("A", True),
+        ("C", False),
+        ("D", False),
+    ]
+    assert [(row["key"], bool(row["section"])) for row in last_before] == [
+        ("A", False),
+        ("B", False),
+        ("D", False),
+        ("C", True),
+    ]
+    assert already == rows
 
 
 @given(drawn_rows)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from supportgroup.access.actor import System
 from surveys.questionnaire import actions
 from surveys.questionnaire.options import coded
-from surveys.questionnaire.sections import begins_with, moved, put_back, section_of, with_new, without
+from surveys.questionnaire.sections import begins_with, moved, section_of, with_new, without
 from tests.surveys.questionnaire.factories import QuestionFactory, SurveyFactory
 
 BY = System("a test")
@@ -43,14 +43,6 @@ def test_a_new_question_comes_at_the_end_of_the_section_before_it():
     assert with_new([{}, CARE], 2) == [{}, {}, CARE]
     assert with_new([CARE, {}], 1) == [CARE, {}, {}]
     assert with_new([], 1) == [{}]
-
-
-@given(headings, st.data())
-def test_a_heading_is_where_it_was_when_a_question_is_put_back(sections, data):
-    number = data.draw(st.integers(1, len(sections)))
-    unlike = [{**one, "words": str(place)} if one else one for place, one in enumerate(sections)]
-
-    assert put_back(without(unlike, number), number, unlike[number - 1]) == unlike
 
 
 @given(headings, st.data())
@@ -103,10 +95,10 @@ def test_a_copy_stands_after_its_question_and_leads_where_it_leads(survey):
 @pytest.mark.django_db
 def test_a_removed_question_is_put_back_with_its_heading(survey):
     before = above(survey)
-    removed = actions.remove_question(survey.questions.get(text="C"), by=BY)
+    actions.remove_question(survey.questions.get(text="C"), by=BY)
     assert above(survey) == [("A", ""), ("B", "")]
 
-    actions.put_back_question(survey, **removed, by=BY)
+    actions.undo(survey, step=survey.steps.get().pk, by=BY)
 
     assert above(survey) == before
 
