@@ -60,6 +60,14 @@ def check_identity(request: CopyRequest, *, how: Identity, by: Actor) -> CopyReq
     return request
 
 
+@action("copy.pals_part_made")
+def note_pals_part(request: CopyRequest, *, by: Actor) -> CopyRequest:
+    """Write down that PALS made their part of the copy: nurses see that it can be asked for."""
+    request = _locked(request)
+    _refuse(rules.why_not_make(state=request.state, identity=request.identity, asker=request.asker))
+    return _changed(request, pals_part_on=clock.today())
+
+
 @action("copy.clock_stopped")
 def stop_clock(request: CopyRequest, *, waiting_for: WaitingFor, by: Actor) -> CopyRequest:
     """Let the clock stand still while we wait for them."""

@@ -22,7 +22,7 @@ class CopyRequest(models.Model):
     """Somebody asked for everything that is held on a person. person is empty once they are erased.
 
     closed_on: the day it was handed over, refused or withdrawn. longer_told_on: when they were told that it takes
-    two months more.
+    two months more. pals_part_on: when PALS last made their part of the copy.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +36,7 @@ class CopyRequest(models.Model):
     identity_on = models.DateField(null=True)
     longer = models.CharField(max_length=10, choices=Longer, blank=True)
     longer_told_on = models.DateField(null=True)
+    pals_part_on = models.DateField(null=True)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     closed_on = models.DateField(null=True)
     handed = models.CharField(max_length=12, choices=Handed, blank=True)

@@ -25,6 +25,7 @@ def facts(asked: CopyRequest) -> list[dict[str, Any]]:
         if asked.longer_told_on
         else "",
         "Clock stood still": "\n".join(_stop(stop) for stop in asked.stops.all()),
+        "PALS’s part": f"Made on {wording.day(asked.pals_part_on)}" if asked.pals_part_on else "",
         "Handed over": asked.get_handed_display(),
         "Refused": asked.get_refusal_display(),
         "Written down by": asked.recorded_by.name if asked.recorded_by else "",

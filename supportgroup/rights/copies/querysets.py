@@ -21,6 +21,10 @@ class RequestQuerySet(InGroupQuerySet[Any]):
         """Return those that wait for us or for them."""
         return self.filter(state__in=[State.OPEN, State.STOPPED])
 
+    def without_pals_part(self) -> Self:
+        """Return those of which somebody made sure who asks, and of which PALS has not made their part."""
+        return self.unanswered().exclude(identity="").filter(pals_part_on=None).exclude(person=None)
+
     def with_people(self) -> Self:
         """Return the requests with their people, groups and stops, fetched together."""
         return self.select_related("person", "group", "recorded_by", "closed_by").prefetch_related("stops")

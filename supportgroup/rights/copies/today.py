@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.ui.todo import Line, Watch, question
@@ -16,15 +18,36 @@ SHOWN = 5
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the requests that are not answered: a line for each, the oldest first, at most 5. Nobody is named."""
-    if Power.ANSWER_REQUESTS not in powers_of(user.roles_in(group.slug)):
-        return []
-    visible = CopyRequest.objects.visible_to(user, in_group=group)
-    return [Watch([_any_unanswered(group.pk)], lambda _: _lines(visible.unanswered(), group, today))]
+    powers, visible = powers_of(user.roles_in(group.slug)), CopyRequest.objects.visible_to(user, in_group=group)
+    found = []
+    if Power.ANSWER_REQUESTS in powers:
+        found.append(Watch([_any_unanswered(group.pk)], lambda _: _lines(visible.unanswered(), group, today)))
+    if Power.SEE_WHO_REPLIED in powers:
+        found.append(Watch([_any_without_pals(group.pk)], lambda _: _of_pals(visible.without_pals_part(), group)))
+    return found
 
 
 @question()
 def _any_unanswered(group: int) -> Any:
     return CopyRequest.objects.of(group).unanswered()
+
+
+@question()
+def _any_without_pals(group: int) -> Any:
+    return CopyRequest.objects.of(group).without_pals_part()
+
+
+def _of_pals(waiting: Any, group: Any) -> list[Line]:
+    """Return a line for each copy whose closed envelope a nurse waits for."""
+    return [
+        Line(
+            f"Make PALS’s part of the copy for {str(asked).lower()}",
+            reverse("person", args=[group.slug, asked.person_id]),
+            "Nurses are never told who replied or was reminded. Give them this part in a closed envelope.",
+            due=asked.month_on,
+        )
+        for asked in waiting.order_by("asked_on", "pk")[:SHOWN]
+    ]
 
 
 def _lines(waiting: Any, group: Any, today: datetime.date) -> list[Line]:

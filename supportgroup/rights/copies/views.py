@@ -115,7 +115,9 @@ def copy_of_pals(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     if why_not_make(asked):
         messages.error(request, "A nurse has not yet made sure who is asking, or the request is answered.")
         return redirect(asked.person or "today", *([] if asked.person else [group]))
-    return _made(request, asked, _paper(request, large=asked.format == Format.LARGE), only=PART_OF_PALS)
+    part = _made(request, asked, _paper(request, large=asked.format == Format.LARGE), only=PART_OF_PALS)
+    actions.note_pals_part(asked, by=actor(request))
+    return part
 
 
 @requires(Power.ANSWER_REQUESTS)

@@ -113,7 +113,19 @@ def test_today_names_nobody_and_says_until_when(asked, group, nurse, pals):
     assert line.text == f"Hand over the copy for request {asked.pk}"
     assert line.due == asked.first_month_on
     assert "Lane" not in line.text + line.reason
+
+
+def test_today_asks_pals_for_their_part_until_it_is_made(asked, group, nurse, pals, signed_in):
+    other = RequestFactory(person=PersonFactory(group=group))  # nobody has made sure who asks
+
+    (line,) = lines_of_room(today, pals, group, asked.asked_on)
+    assert line.text == f"Make PALS’s part of the copy for request {asked.pk}"
+    assert str(other.pk) not in line.text
+    assert "Lane" not in line.text + line.reason
+
+    assert signed_in(pals).get(f"{asked.get_absolute_url()}pals.pdf").content.startswith(b"%PDF")
     assert lines_of_room(today, pals, group, asked.asked_on) == []
+    assert "take its closed envelope" in signed_in(nurse).get(asked.get_absolute_url()).content.decode()
 
 
 def test_somebody_whose_person_was_erased_has_no_copy(asked, nurse, signed_in):
