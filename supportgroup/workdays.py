@@ -32,6 +32,14 @@ def is_workday(day: datetime.date, *, nation: str) -> bool:
     return day.weekday() < _SATURDAY and day not in bank_holidays(nation)
 
 
+def last_before(day: datetime.date, *, nation: str) -> datetime.date:
+    """Return the last working day before a day."""
+    day -= _ONE_DAY
+    while not is_workday(day, nation=nation):
+        day -= _ONE_DAY
+    return day
+
+
 def on_or_after(day: datetime.date, *, nation: str) -> datetime.date:
     """Return the day itself if it is a working day, else the next one that is."""
     while not is_workday(day, nation=nation):

@@ -20,7 +20,7 @@ from .reactions import Event, tell
 FIELDS = (
     "title", "first_name", "last_name", "date_of_birth", "nhs_number", "sex", "language", "address", "postcode",
     "distance", "email", "phone", "preferred_route", "do_not_contact", "needs", "print_size", "needs_asked_on",
-    "letters_in", "standing", "standing_since",
+    "letters_in", "in_hospital_until", "standing", "standing_since",
 )  # fmt: skip
 OUTLINE_FIELDS = ("condition_group", "on_immunoglobulin", "treatment_route", "treatment_place")
 

@@ -28,7 +28,7 @@ _PAIRS = """
       AND NOT EXISTS (SELECT FROM people_notthesame n WHERE n.first_id = a.id AND n.second_id = b.id)
     ORDER BY a.filed_under, a.id, b.id LIMIT %(most)s
 """
-JOINED = ("needs", "do_not_contact")
+JOINED = ("needs", "do_not_contact", "in_hospital_until")
 """What must be respected of either entry is kept of both."""
 _NOT_SHOWN = ("standing_since",)
 
@@ -93,6 +93,9 @@ class Pair:
         values = {name: (gone if chosen.get(name) == "gone" else kept)[name] for name in kept}
         values["standing_since"] = (gone if chosen.get("standing") == "gone" else kept)["standing_since"]
         values["needs"] = kept["needs"] + [need for need in gone["needs"] if need not in kept["needs"]]
+        values["in_hospital_until"] = max(
+            (one["in_hospital_until"] for one in (kept, gone) if one["in_hospital_until"]), default=None
+        )
         values["do_not_contact"] = kept["do_not_contact"] or gone["do_not_contact"]
         return values
 

@@ -89,6 +89,14 @@ def how_to_write(person: Person) -> str:
     return ""
 
 
+def in_hospital(person: Person, *, today: datetime.date) -> list[str]:
+    """Return the sentence about somebody who is in hospital on a day, or none."""
+    until = person.in_hospital_until
+    if until is None or not rules.is_in_hospital(until, today=today) or person.standing != Standing.CURRENT:
+        return []
+    return [f"In hospital until about {wording.day(until)}: surveys wait until then."]
+
+
 def facts(person: Person, names: tuple[str, ...], *, today: datetime.date) -> list[Fact]:
     """Return these fields of a person as rows, those that are empty too; a name and an address in one row each."""
     labels = LABELS | {"first_name": "Name"}

@@ -16,7 +16,7 @@ from . import languages, postal, typed
 from .choices import ConditionGroup, Distance, Need, PrintSize, Route, Sex, Standing, TreatmentPlace, TreatmentRoute
 from .folding import folded
 from .models import Person
-from .rules import changed_since, mark_of
+from .rules import changed_since, mark_of, why_not_stay
 from .words import LABELS, OUTLINE_LABELS, said
 
 LONGEST_SEARCH, LONGEST_MARK = 100, 400
@@ -132,6 +132,11 @@ class PersonForm(Marked):
     do_not_contact = forms.BooleanField(
         label="Do not contact this person", required=False, help_text="Nothing is sent to them any more, by any route."
     )
+    in_hospital_until = DateField(
+        label="In hospital now: until about when?", thing="The last day in hospital", required=False,
+        help_text="Leave it empty for somebody who is at home. Surveys do not go to them until this day is over; "
+        "then they are asked again like everybody.",
+    )  # fmt: skip
     standing = forms.ChoiceField(
         label="Is the person with the service?", choices=Standing.choices, initial=Standing.CURRENT, widget=Radios(),
         help_text="After “Moved” or “Died” nothing is sent any more, and open surveys close for this person.",
@@ -158,7 +163,7 @@ class PersonForm(Marked):
             ),
             Fieldset("How to reach them", "preferred_route", "email", "phone", "address", "postcode", "distance"),
             Fieldset("What to respect", "needs", "print_size", "letters_in", "needs_asked_on", "do_not_contact"),
-            Fieldset("With the service", "standing", "standing_since"),
+            Fieldset("With the service", "in_hospital_until", "standing", "standing_since"),
             *(["another"] if "another" in self.errors else []),
             "mark",
         )
@@ -193,6 +198,14 @@ class PersonForm(Marked):
         if asked and asked > clock.today():
             raise ValidationError("The date they were asked must be today or in the past")
         return asked
+
+    def clean_in_hospital_until(self) -> Any:
+        """Return a day that can still end a stay; one that is past ended it and is kept as it is."""
+        until = self.cleaned_data["in_hospital_until"]
+        kept = until == (self.person.in_hospital_until if self.person else None)
+        if until and not kept and (reason := why_not_stay(until, today=clock.today())):
+            raise ValidationError(reason)
+        return until
 
     def clean_date_of_birth(self) -> Any:
         """Return a day on which somebody can have been born."""

@@ -50,6 +50,7 @@ class Person(models.Model):
     """Somebody the group may write to. Belongs to one group; is a user only if they hold a role.
 
     standing_since: the day on which the person died or moved; empty for those who are with the service.
+    in_hospital_until: the last day on which a stay in hospital counts; empty, or past, for those who are at home.
     needs_asked_on: the day on which they were last asked what they need; empty if they never were.
     print_size: for large print. letters_in: how every standard letter reaches somebody who cannot use one, in words.
     """
@@ -71,6 +72,7 @@ class Person(models.Model):
     do_not_contact = models.BooleanField(default=False)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.CURRENT)
     standing_since = models.DateField(null=True, blank=True)
+    in_hospital_until = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=10, choices=Sex, default=Sex.NOT_SAID)
     language = models.CharField(max_length=40, default="English")
     distance = models.CharField(max_length=12, choices=Distance, default=Distance.NOT_KNOWN)

@@ -10,6 +10,7 @@ EMAIL, LETTER = "email", "letter"
 GROWN_UP = 18
 SOON_DAYS = 30
 """How long before somebody turns 18 it is said."""
+LONGEST_STAY = datetime.timedelta(days=365)
 _LETTERS = 8
 """Of the mark of one field."""
 ORDINARY_PRINT, LARGE_PRINT = 12, 18
@@ -63,6 +64,20 @@ def _why_not_by(
     if not address:
         return "There is no postal address on record."
     return None if format_made else why_not_standard(needs)
+
+
+def is_in_hospital(until: datetime.date | None, *, today: datetime.date) -> bool:
+    """Tell whether somebody is in hospital on a day. until: the last day of their stay, if one is noted."""
+    return until is not None and today <= until
+
+
+def why_not_stay(until: datetime.date, *, today: datetime.date) -> str | None:
+    """Return why a stay in hospital cannot be noted until this day, or None if it can."""
+    if until < today:
+        return "The last day in hospital must be today or in the future. Leave it empty for somebody who is at home"
+    if until > today + LONGEST_STAY:
+        return "The last day in hospital must be within a year. Enter an earlier day, and a later one when it comes"
+    return None
 
 
 def why_not_standard(needs: Iterable[str]) -> str | None:

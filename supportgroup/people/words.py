@@ -36,6 +36,7 @@ LABELS = {
     "print_size": "Size of large print",
     "needs_asked_on": "Asked what they need on",
     "letters_in": "How letters reach them",
+    "in_hospital_until": "In hospital until",
     "standing": "Standing",
     "standing_since": "Died or moved on",
 }

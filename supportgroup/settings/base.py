@@ -233,6 +233,7 @@ CELERY_BEAT_SCHEDULE = {
     "ask after text messages": {"task": "supportgroup.outbox.tasks.fetch_receipts", "schedule": 300.0},
     "send what is urgent": {"task": "supportgroup.outbox.tasks.sweep_urgent", "schedule": 5.0},
     "do the long work that waits": {"task": "supportgroup.longwork.tasks.sweep", "schedule": 5.0},
+    "make the lists for the deceased check": {"task": "surveys.mailing.tasks.prepare_due_waves", "schedule": 300.0},
     "start the waves that are due": {"task": "surveys.mailing.tasks.start_due_waves", "schedule": 300.0},
     "close the surveys that are due": {"task": "surveys.replying.tasks.close_due_surveys", "schedule": 300.0},
     "fold the register's tallies": {"task": "supportgroup.people.tasks.fold_tallies", "schedule": 300.0},

@@ -74,11 +74,12 @@ def make_list(
 
 @action("trace_list.downloaded")
 def note_download(listed: TraceList, *, by: Actor) -> TraceList:
-    """Note who took the list to the service, and when."""
+    """Note who took the list to the service first, and when: from then on the check counts."""
     listed = _locked(listed)
     if reason := _why_not(listed):
         raise Refused(reason)
-    listed.downloaded_by, listed.downloaded_at = by.user, clock.now()
+    if listed.downloaded_at is None:
+        listed.downloaded_by, listed.downloaded_at = by.user, clock.now()
     listed.save(update_fields=["downloaded_by", "downloaded_at"])
     return listed
 

@@ -1,5 +1,7 @@
 """A list for the deceased check, and who is in it. No file is kept, and who was in a list is forgotten after a time."""
 
+import datetime
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -21,7 +23,8 @@ class TraceList(models.Model):
     about: what the list was made for, as its maker knows it ("survey 12"), "" for the register. title: in words.
     reference: begins the reference of everybody in it. clinical: whether its people were chosen by their treatment.
     left_out: how many could not be found by the service, having neither NHS number nor date of birth.
-    file: a result that waits to be looked at. The check counts from made_at: it is no younger than the list.
+    downloaded_at: the first time. The check counts from then: whom it asks about was settled, and it is no older.
+    file: a result that waits to be looked at.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
@@ -59,6 +62,10 @@ class TraceList(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("trace_list", args=[self.group.slug, self.pk])
+
+    @property
+    def counts_from(self) -> datetime.datetime:
+        return self.downloaded_at or self.made_at
 
 
 class Traced(models.Model):

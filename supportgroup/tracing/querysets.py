@@ -35,8 +35,9 @@ class TracedQuerySet(InGroupQuerySet[Any]):
     group_path = "list__group"
 
     def covering(self, *, since: datetime.datetime) -> Self:
-        """Return those who count as checked by a list that was made since then."""
-        done = self.filter(list__state=ListState.CHECKED, list__made_at__gte=since)
+        """Return those who count as checked by a list that was taken to the service since then."""
+        taken = Q(list__downloaded_at__gte=since) | Q(list__downloaded_at=None, list__made_at__gte=since)
+        done = self.filter(taken, list__state=ListState.CHECKED)
         return done.filter(finding__in=[Finding.LIVES, Finding.LOOKED_AT])
 
     def to_look_at(self) -> Self:

@@ -2,8 +2,9 @@
 
 Further files: numbers (record numbers and their check letter), codes (links and typed codes), facets (filters on the
 register), calendar (on which days a group writes), sampling (who can be asked how), checking (who was in a deceased
-check), occasions (what the outbox knows our letters by), marking (how a row is locked and written), printing (a print
-run), weeks (replies by week and by mailing), standing (how a survey stands, in counts), overview and next_step (what
-the survey's page shows), history (who did what), rehearsing (the invitations before they go), finding (the survey of
-an address), kept (how long the list is kept), today (lines for Today).
+check), lists (whom a reminder goes to today and who is left out), due_letter (the email that a check is due),
+occasions (what the outbox knows our letters by), marking (how a row is locked and written), printing (a print run),
+weeks (replies by week and by mailing), standing (how a survey stands, in counts), overview and next_step (what the
+survey's page shows), history (who did what), rehearsing (the invitations before they go), finding (the survey of an
+address), kept (how long the list is kept), today (lines for Today).
 """

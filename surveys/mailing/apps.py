@@ -13,13 +13,14 @@ class MailingConfig(AppConfig):
         from supportgroup.people.reactions import register as answer
         from supportgroup.tracing import news as tracing
 
-        from . import finding, kept, letters, occasions, printing, reactions
+        from . import due_letter, finding, kept, letters, occasions, printing, reactions
         from .actions import checking
         from .choices import MailingKind
 
         finders.register(finding.people_numbered)
         keeping.register(kept.FILES)
         tracing.register(checking.record_from_list)
+        register(due_letter.KIND)
         answer(Event.WITHDREW, reactions.close_for_the_withdrawn)
         answer(Event.DIED, reactions.close_for_the_dead)
         answer(Event.MERGED, reactions.move_to, moves="survey they were asked in,surveys they were asked in")
@@ -37,7 +38,7 @@ class MailingConfig(AppConfig):
                     text=letters.text,
                     prepare=letters.prepare,
                     occasion_words=letters.occasion_words,
-                    mendable=frozenset({letters.NO_CHECK}),
+                    mendable=frozenset({letters.NO_CHECK, letters.IN_HOSPITAL}),
                     hidden_from=letters.hidden_from,
                 )
             )

@@ -7,7 +7,8 @@ from supportgroup import clock, workdays
 from supportgroup.groups.models import Group
 from supportgroup.ui.wording import full_day
 
-from .policy import EVERY_DAY, NATION
+from . import rules
+from .policy import DECEASED_CHECK_HOURS, EVERY_DAY, NATION
 
 OPENS = 9
 """The hour at which what waited for a working day goes."""
@@ -20,6 +21,19 @@ def workday_of(group: Group) -> Callable[[datetime.date], datetime.date]:
         return lambda day: day
     nation = NATION.in_force(group, on=today)
     return lambda day: workdays.on_or_after(day, nation=nation)
+
+
+def check_day(group: Group, planned_on: datetime.date) -> datetime.date:
+    """Return the day on which the deceased check before a mailing of that day is due, and its list is made."""
+    today = clock.today()
+    nation, one_day = NATION.in_force(group, on=today), datetime.timedelta(days=1)
+    every_day = EVERY_DAY.in_force(group, on=today)
+    return rules.check_day(
+        planned_on=planned_on,
+        hours=DECEASED_CHECK_HOURS.in_force(group, on=today),
+        workday=workday_of(group),
+        last_before=lambda day: day - one_day if every_day else workdays.last_before(day, nation=nation),
+    )
 
 
 def moment_of(day: datetime.date) -> datetime.datetime | None:

@@ -11,8 +11,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from supportgroup import clock
 from supportgroup.groups.models import Group
-from supportgroup.tracing.models import Traced
+from supportgroup.tracing.choices import ListState
+from supportgroup.tracing.models import Traced, TraceList
 from supportgroup.ui.todo import ANY_MOMENT, question
+from surveys.questionnaire.models import Survey
 
 from .models import DeceasedCheck, Invitee
 from .occasions import list_of
@@ -46,6 +48,15 @@ def covered(group: Group, people: Iterable[int], *, at: datetime.datetime | None
     since = (at or clock.now()) - datetime.timedelta(hours=hours_of(group))
     found = Traced.objects.of(group).covering(since=since).filter(person__in=list(people))
     return set(found.values_list("person", flat=True))
+
+
+def list_in_hand(survey: Survey) -> str:
+    """Return how far a list is that was taken to be this survey's next check: "waiting", "loaded", or "" for none."""
+    lists = TraceList.objects.of(survey.group).filter(about=list_of(survey.pk)).unfinished()
+    newest = lists.first()
+    if newest is None or (newest.state == ListState.WAITING and newest.downloaded_at is None):
+        return ""
+    return str(newest.state)
 
 
 def anybody_unchecked(group: Group, survey: int, *, at: datetime.datetime) -> bool:

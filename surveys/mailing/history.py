@@ -20,6 +20,7 @@ WORDS = {
     "survey.not_opened": "Could not open the survey",
     "people.chosen": "Chose whom to ask",
     "invitations.sent": "Sent the invitations",
+    "mailing.prepared": "Made the list of a reminder for the deceased check",
     "mailing.started": "Started or held a reminder",
     "mailing.moved": "Gave a reminder another day",
     "survey.closing_asked": "Began to close the survey",

@@ -20,6 +20,7 @@ from supportgroup.outbox.formletters import FormLetter, written
 from supportgroup.outbox.letter import Email, Letter
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
+from supportgroup.people.rules import is_in_hospital
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
@@ -36,6 +37,7 @@ SEEN_BY = {
     MailingKind.FINAL: Power.SEE_WHO_REPLIED,
 }
 OWN = ("greeting", "record_number", "link")
+IN_HOSPITAL = "This person is in hospital now. Once they are home, try it again: the next reminder goes by itself."
 CLOSED = "The survey is not open."
 NO_CHECK = "The deceased check is out of date. Record a new one: then this goes by itself."
 
@@ -133,6 +135,8 @@ def why_not_send(message: Any) -> str | None:
         return NOT_AGAIN
     if invitee.survey.state != SurveyState.OPEN:
         return CLOSED
+    if is_in_hospital(invitee.person.in_hospital_until, today=clock.today()):
+        return IN_HOSPITAL
     return None if invitee.is_checked else NO_CHECK
 
 

@@ -85,6 +85,8 @@ class Mailing(models.Model):
     """One wave: the invitation, the reminder, the final reminder.
 
     emails, letters, texts and calls say how many it went to, or would go to while it is held; nobody is named.
+    listed_on: the day on which its list was made ahead, for the deceased check. left_out: [[reason, people], …] of the
+    newest list.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="mailings")
@@ -93,11 +95,13 @@ class Mailing(models.Model):
     planned_on = models.DateField()
     state = models.CharField(max_length=10, choices=MailingState, default=MailingState.PLANNED)
     held_because = models.CharField(max_length=300, blank=True)
+    listed_on = models.DateField(null=True)
     sent_on = models.DateField(null=True)
     emails = models.PositiveIntegerField(default=0)
     letters = models.PositiveIntegerField(default=0)
     texts = models.PositiveIntegerField(default=0)
     calls = models.PositiveIntegerField(default=0)
+    left_out = models.JSONField(default=list)
 
     objects = MailingQuerySet.as_manager()
 

@@ -88,3 +88,9 @@ class MailingQuerySet(InGroupQuerySet[Any]):
         return self.filter(
             survey__state=SurveyState.OPEN, state__in=[MailingState.PLANNED, MailingState.HELD], planned_on__lte=on
         )
+
+    def to_prepare(self, *, until: datetime.date) -> Self:
+        """Return the planned waves of open surveys up to a day whose list has not been made ahead."""
+        return self.filter(
+            survey__state=SurveyState.OPEN, state=MailingState.PLANNED, planned_on__lte=until, listed_on=None
+        )

@@ -12,6 +12,17 @@ IN_ADJUSTED_RATE = frozenset({Outcome.RETURNED, Outcome.OPTED_OUT, Outcome.NOT_R
 """Those who could have replied: the denominator of the NHS Patient Survey Programme."""
 
 
+CHECK_DAYS_BEFORE = 3
+"""How many days before a mailing its list is made and the deceased check is due."""
+
+BEING_MENDED = {
+    "waiting": "Its list is at the Demographics Batch Service. Load the result.",
+    "loaded": "The result of the deceased check is being looked at, so the list may still change. Confirm it.",
+    "import": "The register is being changed by a spreadsheet at this moment, so the list may still change.",
+}
+"""Why a mailing that is due waits while the list of its people is being mended."""
+
+
 def asked(counts: Mapping[int, int]) -> int:
     """Return how many people were asked: all but those who died or withdrew before the first mailing."""
     return sum(number for outcome, number in counts.items() if outcome != Outcome.NEVER_MAILED)
@@ -64,8 +75,13 @@ def why_not_list(*, state: str, chosen: bool, clinical: bool, may_see: bool) -> 
     return None
 
 
-def why_held(*, unchecked: int, people: int, recorded: bool, hours: int) -> str:
-    """Return why a mailing to so many people waits for a deceased check. recorded: whether any was, ever."""
+def why_held(*, unchecked: int, people: int, recorded: bool, hours: int, in_hand: str = "") -> str:
+    """Return why a mailing to so many people waits for a deceased check.
+
+    recorded: whether any was, ever. in_hand: the state of the list that is on its way to be the next one, if any.
+    """
+    if in_hand:
+        return BEING_MENDED[in_hand]
     if unchecked < people:
         return f"{_people_are(unchecked)} in no deceased check that counts."
     return f"The deceased check is more than {hours} hours old." if recorded else "No deceased check has been recorded."
@@ -113,6 +129,34 @@ def why_not_checked(*, unchecked: int, people: int) -> str | None:
     if 0 < unchecked < people:
         return f"{_people_are(unchecked)} in no deceased check that counts. Check them too, then send."
     return "The deceased check is missing or out of date. Record a new one, then send." if unchecked else None
+
+
+def check_day(
+    *,
+    planned_on: datetime.date,
+    hours: int,
+    workday: Callable[[datetime.date], datetime.date],
+    last_before: Callable[[datetime.date], datetime.date],
+) -> datetime.date:
+    """Return the day on which the deceased check before a mailing is due: three days before, or what still counts.
+
+    hours: how old a check may be. On a day on which nobody works it is the next working day, and where none is left
+    before the mailing, the last one before it.
+    """
+    days = min(CHECK_DAYS_BEFORE, max(hours // 24, 1))
+    day = workday(planned_on - datetime.timedelta(days=days))
+    return day if day < planned_on else last_before(planned_on)
+
+
+def why_not_prepare(
+    *, survey_state: str, state: str, listed: bool, due: datetime.date, today: datetime.date
+) -> str | None:
+    """Return why the list before a reminder is not made now, or None if it is. due: the day of the check."""
+    if survey_state != SurveyState.OPEN or state != MailingState.PLANNED:
+        return "This mailing is not planned any more."
+    if listed:
+        return "Its list has been made already."
+    return "Its day has not come." if today < due else None
 
 
 def why_not_start(

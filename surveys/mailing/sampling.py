@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from supportgroup import clock
 from supportgroup.outbox import returned, texting
 from supportgroup.outbox.choices import Channel
 from supportgroup.outbox.numbers import mobile
 from supportgroup.people import contact
 from supportgroup.people.choices import Need, Route, Standing
 from supportgroup.people.models import Person
-from supportgroup.people.rules import OTHER_FORMATS, why_not_contact
+from supportgroup.people.rules import OTHER_FORMATS, is_in_hospital, why_not_contact
 from supportgroup.ui.wording import listed, lower_first
+
+IN_HOSPITAL = "In hospital now"
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,11 @@ def reach(people: Iterable[Person]) -> Reach:
     """Sort people by how they can be asked now."""
     found = Reach()
     people = list(people)
-    came_back = returned.not_working(people)
+    came_back, today = returned.not_working(people), clock.today()
     for person in people:
+        if is_in_hospital(person.in_hospital_until, today=today) and _may_be_reached(person):
+            found.left_out.append((person, IN_HOSPITAL))
+            continue
         if may_be_texted(person):
             found.texts.append(person)
             continue
@@ -99,13 +105,16 @@ def may_be_texted(person: Person) -> bool:
     """Tell whether somebody who prefers texts gets one: the service sends them, and this is a mobile number."""
     if person.preferred_route != Route.TEXT or not texting.may_go():
         return False
-    gone = why_not_contact(standing=person.standing, do_not_contact=person.do_not_contact)
-    return gone is None and mobile(person.phone) is not None
+    return _may_be_reached(person) and mobile(person.phone) is not None
 
 
 def may_be_phoned(person: Person) -> bool:
     """Tell whether somebody we cannot write to may be phoned instead."""
-    return bool(person.phone) and person.standing == Standing.CURRENT and not person.do_not_contact
+    return bool(person.phone) and _may_be_reached(person)
+
+
+def _may_be_reached(person: Person) -> bool:
+    return why_not_contact(standing=person.standing, do_not_contact=person.do_not_contact) is None
 
 
 def _reasons(pairs: list[tuple[Person, str]]) -> list[tuple[str, int]]:

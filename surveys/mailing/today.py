@@ -14,12 +14,14 @@ from supportgroup.ui.wording import counted
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
+from .calendar import OPENS, check_day
 from .checking import anybody_unchecked, hours_of
 from .choices import MailingState
 from .models import Invitee, Mailing
 from .next_step import how_many
 
-AHEAD_DAYS = 7
+AHEAD_DAYS = 14
+"""Within these days a check may be due: three days before a mailing, sooner only where nobody works meanwhile."""
 
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
@@ -59,8 +61,10 @@ def _checks(coming: Any, group: Any) -> list[Line]:
     hours = hours_of(group)
     found = []
     for mailing in coming:
+        if mailing.state == MailingState.PLANNED and clock.today() < check_day(group, mailing.planned_on):
+            continue
         held = mailing.state == MailingState.HELD
-        goes_at = clock.now() if held else clock.at(mailing.planned_on, 0)
+        goes_at = clock.now() if held else clock.at(mailing.planned_on, OPENS)
         if anybody_unchecked(group, mailing.survey_id, at=goes_at):
             found.append(_check_line(mailing, group.slug, held=held, hours=hours))
     return found
@@ -89,7 +93,8 @@ def _check_line(mailing: Mailing, slug: str, *, held: bool, hours: int) -> Line:
     return Line(
         text="Record the deceased check",
         url=url,
-        reason=f"{mailing.survey.title}: it may be at most {hours} hours old when the {what} goes.",
+        reason=f"{mailing.survey.title}: it may be at most {hours} hours old when the {what} goes."
+        + (" Its list is made." if mailing.listed_on else ""),
         due=mailing.planned_on,
         consequence=f"or the {what} is held",
     )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/deceased-check/list/", choosing.make_check_list, name="make_check_list"),
     path("<int:pk>/deceased-check/", choosing.record_deceased_check, name="record_deceased_check"),
     path("<int:pk>/who-replied/", asked.who_replied, name="who_replied"),
+    path("<int:pk>/not-reminded/", asked.not_reminded, name="not_reminded"),
     path("<int:pk>/asked/<int:invitee>/", asked.asked, name="asked"),
     path("<int:pk>/asked/<int:invitee>/new-code/", asked.send_new_code, name="send_new_code"),
     path("<int:pk>/asked/<int:invitee>/done/", asked.meet_wish, name="meet_wish"),

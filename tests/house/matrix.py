@@ -198,6 +198,7 @@ ROWS: dict[str, Row] = {
     "check_mailing": row(NURSE, PALS, pk="unsent"),
     "record_deceased_check": row(NURSE, PALS, pk="open"),
     "make_check_list": row(NURSE, PALS, pk="open", post_only=True),
+    "not_reminded": row(PALS, pk="open"),
     "who_replied": row(PALS, pk="open"),
     "asked": row(PALS, pk="open", invitee="invitee"),
     "record_slip": row(PALS, pk="open"),

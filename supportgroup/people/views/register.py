@@ -54,7 +54,7 @@ def person(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "person": shown,
         "alike": _alike(request, shown),
         "may_not": facts.why_not_write(shown),
-        "first": parts.first_of(shown),
+        "first": [*facts.in_hospital(shown, today=clock.today()), *parts.first_of(shown)],
         "respect": facts.why_not_write(shown) or facts.how_to_write(shown),
         "parts": [(heading, facts.facts(shown, names, today=clock.today())) for heading, names in PARTS],
         "clinical": clinical,

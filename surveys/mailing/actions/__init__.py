@@ -5,6 +5,7 @@ from .choosing import choose, record_deceased_check
 from .closing import rewrite_list
 from .moving import move_wave
 from .outcomes import mark_replied, meet_wish, opt_out, record_slip, take_back_slip
+from .preparing import prepare_wave
 from .recoding import send_new_code, withdraw_key
 from .sending import planned_days, send_invitations
 from .waves import start_wave
@@ -17,6 +18,7 @@ __all__ = [
     "move_wave",
     "opt_out",
     "planned_days",
+    "prepare_wave",
     "record_deceased_check",
     "record_slip",
     "rewrite_list",

@@ -46,7 +46,7 @@ def record_from_list(checked: TraceList, *, by: Actor) -> DeceasedCheck:
         traced=checked,
         defaults={
             "group": checked.group,
-            "checked_at": checked.made_at,
+            "checked_at": checked.counts_from,
             "recorded_at": clock.now(),
             "recorded_by": by.user,
         },

@@ -21,7 +21,8 @@ def move_wave(mailing: Mailing, *, day: datetime.date, by: Actor) -> Mailing:
     if reason := why_not_move(mailing, survey, day=day):
         raise Refused(reason)
     mailing.planned_on, mailing.state, mailing.held_because = day, MailingState.PLANNED, ""
-    mailing.save(update_fields=["planned_on", "state", "held_because"])
+    mailing.listed_on = None
+    mailing.save(update_fields=["planned_on", "state", "held_because", "listed_on"])
     return mailing
 
 

@@ -5,15 +5,15 @@ from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.outbox.actions import queue
-from supportgroup.outbox.choices import STILL_TO_GO
 from supportgroup.outbox.holding import hold_waiting
 from supportgroup.outbox.models import Message
 from surveys.mailing import letters, occasions, rules
 from surveys.mailing.calendar import workday_of
-from surveys.mailing.checking import hours_of, unchecked
-from surveys.mailing.choices import MailingKind, MailingState, Wish
+from surveys.mailing.checking import hours_of, list_in_hand, unchecked
+from surveys.mailing.choices import MailingState, Wish
+from surveys.mailing.lists import is_being_changed, left_out, to_be_written_to
 from surveys.mailing.models import DeceasedCheck, Invitee, Mailing
-from surveys.mailing.sampling import Reach, reach
+from surveys.mailing.sampling import Reach
 from surveys.questionnaire.models import Survey
 
 OVERTAKEN = "The next letter of this survey has taken its place."
@@ -36,37 +36,25 @@ def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
     )
     if reason:
         raise Refused(reason)
-    found = _to_be_written_to(survey)
+    found = to_be_written_to(survey)
+    why_not = left_out(survey, found)
     counts = len(found.emails), len(found.letters), len(found.texts), len(found.calls)
     if not any(counts):
-        return _note(mailing, MailingState.CANCELLED)
+        return _note(mailing, MailingState.CANCELLED, why_not)
+    if is_being_changed(survey.group):
+        return _note(mailing, MailingState.HELD, why_not, counts, because=rules.BEING_MENDED["import"])
     if missing := unchecked(survey.group, found.keys):
-        return _note(mailing, MailingState.HELD, counts, because=_why_held(survey, missing, of=len(found.keys)))
+        return _note(
+            mailing, MailingState.HELD, why_not, counts, because=_why_held(survey, missing, of=len(found.keys))
+        )
     late = today - mailing.planned_on
     for later in survey.mailings.filter(number__gt=mailing.number, state=MailingState.PLANNED) if late else ():
         later.planned_on = workday(later.planned_on + late)
         later.state = MailingState.PLANNED if later.planned_on < survey.closes_on else MailingState.CANCELLED
-        later.save(update_fields=["planned_on", "state"])
+        later.listed_on = None
+        later.save(update_fields=["planned_on", "state", "listed_on"])
     _send(mailing, found, by=by)
-    return _note(mailing, MailingState.SENT, counts)
-
-
-def _to_be_written_to(survey: Survey) -> Reach:
-    """Return who has not replied, by how they can be reached today; those to whom we owe something are phoned.
-
-    Somebody whose invitation has not left us yet is not reminded of it.
-    """
-    first = occasions.occasion(Mailing(survey=survey, number=1))
-    waiting = Message.objects.filter(
-        kind=occasions.KIND_NAMES[MailingKind.INVITATION],
-        occasion=first,
-        state__in=STILL_TO_GO,
-    ).values_list("recipient_key", flat=True)
-    invitees = Invitee.objects.filter(survey=survey).to_be_reminded().select_related("person")
-    invitees = invitees.exclude(person__in=list(waiting))
-    found = reach(invitee.person for invitee in invitees if not invitee.wish)
-    found.calls.extend((invitee.person, invitee.get_wish_display()) for invitee in invitees if invitee.wish)
-    return found
+    return _note(mailing, MailingState.SENT, why_not, counts)
 
 
 def _send(mailing: Mailing, found: Reach, *, by: Actor) -> None:
@@ -84,12 +72,17 @@ def _send(mailing: Mailing, found: Reach, *, by: Actor) -> None:
 
 
 def _note(
-    mailing: Mailing, state: MailingState, counts: tuple[int, int, int, int] = (0, 0, 0, 0), *, because: str = ""
+    mailing: Mailing,
+    state: MailingState,
+    why_not: list[list[object]],
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0),
+    *,
+    because: str = "",
 ) -> Mailing:
-    """Write what became of the mailing, unless nothing has changed since the last sweep."""
+    """Write what became of the mailing, unless nothing has changed since the last sweep. why_not: who is left out."""
     before = mailing.state, mailing.emails, mailing.letters, mailing.texts, mailing.calls, mailing.held_because
-    if before != (state, *counts, because):
-        mailing.state, mailing.held_because = state, because
+    if before != (state, *counts, because) or mailing.left_out != why_not:
+        mailing.state, mailing.held_because, mailing.left_out = state, because, why_not
         mailing.emails, mailing.letters, mailing.texts, mailing.calls = counts
         mailing.sent_on = clock.today() if state == MailingState.SENT else None
         mailing.save()
@@ -98,4 +91,6 @@ def _note(
 
 def _why_held(survey: Survey, missing: int, *, of: int) -> str:
     recorded = DeceasedCheck.objects.filter(group=survey.group).exists()
-    return rules.why_held(unchecked=missing, people=of, recorded=recorded, hours=hours_of(survey.group))
+    return rules.why_held(
+        unchecked=missing, people=of, recorded=recorded, hours=hours_of(survey.group), in_hand=list_in_hand(survey)
+    )

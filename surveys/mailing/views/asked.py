@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from supportgroup import clock
 from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import attempt
-from surveys.mailing import actions, rules
+from surveys.mailing import actions, lists, rules
 from surveys.mailing.finding import trail, with_mailing_duty
 from surveys.mailing.models import Invitee
 
@@ -48,6 +49,21 @@ def who_replied(request: HttpRequest, survey: Any) -> HttpResponse:
         "breadcrumbs": trail(survey),
     }
     return render(request, "surveys/mailing/who_replied.html", context)
+
+
+@requires(Power.SEE_WHO_REPLIED)
+@with_mailing_duty
+def not_reminded(request: HttpRequest, survey: Any) -> HttpResponse:
+    """List whom a reminder of today would leave out, and why."""
+    invitees = list(survey.invitees.select_related("person").order_by("record_number"))
+    why = lists.why_left_out(invitees, today=clock.today())
+    rows = [(invitee, why[invitee.pk]) for invitee in invitees if invitee.pk in why]
+    context = {
+        "survey": survey,
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "breadcrumbs": trail(survey),
+    }
+    return render(request, "surveys/mailing/not_reminded.html", context)
 
 
 @requires(Power.SEE_WHO_REPLIED)

@@ -41,10 +41,10 @@ def test_once_a_check_is_recorded_the_line_is_gone(gone, nurse):
     assert said(nurse, gone, REMINDER_ON) == []
 
 
-def test_in_the_week_before_a_reminder_the_check_is_asked_for(gone, nurse):
-    assert said(nurse, gone, REMINDER_ON.replace(day=20)) == []
-    with on(REMINDER_ON.replace(day=21)):
-        (line,) = lines_of_room(today, nurse, gone.group, REMINDER_ON.replace(day=21))
+def test_three_days_before_a_reminder_the_check_is_asked_for(gone, nurse):
+    assert said(nurse, gone, REMINDER_ON.replace(day=24)) == []
+    with on(REMINDER_ON.replace(day=25)):
+        (line,) = lines_of_room(today, nurse, gone.group, REMINDER_ON.replace(day=25))
     assert (line.text, line.due, line.consequence, line.urgent) == (
         "Record the deceased check",
         REMINDER_ON,
