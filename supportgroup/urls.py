@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:group>/complaints/", include("supportgroup.rights.complaints.urls")),
     path("<slug:group>/records/", include("supportgroup.rights.keeping.urls")),
     path("complaint/", include("supportgroup.rights.complaints.public_urls")),
+    path("discussion/", include("surveys.mailing.discussion_urls")),
     path("<slug:group>/messages/", include("supportgroup.outbox.urls")),
     path("<slug:group>/surveys/", include("surveys.questionnaire.urls")),
     path("<slug:group>/surveys/", include("surveys.mailing.urls")),

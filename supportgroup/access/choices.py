@@ -33,6 +33,7 @@ class Power(models.TextChoices):
     WRITE_SURVEYS = "write_surveys", "write, open and close surveys"
     SEND_SURVEYS = "send_surveys", "choose whom to ask and send the invitations"
     SEE_WHO_REPLIED = "see_who_replied", "see who has replied, record reply slips and print reminders"
+    KEEP_VOLUNTEERS = "keep_volunteers", "keep the yellow slips: who would join a group discussion"
     KEY_FORMS = "key_forms", "key in paper forms"
     SEE_RESULTS = "see_results", "see the results of closed surveys"
     READ_COMMENTS = "read_comments", "read the words that people wrote in a closed survey"

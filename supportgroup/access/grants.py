@@ -50,6 +50,7 @@ GRANTS: dict[Role, frozenset[Power]] = {
             Power.SEE_SURVEYS,
             Power.SEND_SURVEYS,
             Power.SEE_WHO_REPLIED,
+            Power.KEEP_VOLUNTEERS,
             Power.KEY_FORMS,
             Power.SEE_RESULTS,
             Power.READ_COMMENTS,

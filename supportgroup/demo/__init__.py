@@ -1,5 +1,6 @@
 """The story of one group, told by calling the actions under a moved clock, never by writing rows behind them.
 
-Further files: names, cohort (250 invented people), replies (what they answer), cast (who signs in), chapters (one
-survey told from start to end), consents (who joins), contacts (the contact log), story (all of it in order).
+Further files: names, cohort (250 invented people), replies (what they answer), cast (who signs in), slips (who would
+join a group discussion), chapters (one survey told from start to end), consents (who joins), contacts (the contact
+log), story (all of it in order).
 """

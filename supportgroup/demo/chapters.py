@@ -22,6 +22,7 @@ from surveys.questionnaire.models import Survey
 from surveys.questionnaire.routing import number_in
 from surveys.replying import actions as replying
 
+from . import slips
 from .cast import Cast
 from .post import approve_what_waits, post_letters
 from .replies import replies_to
@@ -36,7 +37,7 @@ class Plan:
 
     waves: how many reply after each mailing, with the first and last day on which they do.
     others: what comes back instead of a reply, and on which day. dies: the NHS number of whoever dies.
-    until: the last day that is told; a survey that is told to its end closes.
+    until: the last day that is told; a survey that is told to its end closes. slips: how many send a yellow slip.
     """
 
     opened_on: datetime.date
@@ -47,6 +48,7 @@ class Plan:
     seed: int = 1
     until: int = SURVEY_DAYS
     mailing_days: tuple[int, ...] = (0, 21, 49)
+    slips: int = 0
 
 
 @dataclass
@@ -68,6 +70,8 @@ def tell(survey: Survey, plan: Plan, cast: Cast, say: Say) -> None:
             _take_in(survey, days[number], plan.opened_on + datetime.timedelta(days=number), cast)
         if number and not number % 14:
             say(f"  week {number // 7}: {survey.invitees.filter(outcome=Outcome.RETURNED).count()} replies")
+    if plan.slips:
+        slips.send(survey, plan.slips, cast, seed=plan.seed)
     if plan.until >= SURVEY_DAYS:
         with clock.moved_to(clock.at(plan.opened_on + datetime.timedelta(days=SURVEY_DAYS), 16)):
             replying.start_closing(survey, by=cast["nurse"])

@@ -28,6 +28,7 @@ from .troubles import send_codes_again, take_back_one
 BEFORE = 460
 """How many days before today the story begins."""
 FIRST_SURVEY, SECOND_SURVEY = 447, 21
+SLIPS_SO_FAR = 14
 SECOND_ABOUT = "Last year you told us about your treatment. We want to know what has changed for you since then."
 
 
@@ -106,6 +107,7 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
             about="We want to know what your treatment is like for you, and whether a local support group would help.",
             minutes=12,
             ready=True,
+            yellow_slip=True,
             by=cast["nurse"],
         )
     others = (
@@ -119,7 +121,9 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
         (40, Outcome.OPTED_OUT),
     )
     waves = ((47, 2, 20), (17, 23, 48), (11, 51, 84))
-    plan = Plan(opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today))
+    plan = Plan(
+        opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today), slips=31
+    )
     tell(survey, plan, cast, say)
 
 
@@ -133,10 +137,13 @@ def _second_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> 
             about=SECOND_ABOUT,
             minutes=12,
             ready=True,
+            yellow_slip=True,
             by=cast["nurse"],
         )
         set_policy(group, APPROVE_ABOVE, value=25, applies_from=opened_on, by=cast["admin"])
-    plan = Plan(opened_on=opened_on, waves=((47, 2, 20),), decided=DECIDED, seed=47, until=SECOND_SURVEY)
+    plan = Plan(
+        opened_on=opened_on, waves=((47, 2, 20),), decided=DECIDED, seed=47, until=SECOND_SURVEY, slips=SLIPS_SO_FAR
+    )
     tell(survey, plan, cast, say)
     with clock.moved_to(clock.at(opened_on + datetime.timedelta(days=1), 11)):
         send_codes_again(survey, cast)

@@ -6,5 +6,6 @@ check), lists (whom a reminder goes to today and who is left out), due_letter (t
 occasions (what the outbox knows our letters by), marking (how a row is locked and written), printing (a print run),
 weeks (replies by week and by mailing), standing (how a survey stands, in counts), overview and next_step (what the
 survey's page shows), history (who did what), rehearsing (the invitations before they go), finding (the survey of an
-address), kept (how long the list is kept), today (lines for Today).
+address), kept (how long the list is kept), today (lines for Today). The yellow slips, who would join a group
+discussion: volunteering, forms_volunteers, limits, handing, discussion_urls. returned_letters (Notify's report of them).
 """

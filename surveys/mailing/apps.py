@@ -26,6 +26,10 @@ class MailingConfig(AppConfig):
         answer(Event.MERGED, reactions.move_to, moves="survey they were asked in,surveys they were asked in")
         answer(Event.DOWNLOADED, reactions.hand_out)
         answer(Event.ERASED, reactions.forget)
+        answer(Event.WITHDREW, reactions.phone_no_more)
+        answer(Event.DIED, reactions.phone_no_more)
+        answer(Event.DOWNLOADED, reactions.hand_out_slips)
+        answer(Event.ERASED, reactions.forget_slips)
         for kind, name in occasions.KIND_NAMES.items():
             register(
                 Kind(

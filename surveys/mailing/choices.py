@@ -25,6 +25,23 @@ class Wish(models.TextChoices):
     LANGUAGE = "language", "Another language"
 
 
+class Came(models.TextChoices):
+    """How a yellow slip came."""
+
+    ONLINE = "online", "Online"
+    PAPER = "paper", "On paper"
+    PHONE = "phone", "By phone"
+
+
+class Times(models.TextChoices):
+    """When somebody could come to a group discussion."""
+
+    WEEKDAY = "weekday", "A weekday, in the daytime"
+    EVENING = "evening", "A weekday evening"
+    SATURDAY = "saturday", "A Saturday"
+    SUNDAY = "sunday", "A Sunday"
+
+
 class MailingKind(models.TextChoices):
     INVITATION = "invitation", "Invitation"
     REMINDER = "reminder", "Reminder"

@@ -19,18 +19,24 @@ from .models import Invitee
 from .numbers import read_record_number
 
 View = Callable[..., HttpResponse]
+NOT_OPENED = (SurveyState.DRAFT, SurveyState.OPENING)
 
 
 def survey_of(request: HttpRequest, pk: int) -> Any:
     """Return the survey with its group and its kept choice, or answer 404 for one of another group.
 
-    sees_names says whether this user sees who has replied: by the power, and by this survey's mailing duty.
+    sees_names says whether this user sees who has replied: by the power, and by this survey's mailing duty. sees_slips:
+    whether they see its yellow slips: by the power, and because they key in none of its forms.
     """
-    held = SurveyDuty.objects.filter(survey=OuterRef("pk"), user=request.user.pk, duty=Duty.MAILING)
+    mine = SurveyDuty.objects.filter(survey=OuterRef("pk"), user=request.user.pk)
+    held, keys_forms = mine.filter(duty=Duty.MAILING), mine.filter(duty=Duty.ENTRY)
     visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    visible = visible.select_related("group", "sample").annotate(has_duty=Exists(held))
+    visible = visible.select_related("group", "sample")
+    visible = visible.annotate(has_duty=Exists(held), keys_forms=Exists(keys_forms))
     survey: Any = get_object_or_404(visible, pk=pk)
     survey.sees_names = survey.has_duty and may(request, Power.SEE_WHO_REPLIED)
+    may_keep = may(request, Power.KEEP_VOLUNTEERS) and not survey.keys_forms
+    survey.sees_slips = survey.yellow_slip and may_keep and survey.state not in NOT_OPENED
     return survey
 
 
@@ -41,6 +47,19 @@ def with_mailing_duty(view: View) -> View:
     def found(request: HttpRequest, group: str, pk: int, **things: Any) -> HttpResponse:
         survey = survey_of(request, pk)
         if not survey.sees_names:
+            raise PermissionDenied
+        return view(request, survey, **things)
+
+    return found
+
+
+def with_slips(view: View) -> View:
+    """Give the view the survey in place of its key, and refuse whoever does not see its yellow slips."""
+
+    @functools.wraps(view)
+    def found(request: HttpRequest, group: str, pk: int, **things: Any) -> HttpResponse:
+        survey = survey_of(request, pk)
+        if not survey.sees_slips:
             raise PermissionDenied
         return view(request, survey, **things)
 
@@ -72,6 +91,8 @@ def tabs(survey: Survey, current: str) -> list[dict[str, Any]]:
     """Return the parts of a survey; results are there after the close."""
     slug = survey.group.slug
     named = [("Replies", "survey"), ("Mailings", "mailings"), ("Questionnaire", "questionnaire")]
+    if getattr(survey, "sees_slips", False):
+        named.append(("Yellow slips", "volunteers"))
     if survey.state in (SurveyState.OPEN, SurveyState.CLOSING):
         named.append(("Slips and forms", "forms"))
     parts: list[dict[str, Any]] = [

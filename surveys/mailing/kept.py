@@ -16,14 +16,18 @@ from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.querysets import SurveyQuerySet
 
-from .models import Invitee
+from .models import Invitee, Volunteer
 from .occasions import KIND_NAMES
+from .volunteering import alone
 
 
 def over(group: Group, until: datetime.date) -> SurveyQuerySet:
     """Return the surveys that closed by that day and whose list of names is still there."""
     asked = Exists(Invitee.objects.filter(survey=OuterRef("pk")))
-    closed: SurveyQuerySet = Survey.objects.of(group).filter(asked, state=SurveyState.CLOSED, closed_on__lte=until)
+    offered = Exists(Volunteer.objects.filter(survey=OuterRef("pk")))
+    closed: SurveyQuerySet = Survey.objects.of(group).filter(
+        asked | offered, state=SurveyState.CLOSED, closed_on__lte=until
+    )
     return closed
 
 
@@ -37,15 +41,19 @@ def ended(group: Group, until: datetime.date) -> list[Item]:
 
 
 def rows(group: Group, keys: Collection[str]) -> int:
-    """Return how many people were asked in these surveys, and how many messages tell so."""
-    return Invitee.objects.of(group).filter(survey__in=keys).count() + _messages(group, keys).count()
+    """Return how many people were asked in these surveys or sent a yellow slip, and how many messages tell so."""
+    of_names = sum(model.objects.of(group).filter(survey__in=keys).count() for model in (Invitee, Volunteer))
+    return of_names + _messages(group, keys).count()
 
 
 @action("mailing_files.destroyed")
 def destroy(group: Group, keys: Collection[str], *, by: Actor) -> int:
-    """Delete who was asked in these surveys, and every message that tells who was; return how many rows."""
+    """Delete who was asked in these surveys, their yellow slips, and the messages that tell it; return how many."""
     messages = int(_messages(group, keys).delete()[1].get("outbox.Message", 0))
-    return messages + int(Invitee.objects.of(group).filter(survey__in=keys).delete()[0])
+    for key in sorted(int(key) for key in keys):
+        alone(key)
+    slips = int(Volunteer.objects.of(group).filter(survey__in=keys).delete()[0])
+    return messages + slips + int(Invitee.objects.of(group).filter(survey__in=keys).delete()[0])
 
 
 def _messages(group: Group, keys: Collection[str]) -> MessageQuerySet:
@@ -59,7 +67,7 @@ FILES = Kept(
     key="mailing.files",
     what="mailing files",
     counted=("mailing file", "mailing files"),
-    holds="Who was asked in a survey, their record number, whether a reply came, the messages about it. No answers.",
+    holds="Who was asked, their record number, whether a reply came, messages about it; yellow slips. No answers.",
     since="the day the survey closed",
     months=3,
     because="It was needed to remind people and for nothing else; the privacy notice says that it is destroyed after "

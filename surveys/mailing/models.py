@@ -3,18 +3,22 @@
 No row that names a person has history: the moment at which somebody was marked as replied would tie them to an answer.
 """
 
+import uuid
+
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
 from supportgroup.tracing.models import TraceList
 from surveys.questionnaire.models import Survey
 
-from .choices import MailingKind, MailingState, Outcome, Wish
-from .querysets import InviteeQuerySet, MailingQuerySet
+from .choices import Came, MailingKind, MailingState, Outcome, Times, Wish
+from .querysets import InviteeQuerySet, MailingQuerySet, VolunteerQuerySet
 
 
 class Invitee(models.Model):
@@ -67,6 +71,32 @@ class FormerNumber(models.Model):
 
     def __str__(self) -> str:
         return self.record_number
+
+
+class Volunteer(models.Model):
+    """A yellow slip: somebody would join a group discussion. It has no record number and no key of anybody asked.
+
+    The key is random and received_on is a day, so that neither tells when the slip came. times, dates: when they can.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="volunteers")
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40)
+    email = models.EmailField(blank=True)
+    times = ArrayField(models.CharField(max_length=10, choices=Times), default=list, blank=True)
+    dates = models.CharField(max_length=300, blank=True)
+    came = models.CharField(max_length=6, choices=Came)
+    received_on = models.DateField()
+    changed_mind = models.BooleanField(default=False)
+
+    objects = VolunteerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("survey", "phone", Lower("name"), name="a_volunteer_once_in_a_survey")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @pghistory.track()

@@ -12,12 +12,13 @@ from supportgroup.documents.pdf import compile_pdf
 from supportgroup.groups.models import Group
 from supportgroup.people import contact
 from supportgroup.people.window import address_lines
-from supportgroup.ui.wording import full_day, on_one_line
+from supportgroup.ui.wording import counted, full_day, on_one_line
 from surveys.questionnaire.kinds import on_paper
 from surveys.questionnaire.models import Survey
 
 from . import codes
-from .choices import MailingKind
+from .choices import MailingKind, Times
+from .kept import FILES
 from .letters import in_words
 from .models import Invitee
 
@@ -50,6 +51,7 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
         "kind": kind.value,
         "letters": [_letter(invitee, keyless=keyless) for invitee in invitees],
         "questionnaire": questionnaire(survey) if kind in WITH_FORM else None,
+        "yellow_slip": yellow_slip(survey) if kind in WITH_FORM and survey.yellow_slip else None,
     }
 
 
@@ -94,6 +96,15 @@ def questionnaire(survey: Survey) -> dict[str, Any]:
         "version": version.number,
         "edition": "standard",
         "questions": on_paper(version.content["questions"]),
+    }
+
+
+def yellow_slip(survey: Survey) -> dict[str, Any]:
+    """Return what the yellow slip says: the same on every copy, so nothing of a person."""
+    return {
+        "address": _typed_address("yellow_slip", survey.group.public_code),
+        "times": [label for _, label in Times.choices],
+        "kept_for": counted(FILES.period(survey.group, on=clock.today()), "month"),
     }
 
 

@@ -78,6 +78,39 @@ class InviteeQuerySet(InGroupQuerySet[Any]):
         return list(self.order_by().values_list("outcome", "outcome_on").annotate(people=models.Count("pk")))
 
 
+class VolunteerQuerySet(InGroupQuerySet[Any]):
+    """People who would join a group discussion. That somebody is here tells that they have probably replied."""
+
+    group_path = "survey__group"
+
+    def visible_to(self, user: Any, *, in_group: Any) -> Self:
+        """Return the slips of surveys of which this user keys in no forms: nobody sees both names and forms."""
+        if Power.KEEP_VOLUNTEERS not in powers_of(user.roles_in(in_group.slug)):
+            return self.none()
+        keys_forms = Q(survey__duties__user=user, survey__duties__duty=Duty.ENTRY)
+        return self.of(in_group).exclude(pk__in=self.filter(keys_forms).values("pk"))
+
+    def by_name(self) -> Self:
+        """Return them by name: the order in which slips came is kept nowhere."""
+        return self.order_by(models.functions.Lower("name"), "pk")
+
+    def shown(self, which: str) -> Self:
+        """Return those who would come, or with "no" those who changed their mind."""
+        return self.filter(changed_mind=which == "no")
+
+    def counted(self) -> dict[str, int]:
+        """Return how many would come ("yes") and how many changed their mind ("no"); one query."""
+        no = models.Count("pk", filter=Q(changed_mind=True))
+        return self.order_by().aggregate(yes=models.Count("pk", filter=Q(changed_mind=False)), no=no)
+
+    def found_by(self, text: str) -> Self:
+        """Return those whose name, phone number or email address has every word of this text in it."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(name__icontains=word) | Q(phone__icontains=word) | Q(email__icontains=word))
+        return found
+
+
 class MailingQuerySet(InGroupQuerySet[Any]):
     """Waves of surveys."""
 

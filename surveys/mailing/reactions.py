@@ -11,7 +11,8 @@ from surveys.questionnaire.choices import SurveyState
 from . import rules
 from .choices import Outcome
 from .marking import locked, was_mailed, withdraw_letters, write
-from .models import FormerNumber, Invitee
+from .models import FormerNumber, Invitee, Volunteer
+from .volunteering import alone, slips_of
 
 KNOWN_TO_PALS = "In the part that the Patient Advice and Liaison Service (PALS) makes: nurses do not see it"
 """What a copy says of number and outcome, open and answered surveys alike, so that it tells nothing."""
@@ -70,6 +71,41 @@ def hand_out(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[s
 def forget(person: Person, *, by: Actor, **told: Any) -> int:
     """Delete the rows of somebody who is erased. Their answers, if they gave any, cannot be found and stay."""
     return int(Invitee.objects.filter(person=person).delete()[0])
+
+
+def hand_out_slips(person: Person, *, by: Actor, **told: Any) -> dict[str, list[dict[str, str]]]:
+    """Return the yellow slips that are somebody's by name and number, for their copy; PALS's part of it alone tells.
+
+    A nurse reads the same whether there is one or not, for everybody who was asked where slips were offered.
+    """
+    if by.user is not None and not Volunteer.objects.visible_to(by.user, in_group=person.group).exists():
+        offered = Invitee.objects.filter(person=person, survey__yellow_slip=True).exists()
+        return {"yellow_slips": [{"yellow_slip": KNOWN_TO_PALS}] if offered else []}
+    return {
+        "yellow_slips": [
+            {
+                "survey": slip.survey.title, "name": slip.name, "phone": slip.phone, "email": slip.email,
+                "times": ", ".join(slip.times), "dates": slip.dates, "came_on": slip.received_on.isoformat(),
+            }
+            for slip in slips_of(person)
+        ]
+    }  # fmt: skip
+
+
+def forget_slips(person: Person, *, by: Actor, **told: Any) -> int:
+    """Delete the yellow slips that are somebody's by name and number."""
+    slips = slips_of(person)
+    for slip in slips:
+        alone(slip.survey_id)
+    return int(Volunteer.objects.filter(pk__in=[slip.pk for slip in slips]).delete()[0])
+
+
+def phone_no_more(person: Person, *, by: Actor, **told: Any) -> None:
+    """See that nobody phones about the slips of somebody who died or asked not to be contacted."""
+    slips = slips_of(person)
+    for slip in slips:
+        alone(slip.survey_id)
+    Volunteer.objects.filter(pk__in=[slip.pk for slip in slips]).update(changed_mind=True)
 
 
 def _replace(gone: Invitee, *, by: Invitee) -> None:

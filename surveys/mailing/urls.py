@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import asked, choosing, previewing, slips, survey
+from .views import asked, choosing, previewing, slips, survey, volunteers
 
 urlpatterns = [
     path("<int:pk>/", survey.survey, name="survey"),
@@ -21,6 +21,13 @@ urlpatterns = [
     path("<int:pk>/asked/<int:invitee>/", asked.asked, name="asked"),
     path("<int:pk>/asked/<int:invitee>/new-code/", asked.send_new_code, name="send_new_code"),
     path("<int:pk>/asked/<int:invitee>/done/", asked.meet_wish, name="meet_wish"),
+    path("<int:pk>/discussion/", volunteers.volunteers, name="volunteers"),
+    path("<int:pk>/discussion/add/", volunteers.add_volunteer, name="add_volunteer"),
+    path("<int:pk>/discussion/print/", volunteers.print_volunteers, name="print_volunteers"),
+    path("<int:pk>/discussion/file/", volunteers.export_volunteers, name="export_volunteers"),
+    path("<int:pk>/discussion/<uuid:slip>/", volunteers.edit_volunteer, name="edit_volunteer"),
+    path("<int:pk>/discussion/<uuid:slip>/mind/", volunteers.change_mind, name="change_mind"),
+    path("<int:pk>/discussion/<uuid:slip>/delete/", volunteers.delete_volunteer, name="delete_volunteer"),
     path("<int:pk>/slips/", slips.record_slip, name="record_slip"),
     path("<int:pk>/slips/take-back/", slips.take_back_slip, name="take_back_slip"),
 ]

@@ -26,6 +26,11 @@ class SurveyForm(Form):
     minutes = forms.IntegerField(
         label="How many minutes it takes", min_value=1, max_value=60, widget=forms.NumberInput(attrs={"width": 2})
     )
+    yellow_slip = forms.BooleanField(
+        label="Ask who would join a group discussion (the yellow slip)",
+        required=False,
+        help_text="A slip of its own, with name and phone number. PALS keeps it; nothing joins it to the answers.",
+    )
 
 
 class StartSurveyForm(SurveyForm):

@@ -19,6 +19,7 @@ class Survey(models.Model):
 
     not_opened_because says why the last try to open it went back to a draft. A survey is one version of its
     questionnaire: `number` counts the versions, `follows` is the one it leads on from, `origin` the first of all.
+    yellow_slip: whether people are also asked, on a slip of its own, if they would join a group discussion.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="surveys")
@@ -30,6 +31,7 @@ class Survey(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_versions")
+    yellow_slip = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.DRAFT)
     started_on = models.DateField()
     opened_on = models.DateField(null=True, blank=True)

@@ -74,6 +74,7 @@ def answer_done(request: HttpRequest) -> HttpResponse:
     if sent is None or survey is None:
         return lost_page(request)
     response = page(request, "answer_done", group=survey.group, survey=survey, shared=sent[1])
+    response["Referrer-Policy"] = "no-referrer"
     if sent[1]:
         cookies.forget_draft(response)
     return response

@@ -22,7 +22,7 @@ from surveys.answers.models import Response, SealedAnswer
 from surveys.answers.sealing import destroy_key
 from surveys.mailing import actions as mailing
 from surveys.mailing import letters, occasions
-from surveys.mailing.models import Invitee
+from surveys.mailing.models import Invitee, Volunteer
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 
@@ -95,7 +95,8 @@ def _clear_away(survey: Survey) -> None:
 
     After the commit, because VACUUM cannot run in a transaction, and because a key that is gone does not come back.
     """
-    tables = [connection.ops.quote_name(model._meta.db_table) for model in (SealedAnswer, Response, Invitee, Draft)]  # noqa: SLF001
+    rewritten = (SealedAnswer, Response, Invitee, Volunteer, Draft)
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in rewritten]  # noqa: SLF001
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM {', '.join(tables)}")
     destroy_key(survey.pk)

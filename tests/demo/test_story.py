@@ -61,6 +61,7 @@ def test_the_story_comes_out_as_it_is_told(told):
     assert closed.final_counts["by_mailing"] == [47, 17, 11]
     assert [counts.ticks[("15", code)] for code in "abcde"] == [34, 19, 12, 6, 4]
     assert counts.replies == closed.final_counts["opened"] == 75
+    assert (closed.volunteers.count(), running.volunteers.count()) == (31, 14)
     assert (running.invitees.filter(outcome=1).count(), running.invitees.count()) == (47, 100)
     assert SealedAnswer.objects.filter(survey=running).count() == 47
     assert not SealedAnswer.objects.filter(survey=closed).exists()

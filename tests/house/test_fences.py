@@ -19,8 +19,11 @@ from tests.house.matrix import ROWS
 pytestmark = pytest.mark.django_db
 ADDRESSES = every_address()
 NAMES = [address.name for address in ADDRESSES]
-WITHOUT_CSRF: dict[str, str] = {}
-"""Addresses that take a post from a machine, with what guards them instead."""
+WITHOUT_CSRF = {
+    "yellow_slip": "nobody is signed in there and no cookie is read or given, so that nothing ties it to the answers; "
+    "what another site sends is refused by what the browser says of it",
+}
+"""Addresses that take a form without its mark, with what guards them instead."""
 NOT_PERSONAL = {"accent_stylesheet"}
 """What may be kept by a browser."""
 CSP = (

@@ -35,7 +35,7 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     sheet = ContentFile(b"First name,Last name\nMary,Lane\n", name="ward.csv")
     imported = importing.begin(sheet, group=group, by=SignedIn(users[Role.NURSE]))
     importing.match(imported, columns=imported.columns, by=SignedIn(users[Role.NURSE]))
-    asked = mailing.OpenSurveyFactory(group=group)
+    asked = mailing.OpenSurveyFactory(group=group, yellow_slip=True)
     duty(asked, users, Duty.MAILING)
     keyed = mailing.OpenSurveyFactory(group=group)
     duty(keyed, users, Duty.ENTRY)
@@ -74,6 +74,7 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "traced": 1,
         "open": asked.pk,
         "invitee": invitee.pk,
+        "yellow_slip": mailing.VolunteerFactory(survey=asked).pk,
         "keyed": keyed.pk,
         "unsent": mailing.OpenSurveyFactory(group=group).pk,
         "closed": closed.pk,

@@ -103,8 +103,9 @@ class Stage:
         by = SignedIn(self.nurse)
         about, minutes = readymade.ABOUT, readymade.MINUTES
         survey = questionnaire.start_survey(
-            self.group, title=readymade.TITLE, about=about, minutes=minutes, ready=questions is None, by=by
-        )
+            self.group, title=readymade.TITLE, about=about, minutes=minutes, ready=questions is None,
+            yellow_slip=True, by=by,
+        )  # fmt: skip
         for number, (kind, text, more) in enumerate(questions or (), start=1):
             empty = {"help": "", "why": "", "options": [], "details": {}}
             content = {**empty, "kind": kind, "text": text, **more}

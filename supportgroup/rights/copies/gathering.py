@@ -26,6 +26,7 @@ HEADINGS = {
     "messages": "Messages to you",
     "email_that_came_back": "Emails to you that came back",
     "surveys": "Surveys you were asked in",
+    "yellow_slips": "Yellow slips: whether you would join a group discussion",
     "deceased_checks": "Lists for the Demographics Batch Service you were in",
     "requests": "Requests for a copy",
     "complaints": "Complaints",
@@ -39,11 +40,12 @@ EXPLAINS = {
     "messages": "What we sent you or mean to send you. Reminders about a survey stand in the part that the "
     "Patient Advice and Liaison Service (PALS) makes: the people who treat you are not told who was reminded.",
     "surveys": "That you were asked. What you answered has no name and cannot be found, by us or by anybody.",
+    "yellow_slips": "Slips with your name and your phone number or email address. No key joins them to anything else.",
     "looks": "Every time somebody opened, printed or downloaded what we hold about you.",
 }
 
 
-PART_OF_PALS = frozenset({"surveys", "messages"})
+PART_OF_PALS = frozenset({"surveys", "yellow_slips", "messages"})
 """The sections in which something is kept from treating nurses: PALS makes them anew, as PALS sees them."""
 
 

@@ -8,10 +8,15 @@ from .outcomes import mark_replied, meet_wish, opt_out, record_slip, take_back_s
 from .preparing import prepare_wave
 from .recoding import send_new_code, withdraw_key
 from .sending import planned_days, send_invitations
+from .volunteers import SLIP_PAGE, change_slip, delete_slip, keep_slip, set_changed_mind, take_slip
 from .waves import start_wave
 
 __all__ = [
+    "SLIP_PAGE",
+    "change_slip",
     "choose",
+    "delete_slip",
+    "keep_slip",
     "make_check_list",
     "mark_replied",
     "meet_wish",
@@ -24,7 +29,9 @@ __all__ = [
     "rewrite_list",
     "send_invitations",
     "send_new_code",
+    "set_changed_mind",
     "start_wave",
     "take_back_slip",
+    "take_slip",
     "withdraw_key",
 ]

@@ -6,6 +6,7 @@ from django.db import connection
 
 from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
+from surveys.mailing import volunteering
 from surveys.mailing.choices import MailingState
 from surveys.mailing.models import Invitee
 from surveys.mailing.standing import standing_of
@@ -18,7 +19,7 @@ def rewrite_list(survey: Survey, *, by: Actor) -> dict[str, Any]:
 
     An update in place would leave the rows where they were moved to when each reply came, so they are taken out and
     put back sorted: same keys, one transaction number, one order. The caller vacuums the table after the commit.
-    Reminders that have not gone are called off.
+    So are its yellow slips. Reminders that have not gone are called off.
     """
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in Invitee._meta.concrete_fields)  # noqa: SLF001
     table = connection.ops.quote_name(Invitee._meta.db_table)  # noqa: SLF001
@@ -28,6 +29,8 @@ def rewrite_list(survey: Survey, *, by: Actor) -> dict[str, Any]:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [survey.pk])
+    volunteering.alone(survey.pk)
+    volunteering.forget_order(survey.pk)
     unsent = survey.mailings.filter(state__in=[MailingState.PLANNED, MailingState.HELD])
     unsent.update(state=MailingState.CANCELLED, held_because="", emails=0, letters=0, calls=0)
     return standing_of(survey).as_final_counts()

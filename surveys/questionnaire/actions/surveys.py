@@ -21,11 +21,14 @@ OPENING = "surveys.open"
 
 
 @action("survey.started")
-def start_survey(group: Group, *, title: str, about: str, minutes: int, by: Actor, ready: bool = False) -> Survey:
+def start_survey(
+    group: Group, *, title: str, about: str, minutes: int, by: Actor, ready: bool = False, yellow_slip: bool = False
+) -> Survey:
     """Start a draft, empty or with the questions that come with the service."""
     survey = Survey.objects.create(
-        group=group, title=title, about=about, minutes=minutes, started_on=clock.today(), state=SurveyState.DRAFT
-    )
+        group=group, title=title, about=about, minutes=minutes, yellow_slip=yellow_slip, started_on=clock.today(),
+        state=SurveyState.DRAFT,
+    )  # fmt: skip
     if ready:
         Question.objects.bulk_create(
             Question(survey=survey, position=position, **content)
@@ -35,11 +38,13 @@ def start_survey(group: Group, *, title: str, about: str, minutes: int, by: Acto
 
 
 @action("survey.edited")
-def edit_survey(survey: Survey, *, title: str, about: str, minutes: int, by: Actor) -> Survey:
-    """Change what the survey is called and what the letter says it is for."""
+def edit_survey(
+    survey: Survey, *, title: str, about: str, minutes: int, by: Actor, yellow_slip: bool = False
+) -> Survey:
+    """Change what the survey is called, what the letter says it is for, and whether it offers the yellow slip."""
     survey = draft(survey)
-    survey.title, survey.about, survey.minutes = title, about, minutes
-    survey.save(update_fields=["title", "about", "minutes"])
+    survey.title, survey.about, survey.minutes, survey.yellow_slip = title, about, minutes, yellow_slip
+    survey.save(update_fields=["title", "about", "minutes", "yellow_slip"])
     return survey
 
 

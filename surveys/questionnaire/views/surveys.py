@@ -21,9 +21,11 @@ from surveys.questionnaire.querysets import pals_officers
 from .finding import may_write, on_draft, questions_url, standing_of, survey_of, trail
 
 STARTS = {
-    "readymade": {"title": readymade.TITLE, "about": readymade.ABOUT, "minutes": readymade.MINUTES},
+    "readymade": {
+        "title": readymade.TITLE, "about": readymade.ABOUT, "minutes": readymade.MINUTES, "yellow_slip": True,
+    },
     "empty": {"minutes": 10},
-}
+}  # fmt: skip
 
 
 @requires(Power.SEE_RESULTS)
@@ -62,7 +64,7 @@ def start_survey(request: HttpRequest, group: str) -> HttpResponse:
 @on_draft
 def edit_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
     """Change the title, the sentence for the letter and the minutes."""
-    known = {field: getattr(survey, field) for field in ("title", "about", "minutes")}
+    known = {field: getattr(survey, field) for field in ("title", "about", "minutes", "yellow_slip")}
     form = SurveyForm(request.POST or None, initial=known)
     if form.is_valid():
         return attempt(

@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from surveys.mailing import codes
-from surveys.mailing.models import DeceasedCheck, Invitee, Mailing, Sample
+from surveys.mailing.models import DeceasedCheck, Invitee, Mailing, Sample, Volunteer
 from surveys.mailing.numbers import record_number
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey, Version
@@ -87,3 +87,17 @@ class InviteeFactory(DjangoModelFactory):
         lambda invitee: codes.mark_of(codes.code_of(invitee.record_number, invitee.key_version))
     )
     key_version = 1
+
+
+class VolunteerFactory(DjangoModelFactory):
+    """A yellow slip of a survey that offers them."""
+
+    class Meta:
+        model = Volunteer
+
+    survey = factory.SubFactory(OpenSurveyFactory, yellow_slip=True)
+    name = factory.Sequence(lambda n: f"Vera Hopeful {n}")
+    phone = factory.Sequence(lambda n: f"01632 960{n % 1000:03d}")
+    times = ["saturday"]
+    came = "paper"
+    received_on = datetime.date(2026, 9, 14)

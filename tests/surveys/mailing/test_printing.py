@@ -10,6 +10,7 @@ from supportgroup.people.choices import Need
 from supportgroup.people.window import address_lines
 from surveys.mailing import codes, letters
 from surveys.mailing.printing import print_run
+from surveys.questionnaire.models import Survey
 from tests.factories import PersonFactory
 from tests.surveys.mailing.conftest import REMINDER_ON, SENT_ON, by_letter, on, send
 
@@ -112,3 +113,19 @@ def test_the_data_of_a_run_costs_no_query_for_each_letter(survey, nurse, django_
         letters.prepare(messages)
         with django_assert_num_queries(0):
             print_run(messages)
+
+
+def test_the_yellow_slip_comes_on_a_sheet_of_its_own_where_the_survey_offers_it_and_has_no_mark(two):
+    assert not [page for page in printed() if "Yellow slip" in page]
+
+    Survey.objects.filter(pk=two.pk).update(yellow_slip=True)
+    pages = printed()
+    slips = [page for page in pages if "Yellow slip" in page]
+
+    assert len(slips) == 2
+    assert slips[0] == slips[1], "it is the same on every copy"
+    assert not re.search(r"QVT|Lane|Park|[A-Z0-9]{4}-[A-Z0-9]{4}", slips[0])
+    for says in ("Name", "Phone number", two.group.freepost_address.splitlines()[0], "/discussion/qvt"):
+        assert says in slips[0]
+    assert "and the yellow slip if you fill it in" in next(page for page in pages if "Keep this half" in page)
+    assert not [page for page in printed("reminder", 2, REMINDER_ON) if "Yellow slip" in page]
