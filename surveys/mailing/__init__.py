@@ -7,5 +7,5 @@ occasions (what the outbox knows our letters by), marking (how a row is locked a
 weeks (replies by week and by mailing), standing (how a survey stands, in counts), overview and next_step (what the
 survey's page shows), history (who did what), rehearsing (the invitations before they go), finding (the survey of an
 address), kept (how long the list is kept), today (lines for Today). The yellow slips, who would join a group
-discussion: volunteering, forms_volunteers, limits, handing, discussion_urls. returned_letters (Notify's report of them).
+discussion: volunteering, forms_volunteers, limits, handing, discussion_urls. returned_letters: Notify's report of them.
 """
