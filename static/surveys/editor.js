@@ -5,11 +5,26 @@ const LONGEST_WAIT = 2000;
 const place = document.querySelector("[data-keep]");
 const form = place && place.querySelector("form");
 const said = place && place.querySelector("[data-said]");
+const noted = place && place.querySelector("[data-notes]");
 let timer = 0;
 let onItsWay = null;
 let kept = "";
 
 const boxes = () => new URLSearchParams(new FormData(form)).toString();
+
+function draw(notes) {
+  const list = document.createElement("ul");
+  for (const note of notes) {
+    const words = Object.assign(document.createElement("b"), { textContent: note.words });
+    const line = document.createElement("li");
+    line.append(words, `${note.times > 1 ? ` (${note.times} times)` : ""}: ${note.advice || "a long word"}`);
+    list.append(line);
+  }
+  const box = Object.assign(document.createElement("div"), { className: "sq-reading" });
+  const heading = Object.assign(document.createElement("p"), { className: "sq-reading__heading", textContent: "Could be plainer" });
+  box.append(heading, list);
+  noted.replaceChildren(...(notes.length ? [box] : []));
+}
 
 async function keep() {
   clearTimeout(timer);
@@ -27,7 +42,7 @@ async function keep() {
     const told = await answer.json();
     said.textContent = told.said;
     if (answer.ok) kept = now;
-    document.dispatchEvent(new CustomEvent("kept", { detail: told }));
+    if (told.notes) draw(told.notes);
   } catch {
     said.textContent = "Not saved just now. Keep this page open: it tries again when you go on typing.";
   }

@@ -2,7 +2,8 @@
 
 Further files: readymade (the questionnaire that comes with the service), options (answers to choose from, and the
 scales that stand ready), places (moving questions so that routes go on meaning the same), sections (headings above runs
-of questions), clashes (two people who write the same question), typing_kept (what was typed and not saved), routing
+of questions), clashes (two people who write the same question), typing_kept (what was typed and not saved),
+plain_words (what of it is hard to read), routing
 (which question is next), answer_form (one question as a patient is asked it), kinds (the kinds of question, a file for
 each).
 Versions: versions (a new version of what is fixed), comparing (what changed between two of them).

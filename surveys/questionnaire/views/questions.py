@@ -11,7 +11,7 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused
-from surveys.questionnaire import actions, clashes, rules, typing_kept
+from surveys.questionnaire import actions, clashes, plain_words, rules, typing_kept
 from surveys.questionnaire.forms import RoutesForm
 from surveys.questionnaire.kinds import KINDS
 from surveys.questionnaire.models import Question, Survey
@@ -39,6 +39,7 @@ def questionnaire(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         steps = survey.steps
         context |= {"undoable": steps.undoable().first(), "redoable": steps.redoable().first()}
         context["typings"] = _unsaved(request, survey, context["rows"])
+        context["reading"] = plain_words.of_survey(survey.about, standing["questions"])
     return render(request, "surveys/questionnaire/questionnaire.html", context)
 
 
@@ -64,7 +65,7 @@ def add_question(request: HttpRequest, survey: Survey) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             return _saved(request, desk, new, "Question added.")
-    return render(request, EDIT, context | {"form": form, "kind": KINDS[kind], "desk": desk})
+    return render(request, EDIT, context | {"form": form, "kind": KINDS[kind], "desk": desk, "notes": notes_in(form)})
 
 
 @requires(Power.WRITE_SURVEYS)
@@ -88,8 +89,8 @@ def edit_question(request: HttpRequest, survey: Survey, question: int) -> HttpRe
             form.add_error(None, str(refused))
         else:
             return _saved(request, desk, asked, "Question saved.")
-    context = {"form": form, "survey": survey, "question": asked, "kind": KINDS[kind], "desk": desk, "clash": clash}
-    return render(request, EDIT, context | _around(request, survey, kind))
+    context = {"form": form, "survey": survey, "question": asked, "desk": desk, "clash": clash}
+    return render(request, EDIT, context | _around(request, survey, form, kind))
 
 
 @requires(Power.WRITE_SURVEYS)
@@ -149,10 +150,15 @@ def _saved(request: HttpRequest, desk: Desk, question: Question, said: str) -> H
     return redirect(questions_url(desk.survey, question.pk))
 
 
-def _around(request: HttpRequest, survey: Survey, kind: str) -> dict[str, Any]:
-    """Return the other kinds a question could be of, and the way back."""
+def _around(request: HttpRequest, survey: Survey, form: Any, kind: str) -> dict[str, Any]:
+    """Return the kind of question and the others it could be of, what could be plainer, and the way back."""
     others = [other for name, other in KINDS.items() if name != kind]
-    return {"other_kinds": others, "breadcrumbs": trail(request, survey)}
+    return {"kind": KINDS[kind], "other_kinds": others, "notes": notes_in(form), "breadcrumbs": trail(request, survey)}
+
+
+def notes_in(form: Any) -> list[Any]:
+    """Return what could be plainer in the boxes of a form as it is shown."""
+    return plain_words.of_typed({name: form[name].value() for name in form.fields})
 
 
 def _rows(survey: Survey, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -160,7 +166,7 @@ def _rows(survey: Survey, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
     wrong = rules.question_problems(asked)
     return [
         {"question": question, "number": number, "problems": [said for where, said in wrong if where == number],
-         "kind": KINDS[question.kind]}
+         "kind": KINDS[question.kind], **plain_words.marked(asked[number - 1])}
         for number, question in enumerate(survey.questions.all(), start=1)
     ]  # fmt: skip
 

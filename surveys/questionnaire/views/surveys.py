@@ -12,6 +12,7 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused, attempt
+from supportgroup.reading.saying import notes
 from surveys.questionnaire import actions, policy, readymade
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.forms import DutiesForm, OpenForm, StartSurveyForm, SurveyForm
@@ -74,6 +75,7 @@ def edit_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
             then=questions_url(survey),
         )
     context = {"form": form, "survey": survey, "breadcrumbs": trail(request, survey)}
+    context["notes"] = notes(f"{form['title'].value()}\n{form['about'].value()}")
     return render(request, "surveys/questionnaire/edit_survey.html", context)
 
 

@@ -1,7 +1,7 @@
 """A form of the editor: what was typed and kept comes back into it, and a clash is told in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.ui.wording import clock_time
-from surveys.questionnaire import clashes, typing_kept
+from surveys.questionnaire import clashes, plain_words, typing_kept
 from surveys.questionnaire.kinds import KINDS
 from surveys.questionnaire.models import Question, Survey, Typing
 
@@ -106,7 +106,8 @@ def keep_typing(request: HttpRequest, survey: Survey, kind: str) -> HttpResponse
     kept = typing_kept.keep(survey, request.user, place, typed)
     if kept is None:
         return JsonResponse({"said": TOO_LONG}, status=413)
-    return JsonResponse({"said": f"Saved at {clock_time(localtime(kept.at).time())}."})
+    notes = [asdict(note) for note in plain_words.of_typed(request.POST)]
+    return JsonResponse({"said": f"Saved at {clock_time(localtime(kept.at).time())}.", "notes": notes})
 
 
 @requires(Power.WRITE_SURVEYS)

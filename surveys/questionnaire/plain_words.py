@@ -1,0 +1,46 @@
+"""The words of a questionnaire, to be read for how hard they are. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from supportgroup.reading.marking import parts
+from supportgroup.reading.saying import Note, notes, too_short, verdict
+
+TYPED = ("text", "help", "why", "answers", "other", "statements", "low", "high", "unit")
+"""The boxes of a question's form in which words for patients are typed."""
+
+
+def words_of(question: Mapping[str, Any]) -> list[str]:
+    """Return all that stands in sentences of a question, with the heading above it."""
+    section = question.get("section") or {}
+    statements = str(question["details"].get("statements", "")).splitlines()
+    said = [section.get("heading", ""), section.get("words", ""), question["text"], question["help"], question["why"]]
+    return [line for line in [*said, *statements] if line]
+
+
+def notes_of(question: Mapping[str, Any]) -> list[Note]:
+    """Return what could be plainer in a question, its options included."""
+    return notes(_lines([*words_of({**question, "section": {}}), *(option["text"] for option in question["options"])]))
+
+
+def marked(question: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the text of a question with its hard places, and the notes about all of it: {"parts", "notes"}."""
+    return {"parts": parts(question["text"]), "notes": notes_of(question)}
+
+
+def of_typed(typed: Mapping[str, Any]) -> list[Note]:
+    """Return what could be plainer in what stands in the boxes of a form."""
+    return notes(_lines(str(typed.get(name) or "") for name in TYPED))
+
+
+def of_survey(about: str, questions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what SMOG says of a whole questionnaire with its sentence for the letter.
+
+    {"verdict": a Verdict or None, "too_short": why there is none}.
+    """
+    text = _lines([about, *(line for question in questions for line in words_of(question))])
+    return {"verdict": verdict(text), "too_short": too_short(text)}
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
