@@ -32,6 +32,12 @@ def compile_pdf(template: str, data: dict[str, Any], *, title: str) -> bytes:
     return cast("bytes", typst.compile(**_sheet(template, data, title), pdf_standards=["ua-1"]))
 
 
+def pages(template: str, data: dict[str, Any]) -> int:
+    """Return how many pages a template makes of the data."""
+    drawn = typst.compile(**_sheet(template, data, template), format="svg")
+    return len(drawn) if isinstance(drawn, list) else 1
+
+
 def query(template: str, data: dict[str, Any], *, label: str) -> list[Any]:
     """Return the values of all `metadata` with this label, in the order of the laid-out pages.
 

@@ -18,6 +18,25 @@ def _has_no_words(occasions: Collection[str]) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
+class Pack:
+    """One kind of pack in a print run. format: in words. packs: how many of it.
+
+    pages: sides of one pack, the empty backs between its parts counted, 0 where that is not known. enclosed: what is
+    put in beside the paper, each by its name in the plural.
+    """
+
+    format: str
+    packs: int
+    pages: int
+    enclosed: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> int:
+        """Return how many sheets one pack is, printed on both sides."""
+        return -(-self.pages // 2)
+
+
+@dataclass(frozen=True)
 class Kind:
     """How one kind of message is written, asked again, and printed.
 
@@ -26,6 +45,7 @@ class Kind:
     why_not_send: asked at the moment of sending; a reason to hold it, or None.
     print_run: the PDF of many letters of one occasion, in the order given; None where never printed.
     specimen: the same PDF to be looked at here: every link and code in it opens nothing.
+    packs: what packs the letters of a print run make; None where each is a letter and nothing else.
     text: the words of a text message; None where this kind is never sent as one.
     prepare: called once with each batch before the others are, to fetch in one query what they will want;
         it may leave what it finds on the messages themselves.
@@ -41,6 +61,7 @@ class Kind:
     why_not_send: Callable[[Message], str | None]
     print_run: Callable[[Sequence[Message]], bytes] | None = None
     specimen: Callable[[Sequence[Message]], bytes] | None = None
+    packs: Callable[[Sequence[Message]], Sequence[Pack]] | None = None
     text: Callable[[Message], str] | None = None
     prepare: Callable[[Sequence[Message]], None] = _needs_no_preparation
     occasion_words: Callable[[Collection[str]], Mapping[str, str]] = _has_no_words

@@ -29,6 +29,21 @@ LETTERS_A_RUN = Setting(
     minimum=1,
     maximum=1000,
 )
+LABEL_SHEETS = ("L7160", "L7163")
+ENVELOPES = (
+    ("C5", "C5 with a window, folded once"),
+    ("C4", "C4 with a window, not folded"),
+    ("L7160", "Without a window, with labels: L7160"),
+    ("L7163", "Without a window, with labels: L7163"),
+)
+ENVELOPE = Setting(
+    "outbox.envelope",
+    "In which envelopes letters go",
+    default="C5",
+    choices=ENVELOPES,
+    help="The address of every letter stands in the window of a C5 or a C4 envelope. The count sheet of a print run "
+    "says what is needed.",
+)
 APPROVE_ABOVE = Setting(
     "outbox.approve_above",
     "Above how many messages of one mailing a second person approves before any goes; 0 is never",

@@ -1,6 +1,7 @@
 """Letters of one kind and occasion, printed in one run, posted by hand, and said to be posted."""
 
 import logging
+from collections.abc import Callable, Sequence
 
 from supportgroup import clock
 from supportgroup.access.actor import Actor
@@ -18,6 +19,7 @@ from .models import Message, PrintRun
 from .querysets import MessageQuerySet
 
 NONE_WAIT = "No letters wait here any more. Somebody may have made the print run a moment ago."
+NONE_AGAIN = "None of these letters is wanted any more, so there is nothing to print."
 CANNOT_PRINT = (
     "The letters could not be printed, and nothing has changed: they wait as before. "
     "Tell whoever looks after this service."
@@ -80,19 +82,47 @@ def put_back(run: PrintRun, *, by: Actor) -> int:
     return printed.update(state=State.QUEUED, print_run=None, state_since=clock.now())
 
 
-def pdf_of(run: PrintRun) -> bytes:
-    """Return the run's letters as one PDF, without those held since it was made. Refused where it cannot be set."""
-    reason = rules.why_not_print_again(posted=run.posted_at is not None, put_back=run.put_back_at is not None)
-    if reason:
+def proof(*, group: Group, kind: str, occasion: str, seen_by: Power) -> tuple[Message, bytes]:
+    """Return the first letter of the run that would be made now, and its PDF to be looked at; nothing is taken."""
+    first = next((letter for letter in _next_run(group, kind, occasion, seen_by) if _is_wanted(letter)), None)
+    known = kind_called(kind)
+    setting = known and (known.specimen or known.print_run)
+    if first is None or not setting:
+        raise Refused(NONE_WAIT)
+    return first, _set(setting, [first])
+
+
+def letters_of(run: PrintRun, *, only: int | None = None) -> list[Message]:
+    """Return the letters of a run in the order of the post, those held since it was made left out.
+
+    Of a run that is posted it is those that are still wanted: printing one again never counts it again. only: the key
+    of one of them. Refused where there is none.
+    """
+    if reason := rules.why_not_print_again(put_back=run.put_back_at is not None):
         raise Refused(reason)
-    letters = sorted(_list(run.messages.in_state(State.TAKEN)), key=in_the_order_of_the_post)
-    kind = kind_called(run.kind)
-    if not letters or kind is None or kind.print_run is None:
+    posted = run.posted_at is not None
+    messages = run.messages.in_state(State.SENT if posted else State.TAKEN)
+    letters = _list(messages if only is None else messages.filter(pk=only))
+    if posted:
+        letters = [letter for letter in letters if _is_wanted(letter)]
+    if not letters:
+        raise Refused(NONE_AGAIN)
+    return sorted(letters, key=in_the_order_of_the_post)
+
+
+def pdf_of(run: PrintRun, *, only: int | None = None) -> bytes:
+    """Return the run's letters, or only one, as a PDF. Refused where there is none or it cannot be set."""
+    letters, kind = letters_of(run, only=only), kind_called(run.kind)
+    if kind is None or kind.print_run is None:
         raise Refused(CANNOT_PRINT)
+    return _set(kind.print_run, letters)
+
+
+def _set(setting: Callable[[Sequence[Message]], bytes], letters: Sequence[Message]) -> bytes:
     try:
-        return kind.print_run(letters)
+        return setting(letters)
     except Exception as trouble:  # noqa: BLE001  whatever is wrong with a letter, nothing may change
-        _log.error("Letters of kind %s: %s", run.kind, where(trouble))
+        _log.error("Letters of kind %s: %s", letters[0].kind, where(trouble))
         raise Refused(CANNOT_PRINT) from None
 
 
@@ -108,6 +138,17 @@ def _list(letters: MessageQuerySet) -> list[Message]:
     found = list(letters.select_related("group"))
     taking.prepare(found)
     return found
+
+
+def _next_run(group: Group, kind: str, occasion: str, seen_by: Power) -> list[Message]:
+    """Return the letters that the next print run would take, in the order of the post."""
+    most = policy.LETTERS_A_RUN.in_force(group, on=clock.today())
+    waiting = Message.objects.of(group).letters_to_print().filter(kind=kind, occasion=occasion, seen_by=seen_by)
+    return sorted(_list(waiting.order_by("pk")[:most]), key=in_the_order_of_the_post)
+
+
+def _is_wanted(letter: Message) -> bool:
+    return recipients.why_not_write(letter) is None
 
 
 def _is_held(letter: Message) -> bool:

@@ -145,10 +145,8 @@ def why_not_leave(*, state: str, needs_someone: bool) -> str | None:
     return None if needs_someone else "Somebody has already dealt with this message."
 
 
-def why_not_print_again(*, posted: bool, put_back: bool) -> str | None:
-    """Return the reason the letters of a print run cannot be downloaded, or None if they can."""
-    if posted:
-        return "These letters are posted. They are not kept, so there is nothing to download."
+def why_not_print_again(*, put_back: bool) -> str | None:
+    """Return the reason the letters of a print run cannot be printed again, or None if they can."""
     return "This print run was put back, so there is nothing to download." if put_back else None
 
 

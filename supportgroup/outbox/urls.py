@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .together import ACTS
-from .views import approving, deciding, formats, messages, previewing, printing
+from .views import approving, deciding, formats, messages, packing, previewing, printing
 
 urlpatterns = [
     path("", messages.messages, name="messages"),
@@ -20,6 +20,11 @@ urlpatterns = [
     path("letters/print/", printing.make_print_run, name="make_print_run"),
     path("print-runs/<int:pk>/", printing.print_run, name="print_run"),
     path("print-runs/<int:pk>/letters/", printing.download_print_run, name="download_print_run"),
+    path("letters/proof/", packing.proof_print_run, name="proof_print_run"),
+    path("print-runs/<int:pk>/count-sheet/", packing.count_sheet, name="count_sheet"),
+    path("print-runs/<int:pk>/labels/<slug:sheet>/", packing.address_labels, name="address_labels"),
+    path("print-runs/<int:pk>/packs/", packing.print_run_packs, name="print_run_packs"),
+    path("print-runs/<int:pk>/packs/<int:message>/", packing.print_one_pack, name="print_one_pack"),
     path("print-runs/<int:pk>/posted/", printing.print_run_posted, name="print_run_posted"),
     path("print-runs/<int:pk>/put-back/", printing.put_back_print_run, name="put_back_print_run"),
     path("<int:pk>/", messages.message, name="message"),

@@ -38,6 +38,7 @@ class MailingConfig(AppConfig):
                     compose=letters.compose,
                     why_not_send=letters.why_not_send,
                     print_run=printing.print_run,
+                    packs=printing.packs,
                     specimen=printing.specimen,
                     text=letters.text,
                     prepare=letters.prepare,

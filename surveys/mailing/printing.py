@@ -8,9 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from supportgroup import clock
-from supportgroup.documents.pdf import compile_pdf
+from supportgroup.documents.pdf import compile_pdf, pages
 from supportgroup.groups.models import Group
+from supportgroup.outbox.kinds import Pack
 from supportgroup.people import contact
+from supportgroup.people.rules import ORDINARY_PRINT
 from supportgroup.people.window import address_lines
 from supportgroup.ui.wording import counted, full_day, on_one_line
 from surveys.questionnaire.kinds import on_paper
@@ -27,6 +29,7 @@ WITH_FORM = frozenset({MailingKind.INVITATION, MailingKind.FINAL})
 """The mailings that enclose the questionnaire and the white slip."""
 
 
+REPLY_ENVELOPES = ("Large reply envelopes, for the form", "Small reply envelopes, for the white slip")
 SPECIMEN_CODE = "XXXX-XXXX"
 
 
@@ -38,6 +41,22 @@ def specimen(messages: Sequence[Any]) -> bytes:
 def print_run(messages: Sequence[Any]) -> bytes:
     """Return one PDF of packs for messages of one survey and kind, prepared, in the order given."""
     return _set(messages, run_data(messages, keyless=False))
+
+
+def packs(messages: Sequence[Any]) -> list[Pack]:
+    """Return the kinds of packs that these letters make, by their size of print; one of each is set to be counted."""
+    by_size: dict[int, list[Any]] = {}
+    for message in messages:
+        by_size.setdefault(contact.text_size(message.invitee.person), []).append(message)
+    enclosed = REPLY_ENVELOPES if _kind_of(messages) in WITH_FORM else ()
+    return [
+        Pack(_in_words(size), len(some), pages(TEMPLATE, run_data(some[:1], keyless=True)), enclosed)
+        for size, some in sorted(by_size.items())
+    ]
+
+
+def _in_words(size: int) -> str:
+    return f"{'Standard' if size == ORDINARY_PRINT else 'Large print'}, {size} point"
 
 
 def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:

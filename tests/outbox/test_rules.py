@@ -104,19 +104,14 @@ def test_letters_are_posted_once_and_as_many_as_were_confirmed(posted, put_back,
     assert rules.why_not_post(posted=posted, put_back=put_back, printed=printed, confirmed=confirmed) == reason
 
 
-def test_a_run_that_is_posted_or_put_back_is_neither_put_back_nor_downloaded():
+def test_a_run_that_is_posted_or_put_back_is_not_put_back_again():
     assert rules.why_not_put_back(posted=False, put_back=False) is None
     assert rules.why_not_put_back(posted=True, put_back=False) == (
         "These letters are posted, so they cannot be put back."
     )
     assert rules.why_not_put_back(posted=False, put_back=True) == "These letters were put back already."
-    assert rules.why_not_print_again(posted=False, put_back=False) is None
-    assert rules.why_not_print_again(posted=True, put_back=False) == (
-        "These letters are posted. They are not kept, so there is nothing to download."
-    )
-    assert rules.why_not_print_again(posted=False, put_back=True) == (
-        "This print run was put back, so there is nothing to download."
-    )
+    assert rules.why_not_print_again(put_back=False) is None
+    assert rules.why_not_print_again(put_back=True) == ("This print run was put back, so there is nothing to download.")
 
 
 def test_nobody_is_sent_to_correct_an_address_that_is_right():

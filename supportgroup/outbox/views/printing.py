@@ -19,6 +19,7 @@ from supportgroup.outbox import printing, runs
 from supportgroup.outbox.choices import RecipientKind, State
 from supportgroup.outbox.forms import PostedForm, PrintRunForm
 from supportgroup.outbox.models import Message, PrintRun
+from supportgroup.outbox.packing import SHEETS
 from supportgroup.ui.wording import counted
 
 from .messages import trail
@@ -64,14 +65,15 @@ def make_print_run(request: HttpRequest, group: str) -> HttpResponse:
 @requires(Power.SEE_PEOPLE)
 def print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show one print run: what to do with it, and which letters must be taken out of the pile."""
-    run = _run_of(request, pk)
+    run = run_of(request, pk)
     context = {
         "run": run,
         "about": runs.title_of(run),
         "count": runs.count_of(run),
+        "sheets": SHEETS,
         "taken_out": runs.held_since(run),
         "history": runs.history_of(run, today=clock.today()),
-        "breadcrumbs": _trail(request),
+        "breadcrumbs": trail_of_runs(request),
     }
     return render(request, "outbox/print_run.html", context)
 
@@ -79,22 +81,20 @@ def print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.SEE_PEOPLE)
 def download_print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Give the letters as one PDF. It is made each time and never kept."""
-    run = _run_of(request, pk)
+    run = run_of(request, pk)
     try:
         pdf = printing.pdf_of(run)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(run)
-    _note(request, run.messages.in_state(State.TAKEN), way=Way.PRINT)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="letters-{run.pk}.pdf"'
-    return response
+    note(request, run.messages.in_state(State.SENT if run.posted_at else State.TAKEN), way=Way.PRINT)
+    return pdf_answer(pdf, f"letters-{run.pk}")
 
 
 @requires(Power.SEE_PEOPLE)
 def print_run_posted(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Check, then say that the letters are posted."""
-    run = _run_of(request, pk)
+    run = run_of(request, pk)
     if request.method == "POST":
         form = PostedForm(request.POST)
         count = form.cleaned_data["letters"] if form.is_valid() else -1
@@ -106,10 +106,13 @@ def print_run_posted(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "run": run,
         "about": runs.title_of(run),
         "count": (count := runs.count_of(run)),
-        "lines": [f"{counted(count, 'letter')} count as sent from today.", "The PDF can no longer be downloaded."],
+        "lines": [
+            f"{counted(count, 'letter')} count as sent from today.",
+            "You can print one again, if it is still wanted; it counts once.",
+        ],
         "button": f"Say that {counted(count, 'letter')} {'is' if count == 1 else 'are'} posted",
         "taken_out": runs.held_since(run),
-        "breadcrumbs": _trail(request, (str(run), run.get_absolute_url())),
+        "breadcrumbs": trail_of_runs(request, (str(run), run.get_absolute_url())),
     }
     return render(request, "outbox/print_run_posted.html", context)
 
@@ -117,7 +120,7 @@ def print_run_posted(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.SEE_PEOPLE)
 def put_back_print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Check, then let the letters of a run wait again."""
-    run = _run_of(request, pk)
+    run = run_of(request, pk)
     if request.method == "POST":
         done = "The letters wait again. Destroy what was printed."
         return attempt(
@@ -133,22 +136,32 @@ def put_back_print_run(request: HttpRequest, group: str, pk: int) -> HttpRespons
         "about": runs.title_of(run),
         "count": runs.count_of(run),
         "lines": ["Destroy what was printed, so that nobody gets two letters. Letters held since stay held."],
-        "breadcrumbs": _trail(request, (str(run), run.get_absolute_url())),
+        "breadcrumbs": trail_of_runs(request, (str(run), run.get_absolute_url())),
     }
     return render(request, "outbox/put_back_print_run.html", context)
 
 
-def _note(request: HttpRequest, letters: Iterable[Message], *, way: Way) -> None:
+def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
+    """Return a PDF to be kept under this name."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response
+
+
+def note(request: HttpRequest, letters: Iterable[Message], *, way: Way) -> None:
+    """Write down whose letters were looked at or printed."""
     people = [letter.recipient_key for letter in letters if letter.recipient_kind == RecipientKind.PERSON]
     looks.note("Letters of a print run", people, group_slug=request.group.slug, way=way, by=actor(request))  # type: ignore[attr-defined]
 
 
-def _run_of(request: HttpRequest, pk: int) -> PrintRun:
+def run_of(request: HttpRequest, pk: int) -> PrintRun:
+    """Return the print run with this key, or answer 404 where this user may not see it."""
     visible = PrintRun.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
     found: PrintRun = get_object_or_404(visible.select_related("group", "made_by", "posted_by", "put_back_by"), pk=pk)
     return found
 
 
-def _trail(request: HttpRequest, *further: tuple[str, str]) -> list[dict[str, str]]:
+def trail_of_runs(request: HttpRequest, *further: tuple[str, str]) -> list[dict[str, str]]:
+    """Return the breadcrumbs of a page below the letters that wait."""
     waiting = ("Letters", reverse("letters_waiting", args=[request.group.slug]))  # type: ignore[attr-defined]
     return trail(request, waiting, *further)

@@ -1,5 +1,6 @@
 import re
 
+import pypdfium2
 import pytest
 
 from supportgroup.access.choices import Power
@@ -8,6 +9,8 @@ from supportgroup.outbox import actions
 from supportgroup.outbox.choices import Channel, RecipientKind, State
 from supportgroup.outbox.letter import Recipient
 from supportgroup.outbox.models import Message, PrintRun
+from supportgroup.outbox.packing import SHEETS
+from supportgroup.people.models import Person
 from tests.factories import PersonFactory
 from tests.outbox.factories import MessageFactory
 
@@ -31,6 +34,11 @@ def _letter(group, **person):
 @pytest.fixture
 def client(nurse, signed_in):
     return signed_in(nurse)
+
+
+def _text(answer):
+    pages = pypdfium2.PdfDocument(answer.content)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
 
 
 def test_the_whole_way_of_a_print_run(group, client):
@@ -68,15 +76,86 @@ def test_whose_letters_are_downloaded_is_written_down(group, client):
     assert (look.way, look.people) == ("print", sorted(letter.recipient_key for letter in letters))
 
 
-def test_posted_letters_are_not_downloaded_again(group, client):
-    _letter(group)
+def test_posted_letters_are_printed_again_where_they_are_still_wanted_and_count_once(group, client):
+    _letter(group, first_name="Ada", last_name="Lovell")
+    gone = _letter(group, first_name="Bea", last_name="Moss")
     client.post(f"{LETTERS}print/", OF_NOTES)
     run = PrintRun.objects.get()
-    client.post(f"{run.get_absolute_url()}posted/", {"letters": 1})
+    client.post(f"{run.get_absolute_url()}posted/", {"letters": 2})
+    Person.objects.filter(pk=gone.recipient_key).update(last_name="Replied")
 
-    answer = client.get(f"{run.get_absolute_url()}letters/", follow=True)
+    again = client.get(f"{run.get_absolute_url()}letters/")
 
-    assert "They are not kept, so there is nothing to download." in _words(answer)
+    assert again.content == b"%PDF-1.7 Ada Lovell"
+    Person.objects.update(last_name="Replied")
+    none = client.get(f"{run.get_absolute_url()}letters/", follow=True)
+    assert "None of these letters is wanted any more" in _words(none)
+    run.refresh_from_db()
+    assert (run.posted_letters, Message.objects.in_state(State.SENT).count()) == (2, 2)
+
+
+def test_one_pack_is_printed_again(group, client, other_group):
+    ada, _ = (_letter(group, first_name=name, last_name="Lovell") for name in ("Ada", "Bea"))
+    client.post(f"{LETTERS}print/", OF_NOTES)
+    run = PrintRun.objects.get()
+
+    packs = client.get(f"{run.get_absolute_url()}packs/")
+    one = client.get(f"{run.get_absolute_url()}packs/{ada.pk}/")
+    strange = client.get(f"{run.get_absolute_url()}packs/{_letter(group).pk}/", follow=True)
+
+    assert "2 packs, in the order of the pile" in _words(packs)
+    assert one.content == b"%PDF-1.7 Ada Lovell"
+    assert "None of these letters is wanted any more" in _words(strange)
+    assert [look.what for look in Look.objects.order_by("pk")] == ["Letters of a print run"] * 2
+
+
+def test_a_proof_of_the_first_takes_nothing(group, client):
+    _letter(group, first_name="Ada", last_name="Lovell", postcode="ZZ99 9ZZ")
+    _letter(group, first_name="Bea", last_name="Moss", postcode="ZZ99 1AA")
+    _letter(group, first_name="Cai", last_name="Replied", postcode="ZZ99 0AA")
+
+    proof = client.post(f"{LETTERS}proof/", OF_NOTES)
+
+    assert proof.content == b"%PDF-1.7 Bea Moss", "the first of the pile that is wanted"
+    assert set(Message.objects.values_list("state", flat=True)) == {State.QUEUED}
+    nothing = client.post(f"{LETTERS}proof/", OF_NOTES | {"occasion": "another"}, follow=True)
+    assert "No letters wait here any more." in _words(nothing)
+
+
+def test_a_count_sheet_and_labels_belong_to_the_run(group, client):
+    for number in range(22):
+        _letter(group, first_name="Ada", last_name=f"Lovell{number}")
+    client.post(f"{LETTERS}print/", OF_NOTES)
+    run = PrintRun.objects.get()
+
+    sheet = _text(client.get(f"{run.get_absolute_url()}count-sheet/"))
+    labels = client.get(f"{run.get_absolute_url()}labels/L7160/")
+
+    assert "Count sheet: 22 packs" in sheet
+    assert "Outer envelopes 22 C5 with a window, folded once" in sheet
+    assert "Lovell" not in sheet
+    assert len(pypdfium2.PdfDocument(labels.content)) == 2
+    assert "Lovell21" in _text(labels)
+    assert client.get(f"{run.get_absolute_url()}labels/L9999/").status_code == 404
+
+
+def test_labels_stand_where_the_makers_sheet_has_them(group, client):
+    for number in range(15):
+        _letter(group, first_name="Ada", last_name=f"Lovell{number:02}", postcode=f"ZZ99 {number % 10}AA")
+    client.post(f"{LETTERS}print/", OF_NOTES)
+    run = PrintRun.objects.get()
+
+    for name, size in SHEETS.items():
+        (first, *_) = pypdfium2.PdfDocument(client.get(f"{run.get_absolute_url()}labels/{name}/").content)
+        text = first.get_textpage()
+        words = text.get_text_range()
+        for place in (0, size.across - 1, size.across):
+            row, column = divmod(place, size.across)
+            start = words.index("Ada", sum(len(line) for line in words.split("Ada")[: place + 1]) + 3 * place)
+            left, _, _, top = (mm * 25.4 / 72 for mm in text.get_charbox(start))
+            assert size.left + column * size.pitch < left < size.left + column * size.pitch + size.width
+            down = 297 - top
+            assert size.top + row * size.height < down < size.top + (row + 1) * size.height
 
 
 def test_pressing_print_twice_makes_one_run_and_says_so(group, client):

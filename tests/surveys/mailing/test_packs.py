@@ -1,0 +1,70 @@
+"""What a print run of a survey needs: packs by size of print, pages, sheets, envelopes; the address in the window."""
+
+import pypdfium2
+
+from supportgroup.access.actor import SignedIn
+from supportgroup.access.choices import Power
+from supportgroup.outbox import packing, printing
+from supportgroup.outbox.models import Message
+from supportgroup.people.choices import Need
+from surveys.mailing import letters
+from tests.surveys.mailing.conftest import SENT_ON, by_letter, on, send
+
+
+def run_of(survey, nurse):
+    return printing.make_print_run(
+        group=survey.group, kind="surveys.invitation", occasion=f"survey {survey.pk}, mailing 1",
+        seen_by=Power.SEE_SURVEYS, by=SignedIn(nurse),
+    )  # fmt: skip
+
+
+def words_of(pdf):
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)).split())
+
+
+def test_packs_are_counted_by_size_of_print_with_their_pages(survey, nurse):
+    by_letter(survey.group, 3)
+    by_letter(survey.group, needs=[Need.LARGE_PRINT])
+    send(survey, nurse)
+    with on(SENT_ON):
+        run = run_of(survey, nurse)
+        pages = len(pypdfium2.PdfDocument(printing.pdf_of(run)))
+        standard, large = packing.packs_of(run, printing.letters_of(run))
+        sheet = words_of(packing.count_sheet(run))
+
+    assert (standard.format, standard.packs) == ("Standard, 12 point", 3)
+    assert (large.format, large.packs) == ("Large print, 18 point", 1)
+    # Each pack of the run begins on a new sheet; after the last one there is no empty back.
+    in_all = 2 * (standard.packs * standard.sheets + large.packs * large.sheets)
+    assert pages in (in_all, in_all - 1)
+    assert f"All 4 {in_all // 2}" in sheet
+    assert "Large reply envelopes, for the form 4" in sheet
+
+
+def test_a_reminder_encloses_nothing(survey, nurse):
+    by_letter(survey.group)
+    send(survey, nurse)
+    with on(SENT_ON):
+        messages = list(Message.objects.filter(channel="letter"))
+        for message in messages:
+            message.kind = "surveys.reminder"
+        letters.prepare(messages)
+        from surveys.mailing.printing import packs
+
+        (pack,) = packs(messages)
+    assert (pack.pages, pack.sheets, pack.enclosed) == (1, 1, ())
+
+
+def test_the_address_and_nothing_else_stands_in_the_window(survey, nurse):
+    """Millimetres of the letter specification that the print service of GOV.UK Notify publishes."""
+    by_letter(survey.group, last_name="Lane", address="14 Orchard Close\nNether\nWestbrook")
+    send(survey, nurse)
+    with on(SENT_ON):
+        first = pypdfium2.PdfDocument(printing.pdf_of(run_of(survey, nurse)))[0]
+    text = first.get_textpage()
+    millimetre, height = 72 / 25.4, first.get_height()
+    window = (24.6 * millimetre, height - 66.3 * millimetre, 120 * millimetre, height - 39.5 * millimetre)
+    around = (15 * millimetre, height - 93 * millimetre, 125 * millimetre, height - 36 * millimetre)
+    inside = text.get_text_bounded(*window).split()
+    assert inside[-2:] == ["ZZ99", "3WZ"]
+    assert text.get_text_bounded(*around).split() == inside
