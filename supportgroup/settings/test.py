@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import INSTALLED_APPS, LOGGING, REDIS_URL, env
+from .base import DATABASES, INSTALLED_APPS, LOGGING, REDIS_URL, env
 
 INSTALLED_APPS = [*INSTALLED_APPS, "supportgroup.workshop"]
 SECRET_KEY = "test-only"  # noqa: S105  a key of the tests
@@ -38,6 +38,8 @@ if _logs := env("SUPPORTGROUP_TEST_LOGS", default=""):
         "delay": True,
     }
     LOGGING["root"]["handlers"] = ["console", "searched"]
+if _template := env("SUPPORTGROUP_TEST_TEMPLATE", default=""):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": _template}
 # The tests run in two processes: one must not take, nor flush, the other's tasks.
 REDIS_URL = f"{REDIS_URL.rpartition('/')[0]}/{os.environ.get('PYTEST_XDIST_WORKER', 'gw0').removeprefix('gw')}"
 CELERY_BROKER_URL = REDIS_URL

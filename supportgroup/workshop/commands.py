@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from . import applications, packages, servers, sessions, variables
+from . import applications, migrated, packages, servers, sessions, variables
 from .places import Places
 from .processes import Children, Interrupted, in_foreground, listen_to_signals
 from .sessions import Session
@@ -29,6 +29,7 @@ def test(arguments: Sequence[str], places: Places, environment: Mapping[str, str
     def run(children: Children, apart: Places) -> int:
         addresses = servers.embedded(children, apart, durable=False)
         places.static.mkdir(parents=True, exist_ok=True)
+        addresses |= migrated.template(children, places, variables.of_tests(told, addresses))
         pytest: list[str | Path] = [places.python, "-m", "pytest", *spread(chosen, places), *chosen]
         return in_foreground(pytest, env=variables.of_tests(told, addresses), cwd=places.root)
 
