@@ -10,18 +10,27 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
+FAMILIES = ("LiberationSans", "NotoNaskhArabic", "NotoSansBengali", "NotoSansGurmukhi")
+"""The fonts in the order in which a sheet asks them; `templates/documents/sheet.typ` names the same."""
 EMPTY_SQUARE = "\u25a1"
 LAID_OUT = "\n\t"
+JOINERS = "\u200c\u200d"
+"""Between letters that join they say whether these do; between others they say nothing."""
+JOINING = range(0x600, 0xDFF)
+"""Arabic and the scripts of India: where letters join."""
 LAST_SEGMENT = 0xFFFF  # closes the map and stands for no character
 
 
 def drawable(text: str) -> str:
     """Return the text composed (NFC), without control and format characters, with □ for each we cannot draw."""
-    return "".join(_drawn(character) for character in unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isascii() and composed.isprintable():
+        return composed
+    return "".join(_drawn(character, before) for before, character in zip(f" {composed}", composed, strict=False))
 
 
-def _drawn(character: str) -> str:
-    if character in LAID_OUT:
+def _drawn(character: str, before: str) -> str:
+    if character in LAID_OUT or (character in JOINERS and ord(before) in JOINING):
         return character
     if unicodedata.category(character) in ("Cc", "Cf"):
         return ""
@@ -30,8 +39,10 @@ def _drawn(character: str) -> str:
 
 @cache
 def _covered() -> frozenset[int]:
-    """Code points that the regular and the bold face both have."""
-    return _code_points("LiberationSans-Regular.ttf") & _code_points("LiberationSans-Bold.ttf")
+    """Code points that the regular and the bold face of one of our fonts both have."""
+    return frozenset().union(
+        *(_code_points(f"{family}-Regular.ttf") & _code_points(f"{family}-Bold.ttf") for family in FAMILIES)
+    )
 
 
 def _code_points(name: str) -> frozenset[int]:

@@ -30,6 +30,19 @@ NAMES = sorted(_OF_CODE.values())
 _SPELLED = _OF_CODE | _ALSO | {folded(name): name for name in NAMES}
 
 
+_CODES = {name: code for code, name in _OF_CODE.items()}
+
+
+def code_of(name: str) -> str:
+    """Return the code of a language, or "" for one that we do not know."""
+    return _CODES.get(name, "")
+
+
+def name_of(code: str) -> str:
+    """Return the name of a language, or its code where we do not know it."""
+    return _OF_CODE.get(code, code)
+
+
 def spelled(text: str) -> str:
     """Return a language in its one spelling, from its name or its code; one that we do not know as it was typed."""
     tidy = typed.one_line(text)

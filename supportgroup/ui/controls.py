@@ -146,7 +146,7 @@ def _choices(field: BoundField) -> dict[str, Any]:
         if value == "":
             continue
         if exclusive and value == exclusive:
-            items.append({"divider": "or"})
+            items.append({"divider": widget.divider})
         hint = {"text": hints[value]} if value in hints else {}
         items.append({"value": value, "text": text, "checked": value in chosen, "hint": hint})
         if exclusive and value == exclusive:
@@ -169,7 +169,9 @@ def _date(field: BoundField) -> dict[str, Any]:
     values = field.value()
     parts = values if isinstance(values, list) else widget.decompress(values)
     wrong = _wrong_parts(field)
-    items = [{"id": f"{field.auto_id}_{part}", "name": f"{field.html_name}_{part}", "label": part.capitalize(),
+    labels = getattr(widget, "labels", {})
+    items = [{"id": f"{field.auto_id}_{part}", "name": f"{field.html_name}_{part}",
+              "label": labels.get(part, part.capitalize()),
               "value": "" if value is None else str(value), "width": {"day": 2, "month": 3, "year": 4}[part],
               "error": bool(field.errors) and part in wrong,
               "inputmode": "text" if part == "month" else "numeric"}

@@ -85,6 +85,7 @@ class DateField(forms.MultiValueField):
 class _Described:
     """Choices with a hint under each, a first line in bold, one that clears the others, and a field under some.
 
+    `divider` is the word that sets the one that clears the others apart.
     `reveals` maps a value to the name of the form's field that is drawn under it: shown when it is chosen, and always
     where there is no script.
     """
@@ -95,9 +96,11 @@ class _Described:
         hints: Mapping[str, str] | None = None,
         exclusive: str = "",
         reveals: Mapping[str, str] | None = None,
+        divider: str = "or",
         **options: Any,
     ) -> None:
         super().__init__(**options)
+        self.divider = divider
         self.hints = dict(hints or {})
         self.exclusive = exclusive
         self.reveals = dict(reveals or {})

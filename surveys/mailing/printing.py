@@ -1,6 +1,6 @@
 """A print run: the plain data of many letters, with the form and the white slip where they are enclosed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,11 +12,13 @@ from supportgroup.documents.pdf import compile_pdf, pages
 from supportgroup.groups.models import Group
 from supportgroup.outbox.kinds import Pack
 from supportgroup.people import contact
+from supportgroup.people.languages import code_of
 from supportgroup.people.rules import ORDINARY_PRINT
 from supportgroup.people.window import address_lines
 from supportgroup.ui.wording import counted, full_day, on_one_line
-from surveys.questionnaire.kinds import on_paper
-from surveys.questionnaire.models import Survey
+from surveys.questionnaire import paper
+from surveys.questionnaire.models import Edition, Survey
+from surveys.questionnaire.rules import edition_for
 
 from . import codes
 from .choices import MailingKind, Times
@@ -64,13 +66,15 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
     kind = _kind_of(messages)
     invitees = [message.invitee for message in messages]
     survey = invitees[0].survey
+    editions = {one.code: one.content for one in Edition.objects.open_ones(survey.pk)} if kind in WITH_FORM else {}
     return {
         "sender": sender(survey.group),
         "survey": _survey(invitees[0]),
         "kind": kind.value,
-        "letters": [_letter(invitee, keyless=keyless) for invitee in invitees],
+        "letters": [_letter(invitee, keyless=keyless) | own_form(invitee, editions) for invitee in invitees],
         "questionnaire": questionnaire(survey) if kind in WITH_FORM else None,
         "yellow_slip": yellow_slip(survey) if kind in WITH_FORM and survey.yellow_slip else None,
+        "editions": _forms(editions, survey),
     }
 
 
@@ -110,12 +114,19 @@ def sender(group: Group) -> dict[str, Any]:
 def questionnaire(survey: Survey) -> dict[str, Any]:
     """Return the form: the same on every copy, so nothing of a person."""
     version = survey.version
-    return {
-        "title": survey.title,
-        "version": version.number,
-        "edition": "standard",
-        "questions": on_paper(version.content["questions"]),
-    }
+    return paper.form_of(survey.title, version.number, version.content["questions"])
+
+
+def own_form(invitee: Invitee, editions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return which form goes with somebody's letter, "" for the standard one, and in which size of print."""
+    person = invitee.person
+    code = edition_for(needs=person.needs, language_code=code_of(person.language), editions=editions)
+    return {"edition": code, "form_size": paper.size_for(code, contact.text_size(person))}
+
+
+def _forms(editions: Mapping[str, Any], survey: Survey) -> dict[str, Any]:
+    number = survey.version.number
+    return {code: paper.edition_form(code, content, number) for code, content in editions.items()}
 
 
 def yellow_slip(survey: Survey) -> dict[str, Any]:

@@ -6,5 +6,7 @@ of questions), clashes (two people who write the same question), typing_kept (wh
 plain_words (what of it is hard to read), routing
 (which question is next), answer_form (one question as a patient is asked it), kinds (the kinds of question, a file for
 each).
+Editions: editions (the same questions in other words), parts (the texts of a questionnaire one by one), phrases (the
+words around the questions), paper (what the printed form is made of), edition_forms (what a translator types).
 Versions: versions (a new version of what is fixed), comparing (what changed between two of them).
 """

@@ -1,5 +1,7 @@
 """The survey, its questions while it is written, and the version that people answer."""
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -8,9 +10,9 @@ from django.urls import reverse
 
 from supportgroup.groups.models import Group
 
-from .choices import Duty, SurveyState
+from .choices import Duty, SurveyState, edition_name
 from .kinds import kind_choices
-from .querysets import DutyQuerySet, QuestionQuerySet, StepQuerySet, SurveyQuerySet
+from .querysets import CONTENT, DutyQuerySet, EditionQuerySet, QuestionQuerySet, StepQuerySet, SurveyQuerySet
 
 
 @pghistory.track(exclude=["public_key"])
@@ -104,6 +106,10 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def as_asked(self, number: int) -> dict[str, Any]:
+        """Return the question as the dict that a version keeps."""
+        return {"number": number, **{field: getattr(self, field) for field in CONTENT}}
+
 
 class Step(models.Model):
     """One change of a draft's questions, which can be undone, and done again while it is `undone`.
@@ -161,6 +167,54 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number} of {self.survey}"
+
+
+@pghistory.track(exclude=["content"])
+class Edition(models.Model):
+    """The same questions and options in other words: easy read, or another language. Answers count together.
+
+    code: "easy-read", or the code of the language as `people.languages` has it. content stands once it is open and
+    never changes then: {"lang", "dir", "name", "title", "phrases", "questions": […] as a version keeps them}.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="editions")
+    code = models.CharField(max_length=12)
+    opened_on = models.DateField(null=True)
+    content = models.JSONField(null=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("code",)
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "code"], name="one_edition_a_language"),
+            models.CheckConstraint(
+                name="an_open_edition_has_its_words",
+                condition=models.Q(opened_on=None, content=None)
+                | models.Q(opened_on__isnull=False, content__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return edition_name(self.code)
+
+
+@pghistory.track()
+class EditionWords(models.Model):
+    """The words of an edition for one question, or, where `question` is 0, for what stands around all of them.
+
+    words is as in `parts`. question is a key and no more, so that a question whose removal is undone has its words.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="words")
+    question = models.BigIntegerField(default=0)
+    words = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "question"], name="words_once_a_question")]
+
+    def __str__(self) -> str:
+        return f"Words of {self.edition}"
 
 
 @pghistory.track()

@@ -4,6 +4,7 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.fields.json import KT
 
 from supportgroup.access.choices import Power, Role
 from supportgroup.access.grants import powers_of
@@ -72,6 +73,26 @@ class StepQuerySet(models.QuerySet[Any]):
     def redoable(self) -> Self:
         """Return what can be done again, the one undone last first."""
         return self.filter(undone=True).order_by("pk")
+
+
+class EditionQuerySet(InGroupQuerySet[Any]):
+    """Editions of surveys."""
+
+    group_path = "survey__group"
+
+    def open_ones(self, survey: int) -> Self:
+        """Return the editions of a survey in which people answer."""
+        return self.filter(survey=survey, opened_on__isnull=False)
+
+    def named(self, *, words_of: str) -> models.QuerySet[Any, dict[str, Any]]:
+        """Return code, name and lang of each; `whole` is all the content of the one with this code, else None."""
+        chosen = models.Case(
+            models.When(code=words_of, then=models.F("content")), default=None, output_field=models.JSONField()
+        )
+        rows: models.QuerySet[Any, dict[str, Any]] = self.annotate(
+            name=KT("content__name"), lang=KT("content__lang"), whole=chosen
+        ).values("code", "name", "lang", "whole")
+        return rows
 
 
 class DutyQuerySet(models.QuerySet[Any]):

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from .choices import SurveyState
+from .choices import EASY_READ, SurveyState
 from .kinds import KINDS, kind_of
 
 MOST_QUESTIONS = 60
@@ -27,6 +27,39 @@ def why_not_follow(state: str) -> str | None:
     if state == SurveyState.DRAFT:
         return "This survey is a draft. You can change its questions themselves, so it needs no new version."
     return None
+
+
+def why_not_open_edition(*, state: str, missing: int, is_open: bool) -> str | None:
+    """Return the reason an edition cannot be opened now, or None. missing: how many texts have no words yet."""
+    if is_open:
+        return "This edition is open already."
+    if state in (SurveyState.CLOSING, SurveyState.CLOSED):
+        return "This survey has closed, so no edition of it can open."
+    if missing:
+        texts = "1 text has" if missing == 1 else f"{missing} texts have"
+        return f"This edition is not complete: {texts} no words yet."
+    if state != SurveyState.OPEN:
+        return "This edition opens together with the survey."
+    return None
+
+
+def why_not_reword(*, state: str, is_open: bool) -> str | None:
+    """Return the reason the words of an edition cannot be changed, or it be taken away, or None."""
+    if is_open:
+        return "This edition is open. Everybody must read the same, so its words can no longer change."
+    if state in (SurveyState.CLOSING, SurveyState.CLOSED):
+        return "This survey has closed, so its editions can no longer change."
+    return None
+
+
+def edition_for(*, needs: Collection[str], language_code: str, editions: Collection[str]) -> str:
+    """Return the code of the edition for somebody: in their language, else easy read where they need it, else "".
+
+    editions: the codes of those that are open. Large print is no edition: it is any of them in another print.
+    """
+    if language_code in editions:
+        return language_code
+    return EASY_READ if "easy_read" in needs and EASY_READ in editions else ""
 
 
 def why_not_add(count: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import arranging, preview, questions, surveys, undoing, versions, writing
+from .views import arranging, editions, preview, questions, surveys, undoing, versions, writing
 
 urlpatterns = [
     path("", surveys.surveys, name="surveys"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("<int:pk>/open/", surveys.open_survey, name="open_survey"),
     path("<int:pk>/versions/", versions.survey_versions, name="survey_versions"),
     path("<int:pk>/versions/new/", versions.start_next_version, name="start_next_version"),
+    path("<int:pk>/editions/", editions.survey_editions, name="survey_editions"),
+    path("<int:pk>/editions/<slug:code>/", editions.edition, name="edition"),
+    path("<int:pk>/editions/<slug:code>/words/<int:question>/", editions.edition_words, name="edition_words"),
+    path("<int:pk>/editions/<slug:code>/open/", editions.open_edition, name="open_edition"),
+    path("<int:pk>/editions/<slug:code>/remove/", editions.remove_edition, name="remove_edition"),
+    path("<int:pk>/editions/<slug:code>/paper/", editions.edition_paper, name="edition_paper"),
     path("<int:pk>/questionnaire/", questions.questionnaire, name="questionnaire"),
     path("<int:pk>/questions/add/", questions.add_question, name="add_question"),
     path("<int:pk>/questions/undo/", undoing.undo_change, name="undo_change"),

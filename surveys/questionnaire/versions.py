@@ -5,7 +5,7 @@ from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 
-from . import rules
+from . import editions, rules
 from .choices import SurveyState
 from .models import Question, Survey
 from .querysets import CONTENT
@@ -33,4 +33,5 @@ def start_next_version(survey: Survey, *, by: Actor) -> Survey:
         Question(survey=following, position=question.position, **{field: getattr(question, field) for field in CONTENT})
         for question in survey.questions.order_by("position")
     )
+    editions.copy_editions(survey, following)
     return following

@@ -1,5 +1,6 @@
 """One question on a page, the check page, the send, the thanks."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +12,19 @@ from supportgroup.access.gate import public
 from supportgroup.access.refusal import Refused
 from surveys.questionnaire.answer_form import AnswerForm, answer_form
 from surveys.questionnaire.models import Survey
+from surveys.questionnaire.phrases import say
 from surveys.questionnaire.routing import path
 from surveys.questionnaire.sections import begins_with, section_of
 
 from . import actions, cookies, rules
 from .arriving import NO_ACCOUNT, invitee_of_ticket
+from .editions import Reading, reading
 from .frame import lost_page, page, shut_page
 from .models import Draft
 from .reading import answers_in_words
+
+MOST_LETTERS = 12
+"""Of the code of an edition."""
 
 
 @public(because=NO_ACCOUNT)
@@ -29,15 +35,18 @@ def answer_question(request: HttpRequest, number: int) -> HttpResponse:
         phone, draft, answers = _begun(request)
         if shut := rules.why_not_take(state=draft.survey.state, outcome=rules.UNDECIDED):
             return shut_page(request, shut, draft.survey)
-        question = _asked(draft, answers, number)
+        if wanted := request.POST.get("edition", ""):
+            phone = replace(phone, edition=wanted[:MOST_LETTERS])
+        edition = reading(draft.survey, phone.edition)
+        question = _asked(edition.questions, answers, number)
         if question is None:
             return redirect("answer_check")
         form = answer_form(question, request.POST if request.method == "POST" else None, answers=answers)
         if "leave" in request.POST or form.is_valid():
-            return _keep(request, phone, form)
+            return _keep(request, phone, form, stay=bool(wanted))
     except actions.Lost:
         return _thanked_or_lost(request)
-    return _question_page(request, draft, answers, question, form)
+    return _question_page(request, draft, answers, edition, form)
 
 
 @public(because=NO_ACCOUNT)
@@ -62,7 +71,7 @@ def answer_send(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return _not_sent(request, refused, invitee.survey)
     response = redirect("answer_done")
-    cookies.give_thanks(response, invitee.survey_id, shared=phone.shared)
+    cookies.give_thanks(response, invitee.survey_id, shared=phone.shared, edition=phone.edition)
     return response
 
 
@@ -70,10 +79,11 @@ def answer_send(request: HttpRequest) -> HttpResponse:
 def answer_done(request: HttpRequest) -> HttpResponse:
     """Thank, and say what happens next."""
     sent = cookies.thanks_of(request)
-    survey = Survey.objects.select_related("group").filter(pk=sent[0]).first() if sent else None
+    survey = Survey.objects.select_related("group", "version").filter(pk=sent[0]).first() if sent else None
     if sent is None or survey is None:
         return lost_page(request)
-    response = page(request, "answer_done", group=survey.group, survey=survey, shared=sent[1])
+    edition = reading(survey, cookies.thanked_in(request))
+    response = page(request, "answer_done", group=survey.group, survey=survey, shared=sent[1], edition=edition)
     response["Referrer-Policy"] = "no-referrer"
     if sent[1]:
         cookies.forget_draft(response)
@@ -104,37 +114,40 @@ def _thanked_or_lost(request: HttpRequest) -> HttpResponse:
     return lost_page(request, words=words if len(words) > 1 else "")
 
 
-def _asked(draft: Draft, answers: dict[str, Any], number: int) -> dict[str, Any] | None:
+def _asked(questions: list[dict[str, Any]], answers: dict[str, Any], number: int) -> dict[str, Any] | None:
     """Return the question with this number, or None where the way does not lead past it."""
-    questions = draft.survey.version.content["questions"]
     if number not in path(questions, answers):
         return None
     asked: dict[str, Any] = next(question for question in questions if question["number"] == number)
     return asked
 
 
-def _keep(request: HttpRequest, phone: cookies.PhoneKey, form: AnswerForm) -> HttpResponse:
+def _keep(request: HttpRequest, phone: cookies.PhoneKey, form: AnswerForm, *, stay: bool) -> HttpResponse:
+    """Keep the answer and go on; stay: show the same question again, in the edition that was chosen."""
     changes = dict.fromkeys(form.keys()) if "leave" in request.POST else form.changes()
     step = actions.save_answer(
         phone.key, number=form.number, changes=changes, until=_until(request), shared=phone.shared,
         by=actions.ANSWER_PAGE,
     )  # fmt: skip
     response = redirect("answer_check") if step.following is None else redirect(_address(step.following, step.until))
+    if stay:
+        response = redirect(_address(form.number, _until(request)))
     cookies.give_phone_key(response, phone, days=step.days)
     return response
 
 
 def _question_page(
-    request: HttpRequest, draft: Draft, answers: dict[str, Any], question: dict[str, Any], form: AnswerForm
+    request: HttpRequest, draft: Draft, answers: dict[str, Any], edition: Reading, form: AnswerForm
 ) -> HttpResponse:
-    questions = draft.survey.version.content["questions"]
+    questions = edition.questions
     earlier = rules.place_before(questions, number=form.number, answers=answers)
     back = reverse("answer_check" if _until(request) else "answer_start")
     if earlier and not _until(request):
         back = _address(earlier)
     section = section_of(questions, form.number)
     return page(
-        request, "answer_question", group=draft.survey.group, form=form, question=question, total=len(questions),
+        request, "answer_question", group=draft.survey.group, form=form, question=form.question, total=len(questions),
+        edition=edition,
         section=section, begins=begins_with(questions, form.number, earlier=earlier),
         back_url=back, was_answered=any(map(answers.get, form.keys())),
     )  # fmt: skip
@@ -142,22 +155,24 @@ def _question_page(
 
 def _check_page(request: HttpRequest, *, reason: str = "") -> HttpResponse:
     try:
-        _, draft, answers = _begun(request)
+        phone, draft, answers = _begun(request)
     except actions.Lost:
         return _thanked_or_lost(request)
     if shut := rules.why_not_take(state=draft.survey.state, outcome=rules.UNDECIDED):
         return shut_page(request, shut, draft.survey)
-    questions = draft.survey.version.content["questions"]
-    rows = answers_in_words(questions, answers)
+    edition = reading(draft.survey, phone.edition)
+    rows = answers_in_words(edition.questions, answers)
     for row in rows:
         row["change_url"] = _address(row["number"], row["number"])
+        row["change_text"] = say(edition.phrases, "change")
     answered = {row["number"] for row in rows if row["values"]}
     context: dict[str, Any] = {
         "answered": len(answered),
-        "blank": [{**row, "change_text": "Answer"} for row in rows if not row["values"]],
+        "blank": [{**row, "change_text": say(edition.phrases, "answer")} for row in rows if not row["values"]],
         "given": [row for row in rows if row["values"]],
         "total": len({row["number"] for row in rows}),
         "reason": reason,
+        "edition": edition,
         "back_url": _address(rows[-1]["number"]),
     }
     return page(request, "answer_check", group=draft.survey.group, **context)

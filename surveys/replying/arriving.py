@@ -12,6 +12,7 @@ from surveys.mailing.models import Invitee
 from surveys.questionnaire.models import Survey
 
 from . import actions, cookies, policy, rules
+from .editions import own_edition, reading
 from .forms import CodeForm, StartForm, pretty_code
 from .frame import lost_page, page, shut_page
 from .limits import count_wrong_code, too_many_wrong_codes
@@ -55,10 +56,12 @@ def answer_start(request: HttpRequest) -> HttpResponse:
     survey = invitee.survey
     if shut := rules.why_not_take(state=survey.state, outcome=invitee.outcome):
         return shut_page(request, shut, survey)
+    edition = reading(survey, request.GET.get("edition") or own_edition(invitee.person, survey))
     context = {
-        "form": StartForm(initial={"start": cookies.start_pass(invitee)}),
+        "form": StartForm(initial={"start": cookies.start_pass(invitee, edition=edition.code)}, edition=edition),
         "survey": survey,
-        "question_count": len(survey.version.content["questions"]),
+        "edition": edition,
+        "question_count": len(edition.questions),
         "days": policy.DRAFT_DAYS.in_force(survey.group, on=clock.today()),
     }
     return page(request, "answer_start", group=survey.group, **context)
@@ -76,7 +79,7 @@ def answer_begin(request: HttpRequest) -> HttpResponse:
     shared = "shared" in request.POST
     key, place, days = _resumed(request, given, shared=shared) or _begun(survey, shared=shared)
     response = redirect("answer_question", place) if place else redirect("answer_check")
-    cookies.give_phone_key(response, cookies.PhoneKey(key, given.mark, shared), days=days)
+    cookies.give_phone_key(response, cookies.PhoneKey(key, given.mark, shared, given.edition), days=days)
     if shared:
         cookies.end_ticket_with_browser(request, response)
     return response
@@ -108,7 +111,7 @@ def invitee_of_ticket(request: HttpRequest) -> Invitee | None:
     ticket = cookies.ticket_of(request)
     if ticket is None:
         return None
-    rows = Invitee.objects.select_related("survey__group", "survey__version")
+    rows = Invitee.objects.select_related("person", "survey__group", "survey__version")
     return rows.filter(pk=ticket.invitee, key_version=ticket.version).first()
 
 

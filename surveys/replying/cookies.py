@@ -35,19 +35,24 @@ class Ticket:
 
 @dataclass(frozen=True)
 class PhoneKey:
-    """The key of a draft. mark: whose code it was begun with, unreadable. shared: keep nothing on this computer."""
+    """The key of a draft. mark: whose code it was begun with, unreadable. shared: keep nothing on this computer.
+
+    edition: in which words the questions are shown.
+    """
 
     key: bytes
     mark: str
     shared: bool
+    edition: str = ""
 
 
 @dataclass(frozen=True)
 class StartPass:
-    """What the start page hands to the draft's side: which survey, and the mark; never which invitation."""
+    """What the start page hands to the draft's side: which survey, mark and edition; never which invitation."""
 
     survey: int
     mark: str
+    edition: str = ""
 
 
 def give_ticket(response: HttpResponse, invitee: Invitee) -> None:
@@ -70,25 +75,34 @@ def end_ticket_with_browser(request: HttpRequest, response: HttpResponse) -> Non
 def give_phone_key(response: HttpResponse, phone: PhoneKey, *, days: int) -> None:
     """Give the browser its draft's key for so many days; on a shared computer until it is closed."""
     value = {"key": b64encode(phone.key).decode(), "mark": phone.mark, "shared": phone.shared}
+    value["edition"] = phone.edition
     _give(response, DRAFT, value, age=None if phone.shared else days * DAY)
 
 
 def phone_key_of(request: HttpRequest) -> PhoneKey | None:
     """Return the key of this browser's draft, or None."""
     value = decrypted(request.COOKIES.get(DRAFT, ""))
-    return PhoneKey(b64decode(value["key"]), value["mark"], value["shared"]) if value and "key" in value else None
+    if not value or "key" not in value:
+        return None
+    return PhoneKey(b64decode(value["key"]), value["mark"], value["shared"], value.get("edition", ""))
 
 
-def give_thanks(response: HttpResponse, survey: int, *, shared: bool) -> None:
+def give_thanks(response: HttpResponse, survey: int, *, shared: bool, edition: str = "") -> None:
     """Take ticket and draft key away, and leave for which survey to thank."""
     forget_ticket(response)
-    _give(response, DRAFT, {"sent": survey, "shared": shared}, age=None if shared else THANKS_AGE)
+    _give(response, DRAFT, {"sent": survey, "shared": shared, "edition": edition}, age=None if shared else THANKS_AGE)
 
 
 def thanks_of(request: HttpRequest) -> tuple[int, bool] | None:
     """Return the survey that this browser has just answered, and whether the computer is shared; or None."""
     value = decrypted(request.COOKIES.get(DRAFT, ""), age=THANKS_AGE)
     return (value["sent"], value["shared"]) if value and "sent" in value else None
+
+
+def thanked_in(request: HttpRequest) -> str:
+    """Return in which edition the survey was answered for which this browser is thanked."""
+    value = decrypted(request.COOKIES.get(DRAFT, ""), age=THANKS_AGE) or {}
+    return str(value.get("edition", ""))
 
 
 def forget_ticket(response: HttpResponse) -> None:
@@ -106,15 +120,17 @@ def mark_of(invitee: Invitee) -> str:
     return salted_hmac("surveys.replying draft", f"{invitee.pk}", algorithm="sha256").hexdigest()[:32]
 
 
-def start_pass(invitee: Invitee) -> str:
+def start_pass(invitee: Invitee, *, edition: str = "") -> str:
     """Return the start page's hidden value for this invitation."""
-    return encrypted({"survey": invitee.survey_id, "mark": mark_of(invitee)})
+    return encrypted({"survey": invitee.survey_id, "mark": mark_of(invitee), "edition": edition})
 
 
 def start_pass_of(text: str) -> StartPass | None:
     """Return what a start page handed over, or None if it was altered or is too old."""
     value = decrypted(text, age=TICKET_AGE)
-    return StartPass(value["survey"], value["mark"]) if value and "survey" in value else None
+    if not value or "survey" not in value:
+        return None
+    return StartPass(value["survey"], value["mark"], value.get("edition", ""))
 
 
 def encrypted(value: dict[str, Any]) -> str:

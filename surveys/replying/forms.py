@@ -1,10 +1,15 @@
 """What a patient and a keying officer may type."""
 
+from typing import Any
+
 from django import forms
 
 from supportgroup.ui.forms import Form
 from supportgroup.ui.wording import listed
 from surveys.mailing.codes import ALPHABET, CODE_LENGTH, plain_code
+from surveys.questionnaire.phrases import PHRASES, say
+
+from .editions import Reading
 
 
 class CodeForm(Form):
@@ -49,8 +54,13 @@ class StartForm(Form):
     """Whether to keep nothing on this computer."""
 
     submit = ""
-    shared = forms.BooleanField(required=False, label="This is not my own phone or computer. Keep nothing on it.")
+    shared = forms.BooleanField(required=False, label=PHRASES["not_mine"])
     start = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, edition: Reading | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if edition:
+            self.fields["shared"].label = say(edition.phrases, "not_mine")
 
 
 class CloseForm(Form):

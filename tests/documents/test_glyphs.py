@@ -14,7 +14,12 @@ def test_letters_and_their_accents_become_one_character():
 
 
 def test_what_our_fonts_lack_becomes_an_empty_square():
-    assert glyphs.drawable("Ana 😀 নমিতা") == "Ana □ □□□□□"
+    assert glyphs.drawable("Ana 😀 南") == "Ana □ □"
+
+
+def test_urdu_bengali_and_punjabi_are_drawn_with_the_marks_that_part_or_join_their_letters():
+    for words in ("آپ کا علاج کہاں ہوتا ہے؟", "می\u200cخواهم", "আপনার চিকিৎসা", "ਤੁਹਾਡਾ ਇਲਾਜ"):
+        assert glyphs.drawable(words) == words
 
 
 def test_control_and_direction_characters_vanish_but_line_ends_stay():

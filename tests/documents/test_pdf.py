@@ -63,7 +63,7 @@ def test_a_line_end_in_the_data_is_a_line_end_on_paper():
 
 
 def test_one_name_we_cannot_draw_does_not_hold_up_the_rest(caplog):
-    run = sample.print_run(sample.one_letter(greeting="Dear নমিতা"), sample.one_letter(1043), enclosed=False)
+    run = sample.print_run(sample.one_letter(greeting="Dear 南小鳥ふゆ"), sample.one_letter(1043), enclosed=False)
 
     with caplog.at_level(logging.WARNING):
         pages = texts(compile_pdf(PRINT_RUN, run, title="Letters"))

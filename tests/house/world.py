@@ -15,7 +15,7 @@ from supportgroup.signin.invitations.actions import invite
 from supportgroup.tracing import actions as tracing
 from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
-from surveys.questionnaire.models import Survey, SurveyDuty
+from surveys.questionnaire.models import Edition, Survey, SurveyDuty
 from tests import factories
 from tests.contactlog import factories as contactlog
 from tests.house import planted
@@ -30,6 +30,7 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
     person = factories.PersonFactory(group=group)
     draft = questionnaire.SurveyFactory(group=group)
     question = questionnaire.QuestionFactory(survey=draft)
+    Edition.objects.create(survey=draft, code="ur")
     message = outbox.MessageFactory(group=group, person=person, seen_by=Power.SEE_MESSAGES)
     print_run = outbox.PrintRunFactory(group=group)
     sheet = ContentFile(b"First name,Last name\nMary,Lane\n", name="ward.csv")

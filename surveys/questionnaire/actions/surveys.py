@@ -9,7 +9,7 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 from supportgroup.longwork.actions import start
-from surveys.questionnaire import readymade, rules
+from surveys.questionnaire import editions, readymade, rules
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Question, Survey, SurveyDuty, Version
 from surveys.questionnaire.querysets import pals_officers
@@ -77,6 +77,7 @@ def open_survey(survey: Survey, *, closes_on: datetime.date, by: Actor) -> Surve
     ):
         raise Refused(reason)
     Version.objects.create(survey=survey, number=survey.number, content={"questions": questions})
+    editions.open_complete(survey)
     survey.state, survey.closes_on, survey.not_opened_because = SurveyState.OPENING, closes_on, ""
     survey.save(update_fields=["state", "closes_on", "not_opened_because"])
     start(OPENING, subject=survey.pk)
@@ -101,5 +102,6 @@ def back_to_draft(survey: Survey, *, because: str, by: Actor) -> None:
     if survey.state != SurveyState.OPENING:
         return
     Version.objects.filter(survey=survey).delete()
+    editions.shut_again(survey)
     survey.state, survey.not_opened_because = SurveyState.DRAFT, because
     survey.save(update_fields=["state", "not_opened_because"])

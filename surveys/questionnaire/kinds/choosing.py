@@ -7,6 +7,7 @@ from django import forms
 
 from supportgroup.ui.fields import Radios
 from surveys.questionnaire.options import FEWEST_OPTIONS, Option, other_of
+from surveys.questionnaire.phrases import of_question
 from surveys.questionnaire.routing import other_key
 
 from .base import MORE_THAN_ONE, Kind, Question, Table
@@ -57,7 +58,7 @@ class Choosing(Kind):
         """Add the line under the answer that people finish themselves."""
         fields = super().fields(question)
         if other_of(question["options"]):
-            fields["other"] = LineOfWordsField(label="Please say", required=False)
+            fields["other"] = LineOfWordsField(label=of_question(question, "please_say"), required=False)
         return fields
 
     def settle(self, question: Question, typed: dict[str, Any]) -> dict[str, Any]:
@@ -77,7 +78,7 @@ class Choosing(Kind):
             help_text=question["help"],
             required=False,
             choices=[(option["code"], option["text"]) for option in question["options"]],
-            widget=Radios(exclusive=apart(question), reveals=revealed(question)),
+            widget=Radios(exclusive=apart(question), reveals=revealed(question), divider=of_question(question, "or")),
         )
 
     def read(self, question: Question, name: str, value: Any) -> Any:

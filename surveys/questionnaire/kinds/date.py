@@ -10,6 +10,7 @@ from django import forms
 from supportgroup.disclosure.bands import Band, merged
 from supportgroup.ui.fields import DateParts, month_number
 from supportgroup.ui.wording import day, listed, month
+from surveys.questionnaire.phrases import of_question
 
 from .base import MORE_THAN_ONE, Kind, Question, Table
 from .words import UnfitError
@@ -39,6 +40,8 @@ class DateForm(QuestionForm):
 
 class ExactParts(DateParts):
     """The boxes of a date that is kept as far as it was asked: "2026-02" has no day."""
+
+    labels: Mapping[str, str] = {}
 
     def decompress(self, value: Any) -> list[Any]:
         """Return day, month and year as typed before, as far as they are asked."""
@@ -83,8 +86,10 @@ class Date(Kind):
     def field(self, question: Question) -> forms.Field:
         """Return a box for each part."""
         exact = question["details"]["exact"]
-        hint = f"{question['help']} {EXAMPLES[exact]}".strip()
-        return ExactDateField(exact=exact, label=question["text"], help_text=hint, required=False)
+        example = question["help"] if "phrases" in question else f"{question['help']} {EXAMPLES[exact]}"
+        field = ExactDateField(exact=exact, label=question["text"], help_text=example.strip(), required=False)
+        field.widget.labels = {part: of_question(question, part) for part in PARTS[exact]}
+        return field
 
     def read_answer(self, question: Question, value: Any) -> Any:
         """Return "2026-02-14", "2026-02" or "2026"."""
@@ -125,7 +130,7 @@ class Date(Kind):
         parts = PARTS[exactness(question)]
         return {
             "shape": "cells",
-            "groups": [{"label": part.capitalize(), "cells": cells[part], "before": ""} for part in parts],
+            "groups": [{"label": of_question(question, part), "cells": cells[part], "before": ""} for part in parts],
             "after": "",
         }
 

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from supportgroup.disclosure.bands import Band, merged
+from surveys.questionnaire.phrases import of_question
 
 from .base import MORE_THAN_ONE, Kind, Question, Table
 from .typed import TypedField
@@ -74,7 +75,7 @@ class Number(Kind):
         attrs: dict[str, Any] = {"inputmode": "decimal" if details["places"] else "numeric", "width": 5}
         if details["unit"]:
             attrs["suffix"] = details["unit"]
-        hint = f"{question['help']} {_bounds('A', details)}.".strip()
+        hint = f"{question['help']} {_between(question)}".strip()
         return TypedField(
             lambda typed: canonical(typed, details),
             label=question["text"], help_text=hint, required=False, widget=forms.TextInput(attrs=attrs),
@@ -111,7 +112,7 @@ class Number(Kind):
         whole = {"label": "", "cells": len(details["most"].split(".")[0]), "before": ""}
         after = {"label": "", "cells": details["places"], "before": "."}
         groups = [whole, after] if details["places"] else [whole]
-        return {"shape": "cells", "groups": groups, "after": details["unit"], "how": _bounds("A", details) + "."}
+        return {"shape": "cells", "groups": groups, "after": details["unit"], "how": _between(question)}
 
     def table(self, question: Question, counts: Mapping[str, int]) -> Table:
         """Return bands, none so small that somebody stands alone in it, and the sum of all numbers."""
@@ -147,6 +148,11 @@ def canonical(typed: str, details: Mapping[str, Any]) -> str:
     if not Decimal(details["least"]) <= value <= Decimal(details["most"]):
         raise UnfitError(f"enter {_bounds('a', details)}.")
     return plain(value)
+
+
+def _between(question: Question) -> str:
+    details = question["details"]
+    return of_question(question, "number_between", least=details["least"], most=details["most"])
 
 
 def _bounds(article: str, details: Mapping[str, Any]) -> str:

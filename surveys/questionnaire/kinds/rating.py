@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from surveys.questionnaire.options import Option
+from surveys.questionnaire.phrases import of_question
 
 from .base import Question, Table
 from .choosing import Choosing
@@ -57,7 +58,7 @@ class Rating(Choosing):
 
     def said(self, question: Question, given: Any) -> list[str]:
         """Return "7 out of 10"."""
-        return [f"{given} out of {TOP}"]
+        return [of_question(question, "out_of", number=given)]
 
     def keys(self, question: Question) -> list[tuple[str, Option]]:
         """Return each number as its own key, and T for ten."""
@@ -79,4 +80,4 @@ class Rating(Choosing):
 def ends(question: Question) -> str:
     """Return what both ends mean, as a hint."""
     details = question["details"]
-    return f"0 means “{details['low']}”. 10 means “{details['high']}”."
+    return of_question(question, "rating_ends", low=details["low"], high=details["high"])

@@ -8,14 +8,12 @@ from django import forms
 from supportgroup.ui.fields import TickAll
 from surveys.questionnaire import options
 from surveys.questionnaire.options import other_of
+from surveys.questionnaire.phrases import of_question
 
 from .base import MORE_THAN_ONE, Question
 from .choosing import Choosing, apart, codes_of, revealed
 from .single import SingleForm
 from .words import UnfitError
-
-TICK_ALL_HINT = "Tick all that are true for you."
-CROSS_ALL = "Cross all that are true for you."
 
 
 class TickAllForm(SingleForm):
@@ -45,10 +43,10 @@ class TickAllThatApply(Choosing):
         """Return square boxes; the option that excludes the others clears them."""
         return forms.MultipleChoiceField(
             label=question["text"],
-            help_text=question["help"] or TICK_ALL_HINT,
+            help_text=question["help"] or of_question(question, "tick_all"),
             required=False,
             choices=[(option["code"], option["text"]) for option in question["options"]],
-            widget=TickAll(exclusive=apart(question), reveals=revealed(question)),
+            widget=TickAll(exclusive=apart(question), reveals=revealed(question), divider=of_question(question, "or")),
         )
 
     def settle(self, question: Question, typed: dict[str, Any]) -> dict[str, Any]:
@@ -87,7 +85,7 @@ class TickAllThatApply(Choosing):
 
     def paper(self, question: Question) -> dict[str, Any]:
         """Return that each option has a box, and that any number of them may be crossed."""
-        return {"shape": "boxes", "how": CROSS_ALL}
+        return {"shape": "boxes", "how": of_question(question, "cross_all")}
 
     def aside(self, question: Question) -> list[str]:
         """Return more than one cross alone: “none of these” is an answer."""

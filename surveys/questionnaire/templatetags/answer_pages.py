@@ -5,14 +5,23 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from supportgroup.ui.controls import control
+from surveys.questionnaire import phrases
 from surveys.questionnaire.answer_form import AnswerForm, answer_form
 from surveys.questionnaire.kinds import kind_of
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, key: str, **values: Any) -> str:
+    """`{% say "question_of" number=3 total=20 %}`: a phrase in the words of the edition that is read."""
+    edition = context.get("edition")
+    return phrases.say(edition.phrases if edition else {}, key, **values)
 
 
 @register.simple_tag

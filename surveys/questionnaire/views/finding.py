@@ -14,6 +14,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
 from surveys.questionnaire import rules
 from surveys.questionnaire.choices import Duty
+from surveys.questionnaire.editions import standings_of
 from surveys.questionnaire.models import Question, Survey
 from surveys.questionnaire.querysets import pals_officers
 
@@ -76,6 +77,7 @@ def standing_of(survey: Survey) -> dict[str, Any]:
     named = list(survey.duties.select_related("user").order_by("-duty", "user__name"))
     return {
         "questions": questions,
+        "editions": standings_of(survey),
         "mailing": [held.user for held in named if held.duty == Duty.MAILING],
         "entry": [held.user for held in named if held.duty == Duty.ENTRY],
         "problems": rules.opening_problems(questions, duties=survey.duties.held(officers=officers)),

@@ -1,0 +1,35 @@
+"""What the printed form is made of: the same on every copy, so nothing of a person. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .choices import EASY_READ, STANDARD
+from .kinds import on_paper
+from .phrases import ON_PAPER
+
+EASY_READ_SIZE = 16
+"""Points, at least, of an easy-read form."""
+
+
+def form_of(title: str, number: int, questions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the form of the standard edition of version `number`."""
+    return {"title": title, "version": number, "edition": STANDARD, "questions": on_paper(questions)}
+
+
+def edition_form(code: str, content: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """Return the form of another edition; content as an edition keeps it."""
+    words = {key: content["phrases"][key] for key in ON_PAPER if content["phrases"].get(key)}
+    return {
+        "title": content["title"],
+        "version": number,
+        "edition": code,
+        "lang": content["lang"],
+        "dir": content["dir"],
+        "words": words,
+        "questions": on_paper(content["questions"]),
+    }
+
+
+def size_for(code: str, size: int) -> int:
+    """Return the size of print, in points, of a form for somebody whose letters have this one."""
+    return max(size, EASY_READ_SIZE) if code == EASY_READ else size

@@ -1,0 +1,81 @@
+"""Which form goes with whose letter: the recorded language and needs choose the edition, the print its size."""
+
+import pytest
+
+from surveys.mailing import printing
+from surveys.questionnaire.models import Edition
+from tests.documents.paper import texts
+from tests.factories import PersonFactory
+from tests.surveys.mailing.factories import InviteeFactory
+from tests.surveys.questionnaire import factories as surveys
+from tests.surveys.questionnaire.editions import written
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def survey(group, settings, tmp_path, pals, pals_entry):
+    """A short survey, open in Arabic and in easy read too."""
+    settings.SEALING_KEYS_DIR = str(tmp_path / "keys")
+    draft = surveys.SurveyFactory(group=group, title="Parking")
+    surveys.QuestionFactory(survey=draft, text="Can you park near us?")
+    surveys.QuestionFactory(survey=draft, text="Do you come by bus?")
+    written(draft)
+    written(draft, "easy-read", say=lambda text: f"{text} Easy")
+    return surveys.opened(surveys.with_duties(draft, mailing=pals, entry=pals_entry))
+
+
+def form_for(survey, **person):
+    editions = {one.code: one.content for one in Edition.objects.open_ones(survey.pk)}
+    return printing.own_form(
+        InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, **person)), editions
+    )
+
+
+def test_most_people_get_the_standard_form(survey):
+    assert form_for(survey) == {"edition": "", "form_size": 12}
+
+
+def test_large_print_is_the_same_words_in_the_size_that_is_recorded(survey):
+    assert form_for(survey, needs=["large_print"], print_size=20) == {"edition": "", "form_size": 20}
+
+
+def test_who_needs_easy_read_gets_it_in_16_point_at_least(survey):
+    assert form_for(survey, needs=["easy_read"]) == {"edition": "easy-read", "form_size": 16}
+    both = form_for(survey, needs=["easy_read", "large_print"], print_size=24)
+    assert both == {"edition": "easy-read", "form_size": 24}
+
+
+def test_the_language_comes_before_easy_read_and_keeps_large_print(survey):
+    needs = ["easy_read", "large_print"]
+    assert form_for(survey, language="Arabic", needs=needs, print_size=18) == {"edition": "ar", "form_size": 18}
+
+
+def test_a_language_without_an_edition_that_is_open_gets_the_standard_form(survey):
+    assert form_for(survey, language="Polish")["edition"] == ""
+    survey.editions.filter(code="ar").update(opened_on=None, content=None)
+    assert form_for(survey, language="Arabic")["edition"] == ""
+
+
+class Said:
+    """A message as the outbox hands it over."""
+
+    kind = "surveys.invitation"
+
+    def __init__(self, invitee):
+        self.invitee = invitee
+
+
+def test_one_print_run_holds_each_persons_own_edition_and_size(survey):
+    people = [{}, {"language": "Arabic"}, {"needs": ["large_print"], "print_size": 18}]
+    invitees = [InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, **one)) for one in people]
+    for invitee in invitees:
+        invitee.survey = survey
+        survey.people_asked, survey.next_on = 3, None
+
+    pages = texts(printing.print_run([Said(invitee) for invitee in invitees]))
+
+    forms = [page for page in pages if "Can you park near us?" in page or "كان" in page]
+    assert ["Can you park near us?" in page for page in forms] == [True, False, True]
+    assert "Parking" not in forms[1]
+    assert "Put a cross in the box" not in forms[1]

@@ -1,0 +1,120 @@
+import pytest
+
+from surveys.answers.models import SealedAnswer
+from surveys.replying.models import Draft
+from tests.factories import PersonFactory
+from tests.surveys.mailing.factories import InviteeFactory
+from tests.surveys.questionnaire import factories as surveys
+from tests.surveys.questionnaire.editions import in_arabic, written
+from tests.surveys.replying.conftest import Phone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def survey(group, keys, pals, pals_entry):
+    """Two questions, open in Arabic too."""
+    draft = surveys.SurveyFactory(group=group, title="Parking")
+    surveys.QuestionFactory(survey=draft, text="Can you park near us?")
+    surveys.QuestionFactory(survey=draft, text="Which way do you come?", kind="tick_all")
+    written(draft)
+    return surveys.opened(surveys.with_duties(draft, mailing=pals, entry=pals_entry))
+
+
+@pytest.fixture
+def reader(survey):
+    """Somebody whose language is Arabic."""
+    return InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, language="Arabic"))
+
+
+def test_who_reads_arabic_is_asked_in_arabic_from_right_to_left(reader, phone):
+    start = phone.by_link(reader)
+    assert '<html lang="ar" dir="rtl">' in start.text
+    assert in_arabic("Start the survey") in start.text
+
+    page = phone.start()
+
+    assert '<html lang="ar" dir="rtl">' in page.text
+    assert in_arabic("Can you park near us?") in page.text
+    assert "Continue" not in page.text
+    assert '<footer class="sg-patient-footer" lang="en" dir="ltr">' in page.text
+
+
+def test_answers_in_two_editions_are_kept_as_one_and_the_same(survey, reader, phone):
+    other, english = Phone(), InviteeFactory(survey=survey)
+    for one, whose in ((phone, reader), (other, english)):
+        one.by_link(whose)
+        one.start()
+        one.say(1, "a")
+        assert one.send().status_code == 302
+
+    kept = list(SealedAnswer.objects.filter(survey=survey).values_list("sealed", flat=True))
+    assert len({len(bytes(sealed)) for sealed in kept}) == 1
+    assert len(kept) == 2
+    assert in_arabic("Thank you") in phone.get("/answer/done/").text
+    assert "Thank you" in other.get("/answer/done/").text
+
+
+def test_somebody_can_change_the_edition_on_the_page_and_keeps_the_answer(reader, phone):
+    phone.by_link(reader)
+    phone.start()
+
+    answer = phone.post("/answer/question/1/", {"answer": "b", "edition": "standard"})
+
+    assert answer.url == "/answer/question/1/"
+    page = phone.get(answer.url)
+    assert '<html lang="en" dir="ltr">' in page.text
+    assert "Can you park near us?" in page.text
+    assert 'value="b" checked' in page.text
+    assert "Can you park near us?" in phone.get("/answer/check/").text
+
+
+def test_the_start_page_offers_the_other_edition(reader, phone):
+    phone.by_link(reader)
+    page = phone.get("/answer/start/?edition=standard")
+
+    assert "Start the survey" in page.text
+    assert "العربية" in page.text
+    data = {"start": page.context["form"]["start"].value()}
+    assert "Can you park near us?" in phone.post("/answer/begin/", data, follow=True).text
+
+
+@pytest.mark.parametrize("wanted", ["klingon", "../ar", "ar' OR 1=1", "ا" * 5000, "pl"])
+def test_an_edition_that_is_not_there_is_the_standard_one(reader, phone, wanted):
+    phone.by_link(reader)
+    assert "Start the survey" in phone.get("/answer/start/", {"edition": wanted}).text
+    phone.start()
+
+    page = phone.post("/answer/question/1/", {"answer": "a", "edition": wanted}, follow=True)
+
+    assert "Can you park near us?" in page.text
+
+
+def test_check_page_and_words_behind_it_are_in_the_edition(reader, phone):
+    phone.by_link(reader)
+    phone.start()
+    phone.say(1, "a")
+
+    page = phone.get("/answer/check/")
+
+    assert in_arabic("Send my answers") in page.text
+    assert in_arabic("Yes") in page.text
+    assert "No answer" not in page.text
+
+
+def test_nothing_on_our_side_notes_the_edition(reader, phone):
+    phone.by_link(reader)
+    phone.start()
+    phone.say(1, "a")
+    columns = {field.name for field in (*Draft._meta.fields, *SealedAnswer._meta.fields)}
+
+    assert columns == {"id", "survey", "sealed", "keep_until"}
+
+
+def test_an_edition_that_is_not_open_is_offered_to_nobody(survey, reader, phone):
+    survey.editions.update(opened_on=None, content=None)
+
+    start = phone.by_link(reader)
+
+    assert '<html lang="en" dir="ltr">' in start.text
+    assert "العربية" not in start.text
