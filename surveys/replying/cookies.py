@@ -90,7 +90,7 @@ def phone_key_of(request: HttpRequest) -> PhoneKey | None:
 def give_thanks(response: HttpResponse, survey: int, *, shared: bool, edition: str = "") -> None:
     """Take ticket and draft key away, and leave for which survey to thank."""
     forget_ticket(response)
-    _give(response, DRAFT, {"sent": survey, "shared": shared, "edition": edition}, age=None if shared else THANKS_AGE)
+    _give(response, DRAFT, {"sent": survey, "shared": shared} | _in(edition), age=None if shared else THANKS_AGE)
 
 
 def thanks_of(request: HttpRequest) -> tuple[int, bool] | None:
@@ -122,7 +122,7 @@ def mark_of(invitee: Invitee) -> str:
 
 def start_pass(invitee: Invitee, *, edition: str = "") -> str:
     """Return the start page's hidden value for this invitation."""
-    return encrypted({"survey": invitee.survey_id, "mark": mark_of(invitee), "edition": edition})
+    return encrypted({"survey": invitee.survey_id, "mark": mark_of(invitee)} | _in(edition))
 
 
 def start_pass_of(text: str) -> StartPass | None:
@@ -145,6 +145,10 @@ def decrypted(text: str, *, age: int | None = None) -> dict[str, Any] | None:
     except InvalidToken:
         return None
     return value
+
+
+def _in(edition: str) -> dict[str, str]:
+    return {"edition": edition} if edition else {}
 
 
 def _box() -> MultiFernet:
