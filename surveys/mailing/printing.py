@@ -17,6 +17,7 @@ from supportgroup.people.rules import ORDINARY_PRINT
 from supportgroup.people.window import address_lines
 from supportgroup.ui.wording import counted, full_day, on_one_line
 from surveys.questionnaire import paper
+from surveys.questionnaire.choices import edition_name
 from surveys.questionnaire.models import Edition, Survey
 from surveys.questionnaire.rules import edition_for
 
@@ -46,19 +47,26 @@ def print_run(messages: Sequence[Any]) -> bytes:
 
 
 def packs(messages: Sequence[Any]) -> list[Pack]:
-    """Return the kinds of packs that these letters make, by their size of print; one of each is set to be counted."""
-    by_size: dict[int, list[Any]] = {}
+    """Return the kinds of packs that letters make, by size of print and edition; one of each is set to be counted."""
+    editions = _editions(messages[0].invitee.survey, _kind_of(messages))
+    kinds: dict[tuple[int, str], list[Any]] = {}
     for message in messages:
-        by_size.setdefault(contact.text_size(message.invitee.person), []).append(message)
+        kind = contact.text_size(message.invitee.person), own_form(message.invitee, editions)["edition"]
+        kinds.setdefault(kind, []).append(message)
     enclosed = REPLY_ENVELOPES if _kind_of(messages) in WITH_FORM else ()
     return [
-        Pack(_in_words(size), len(some), pages(TEMPLATE, run_data(some[:1], keyless=True)), enclosed)
-        for size, some in sorted(by_size.items())
+        Pack(_in_words(size, edition), len(some), pages(TEMPLATE, run_data(some[:1], keyless=True)), enclosed)
+        for (size, edition), some in sorted(kinds.items())
     ]
 
 
-def _in_words(size: int) -> str:
-    return f"{'Standard' if size == ORDINARY_PRINT else 'Large print'}, {size} point"
+def _in_words(size: int, edition: str) -> str:
+    words = f"{'Standard' if size == ORDINARY_PRINT else 'Large print'}, {size} point"
+    return f"{words}, form in {edition_name(edition)}" if edition else words
+
+
+def _editions(survey: Survey, kind: MailingKind) -> dict[str, Any]:
+    return {one.code: one.content for one in Edition.objects.open_ones(survey.pk)} if kind in WITH_FORM else {}
 
 
 def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
@@ -66,7 +74,7 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
     kind = _kind_of(messages)
     invitees = [message.invitee for message in messages]
     survey = invitees[0].survey
-    editions = {one.code: one.content for one in Edition.objects.open_ones(survey.pk)} if kind in WITH_FORM else {}
+    editions = _editions(survey, kind)
     return {
         "sender": sender(survey.group),
         "survey": _survey(invitees[0]),

@@ -79,3 +79,17 @@ def test_one_print_run_holds_each_persons_own_edition_and_size(survey):
     assert ["Can you park near us?" in page for page in forms] == [True, False, True]
     assert "Parking" not in forms[1]
     assert "Put a cross in the box" not in forms[1]
+
+
+def test_the_count_sheet_tells_packs_of_another_edition_and_in_large_print_apart(survey):
+    people = [{}, {}, {"language": "Arabic"}, {"needs": ["large_print"], "print_size": 18}]
+    invitees = [InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, **one)) for one in people]
+    for invitee in invitees:
+        invitee.survey = survey
+        survey.people_asked, survey.next_on = 4, None
+
+    counted = printing.packs([Said(invitee) for invitee in invitees])
+
+    assert [(pack.format, pack.packs) for pack in counted] == [
+        ("Standard, 12 point", 2), ("Standard, 12 point, form in Arabic", 1), ("Large print, 18 point", 1),
+    ]  # fmt: skip
