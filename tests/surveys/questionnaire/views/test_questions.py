@@ -83,7 +83,7 @@ def test_forty_questions_cost_as_many_queries_as_four(signed_in, nurse, group, d
     client = signed_in(nurse)
     client.get(url("questionnaire", survey))  # the session notes its first page
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(url("questionnaire", survey))
 
 
