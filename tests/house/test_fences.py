@@ -80,12 +80,25 @@ def test_every_answer_carries_the_headers_and_every_page_the_three_links(world, 
             assert [link for link in LINKS if link not in html] == [], (there, answer.status_code)
 
 
+@pytest.fixture(scope="module")
+def wary(world):
+    """Return for each role a client that is asked for the mark of a form, and has a mark of its own."""
+    clients = {}
+
+    def client_for(role):
+        if role not in clients:
+            clients[role] = client_of(world["users"][role], enforce_csrf_checks=True, raise_request_exception=False)
+            clients[role].get(reverse("account_change_password"))
+        return clients[role]
+
+    return client_for
+
+
 @pytest.mark.parametrize("address", ADDRESSES, ids=NAMES)
-def test_no_form_is_taken_without_its_mark_or_with_somebody_elses(world, address):
+def test_no_form_is_taken_without_its_mark_or_with_somebody_elses(world, wary, address):
     there = path_of(address, group=world["group"], things=world["things"])
     may = ROWS[address.name].may if address.name in ROWS else {Role.NURSE}
-    client = client_of(world["users"][next(iter(may))], enforce_csrf_checks=True, raise_request_exception=False)
-    client.get(reverse("account_change_password"))
+    client = wary(next(iter(may)))
     foreign = {"csrfmiddlewaretoken": "a" * 64}
 
     answers = [client.post(there), client.post(there, foreign), client.post(there, headers={"X-CSRFToken": "b" * 64})]
