@@ -5,8 +5,11 @@ A template begins with `#show: sheet` from `templates/documents/sheet.typ`; QR c
 is asked first which ones it wants and then given them as pictures.
 """
 
+import contextlib
 import json
 import logging
+from collections.abc import Iterator
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +22,17 @@ from . import qr
 from .glyphs import EMPTY_SQUARE, FONTS, drawable
 
 logger = logging.getLogger(__name__)
+_folded: ContextVar[bool] = ContextVar("folded", default=True)
+
+
+@contextlib.contextmanager
+def unfolded() -> Iterator[None]:
+    """Leave out the marks for folding from every letter set within: a print service wants its edges white."""
+    token = _folded.set(False)
+    try:
+        yield
+    finally:
+        _folded.reset(token)
 
 
 def compile_pdf(template: str, data: dict[str, Any], *, title: str) -> bytes:
@@ -54,6 +68,8 @@ def _sheet(template: str, data: dict[str, Any], title: str) -> dict[str, Any]:
     if empty := payload.count(EMPTY_SQUARE):
         logger.warning("%d characters on %s cannot be drawn and print as empty squares", empty, template)
     inputs = {"data": payload, "title": drawable(title), "accent": settings.ACCENT_COLOUR}
+    if not _folded.get():
+        inputs["unfolded"] = "yes"
     sheet = {
         "input": root / template,
         "root": root,

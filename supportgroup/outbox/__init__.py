@@ -9,6 +9,7 @@ takes), cap (how many a minute), holding (what is no longer wanted), approval (a
 (what is done to many at once), printing (letters as one print run), packing (its count sheet and labels), standing
 (how many are where), narrowing and selecting (which messages a list shows), listing, batches, reading, previews, runs
 and words (what the pages show), mailbox, bounces and returned (mail that came back: read, understood, remembered),
-person (the section on a person's page), texting and receipts (text messages, and what became of them), lengths and
-numbers (of texts, of mobiles), faults (what a log may say), kept (how long messages are kept).
+person (the section on a person's page), texting and receipts (text messages, and what became of what services took),
+posting and letterpost (a print run that GOV.UK Notify posts), lengths and numbers (of texts, of mobiles), faults (what
+a log may say), kept (how long messages are kept).
 """

@@ -64,6 +64,7 @@ class Verdict(models.TextChoices):
 
 
 class Receipt(models.TextChoices):
-    """What the text service says of a message that it took."""
+    """What a service says of a message that it took."""
 
-    ARRIVED = "arrived", "It arrived on the phone"
+    ARRIVED = "arrived", "It arrived"
+    PRINTED = "printed", "It was printed and posted"

@@ -23,7 +23,7 @@ from supportgroup import clock
 
 from . import cap, moving, policy, recipients, rules, taking
 from .channels.answers import Answer, Result
-from .channels.email import MailServer
+from .channels.email import mail_server
 from .choices import Channel, State
 from .compose import Envelope, NotWritable, envelope_of
 from .faults import where
@@ -52,7 +52,7 @@ def send_due(
     seconds, limit: stop after about so long, or after so many messages. places: how many processes may do so at once.
     """
     taking.take_back_from_the_dead()
-    with present() as worker, MailServer() as server:
+    with present() as worker, mail_server() as server:
         run = Run(worker, server, capped=capped, places=places)
         try:
             run.work(urgent=urgent, until=time.monotonic() + (seconds or float("inf")), limit=limit)

@@ -52,6 +52,7 @@ class Kind:
     occasion_words: what occasions are called on the pages ("Satisfaction survey"), by occasion.
     mendable: those reasons of why_not_send that somebody here can put right, so that the message can go after all.
     asked_for: the person asked for it themselves a moment ago, so it goes although they want no contact.
+    has_enclosures: its letters come with forms or envelopes, so that only we can print and post them.
     hidden_from: given a user and a group, what is hidden from them although they have the power that `seen_by` names.
     """
 
@@ -68,6 +69,7 @@ class Kind:
     mendable: Collection[str] = frozenset()
     hidden_from: HiddenFrom | None = None
     asked_for: bool = False
+    has_enclosures: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -68,6 +68,26 @@ class PrintRun(models.Model):
     def is_to_post(self) -> bool:
         return self.posted_at is None and self.put_back_at is None
 
+    @property
+    def is_handed_over(self) -> bool:
+        """Tell whether the print service posts it in our place."""
+        return hasattr(self, "handed_over")
+
+
+@pghistory.track()
+class HandedOver(models.Model):
+    """A print run whose letters the print service posts in our place. waits_because: why it has not taken them yet."""
+
+    run = models.OneToOneField(PrintRun, on_delete=models.CASCADE, related_name="handed_over")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    waits_because = models.CharField(max_length=300, blank=True)
+
+    objects = models.Manager["HandedOver"]()
+
+    def __str__(self) -> str:
+        return f"Print run {self.run_id}, handed over"
+
 
 @pghistory.track()
 class Batch(models.Model):

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-_BULK, _URGENT, _TEXTS, _MAIL_SERVER = 0x6F7574_01, 0x6F7574_02, 0x6F7574_03, 0x6F7574_04
+_BULK, _URGENT, _TEXTS, _MAIL_SERVER, _LETTERS = (0x6F7574_00 + number for number in range(1, 6))
 _PLACE = 32
 """From which bit of a lane's key its places are counted."""
 
@@ -58,6 +58,13 @@ def in_turn_for_the_mail_server() -> Iterator[None]:
 def alone_with_texts() -> Iterator[bool]:
     """Tell whether this run is the only one that sends texts."""
     with _one_of([_TEXTS]) as alone:
+        yield alone
+
+
+@contextmanager
+def alone_with_letters() -> Iterator[bool]:
+    """Tell whether this run is the only one that brings letters to the print service."""
+    with _one_of([_LETTERS]) as alone:
         yield alone
 
 

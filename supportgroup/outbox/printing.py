@@ -20,6 +20,7 @@ from .querysets import MessageQuerySet
 
 NONE_WAIT = "No letters wait here any more. Somebody may have made the print run a moment ago."
 NONE_AGAIN = "None of these letters is wanted any more, so there is nothing to print."
+CANNOT_PRINT_ONE = "This letter could not be printed. Tell whoever looks after this service."
 CANNOT_PRINT = (
     "The letters could not be printed, and nothing has changed: they wait as before. "
     "Tell whoever looks after this service."
@@ -53,7 +54,7 @@ def make_print_run(*, group: Group, kind: str, occasion: str, seen_by: Power, by
 @action("letters.posted")
 def say_posted(run: PrintRun, *, letters: int, by: Actor) -> PrintRun:
     """Say that the letters of a run were posted. letters: how many there were on the page that asked."""
-    run = PrintRun.objects.select_for_update().get(pk=run.pk)
+    run = _in_our_hands(run)
     printed = run.messages.in_state(State.TAKEN)
     reason = rules.why_not_post(
         posted=run.posted_at is not None,
@@ -72,7 +73,7 @@ def say_posted(run: PrintRun, *, letters: int, by: Actor) -> PrintRun:
 @action("letters.put_back")
 def put_back(run: PrintRun, *, by: Actor) -> int:
     """Let the letters of a run wait again, as if they had not been printed; return how many there are."""
-    run = PrintRun.objects.select_for_update().get(pk=run.pk)
+    run = _in_our_hands(run)
     reason = rules.why_not_put_back(posted=run.posted_at is not None, put_back=run.put_back_at is not None)
     if reason:
         raise Refused(reason)
@@ -80,6 +81,14 @@ def put_back(run: PrintRun, *, by: Actor) -> int:
     run.save(update_fields=["put_back_at", "put_back_by"])
     printed = run.messages.in_state(State.TAKEN)
     return printed.update(state=State.QUEUED, print_run=None, state_since=clock.now())
+
+
+def _in_our_hands(run: PrintRun) -> PrintRun:
+    """Return the run, locked; refused where the print service posts it in our place."""
+    run = PrintRun.objects.select_for_update().get(pk=run.pk)
+    if run.is_handed_over:
+        raise Refused(rules.HANDED_OVER)
+    return run
 
 
 def proof(*, group: Group, kind: str, occasion: str, seen_by: Power) -> tuple[Message, bytes]:

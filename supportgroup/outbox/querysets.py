@@ -64,9 +64,9 @@ class MessageQuerySet(SeenByQuerySet):
         due = self.filter(state=State.QUEUED, channel=Channel.TEXT, not_before__lte=now)
         return due.order_by(models.F("lane").desc(), "id")
 
-    def texts_without_receipt(self) -> Self:
-        """Return the text messages that went and of which nothing is known since."""
-        return self.filter(channel=Channel.TEXT, state=State.SENT, receipt="")
+    def without_receipt(self, channel: Channel) -> Self:
+        """Return the messages of a channel that went and of which nothing is known since."""
+        return self.filter(channel=channel, state=State.SENT, receipt="")
 
     def letters_to_print(self) -> Self:
         """Return the letters that wait for a print run."""

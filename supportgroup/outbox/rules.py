@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .choices import Channel, Lane, State, Verdict
 
+HANDED_OVER = "GOV.UK Notify prints and posts these letters."
 MAIL_SERVER_AWAY = "The mail server did not answer. We try again by ourselves."
 
 _LINK = re.compile(r"(https?://[^\s/<>\"]+)[^\s<>\"]*")
@@ -162,6 +163,13 @@ def why_not_post(*, posted: bool, put_back: bool, printed: int, confirmed: int) 
     if printed != confirmed:
         return "A letter was held after you opened this page. Take it out of the pile, then say that they are posted."
     return None if printed else "No letter is left in this print run. Put it back."
+
+
+def why_not_hand_over(*, can: bool, handed: bool, otherwise: str | None) -> str | None:
+    """Return the reason the print service cannot post a run, or None if it can. otherwise: what forbids posting it."""
+    if not can:
+        return "The print service does not post these letters. Print and post them here."
+    return HANDED_OVER if handed else otherwise
 
 
 def why_not_put_back(*, posted: bool, put_back: bool) -> str | None:

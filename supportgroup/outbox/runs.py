@@ -119,6 +119,8 @@ def history_of(run: PrintRun, *, today: datetime.date) -> list[dict[str, str]]:
     entries = [_entry(run.made_at, run.made_by, "Made the print run", today=today)]
     if run.put_back_at:
         entries.insert(0, _entry(run.put_back_at, run.put_back_by, "Put the letters back", today=today))
+    if run.is_handed_over:
+        entries.insert(0, _entry(run.handed_over.at, run.handed_over.by, "Had GOV.UK Notify post them", today=today))
     if run.posted_at:
         entries.insert(0, _entry(run.posted_at, run.posted_by, "Said that they are posted", today=today))
     return entries

@@ -9,7 +9,9 @@ from supportgroup.longwork import nudge
 
 from . import mailbox, receipts, returned, texting
 from .actions import SWEEP, SWEEP_URGENT
+from .channels.text import NOTIFY
 from .lanes import sweep_lane
+from .posting import POST
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +43,17 @@ def read_returned_mail() -> None:
         _log.error("%s", why)
 
 
+@shared_task(name=POST)  # type: ignore[untyped-decorator]
+def post_letters() -> None:
+    """Bring letters to the print service that are to be posted there."""
+    if settings.LETTERS != NOTIFY:
+        return
+    from . import letterpost  # its client takes 9 MB, which a process of the website has no use for
+
+    letterpost.post_waiting()
+
+
 @shared_task  # type: ignore[untyped-decorator]
 def fetch_receipts() -> None:
-    """Ask the text service what became of the messages it took."""
+    """Ask the services what became of the messages they took."""
     receipts.fetch()

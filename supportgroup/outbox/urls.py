@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .together import ACTS
-from .views import approving, deciding, formats, messages, packing, previewing, printing
+from .views import approving, deciding, formats, handing_over, messages, packing, previewing, printing
 
 urlpatterns = [
     path("", messages.messages, name="messages"),
@@ -26,6 +26,7 @@ urlpatterns = [
     path("print-runs/<int:pk>/packs/", packing.print_run_packs, name="print_run_packs"),
     path("print-runs/<int:pk>/packs/<int:message>/", packing.print_one_pack, name="print_one_pack"),
     path("print-runs/<int:pk>/posted/", printing.print_run_posted, name="print_run_posted"),
+    path("print-runs/<int:pk>/hand-over/", handing_over.hand_over_print_run, name="hand_over_print_run"),
     path("print-runs/<int:pk>/put-back/", printing.put_back_print_run, name="put_back_print_run"),
     path("<int:pk>/", messages.message, name="message"),
     path("<int:pk>/format/", formats.choose_format, name="choose_format"),

@@ -230,7 +230,8 @@ CELERY_BEAT_SCHEDULE = {
     "say that clock and worker live": {"task": "supportgroup.upkeep.tasks.heartbeat", "schedule": 60.0},
     "send what is queued": {"task": "supportgroup.outbox.tasks.sweep", "schedule": 15.0},
     "read what came back": {"task": "supportgroup.outbox.tasks.read_returned_mail", "schedule": 300.0},
-    "ask after text messages": {"task": "supportgroup.outbox.tasks.fetch_receipts", "schedule": 300.0},
+    "ask what became of messages": {"task": "supportgroup.outbox.tasks.fetch_receipts", "schedule": 300.0},
+    "bring letters to the print service": {"task": "supportgroup.outbox.tasks.post_letters", "schedule": 60.0},
     "send what is urgent": {"task": "supportgroup.outbox.tasks.sweep_urgent", "schedule": 5.0},
     "do the long work that waits": {"task": "supportgroup.longwork.tasks.sweep", "schedule": 5.0},
     "make the lists for the deceased check": {"task": "surveys.mailing.tasks.prepare_due_waves", "schedule": 300.0},
@@ -259,6 +260,12 @@ NOTIFY_URL = env("NOTIFY_URL", default="https://api.notifications.service.gov.uk
 # The id of a template whose whole text is ((text)), and of the sender name that people recognise.
 NOTIFY_TEXT_TEMPLATE = env("NOTIFY_TEXT_TEMPLATE", default="")
 NOTIFY_TEXT_SENDER = env("NOTIFY_TEXT_SENDER", default="")
+# How letters that enclose nothing may go: "" printed and posted here only, "notify" also by GOV.UK Notify.
+LETTERS = env("LETTERS", default="")
+# How emails go: "" over SMTP, "notify" through GOV.UK Notify by a template of ((subject)) and ((text)).
+EMAILS = env("EMAILS", default="")
+NOTIFY_EMAIL_TEMPLATE = env("NOTIFY_EMAIL_TEMPLATE", default="")
+NOTIFY_EMAIL_REPLY_TO = env("NOTIFY_EMAIL_REPLY_TO", default="")
 # The mailbox to which mail that could not be delivered comes back: imaps://user:password@host/INBOX. Off where empty.
 BOUNCES_URL = env("BOUNCES_URL", default="")
 

@@ -45,5 +45,6 @@ class MailingConfig(AppConfig):
                     occasion_words=letters.occasion_words,
                     mendable=frozenset({letters.NO_CHECK, letters.IN_HOSPITAL}),
                     hidden_from=letters.hidden_from,
+                    has_enclosures=kind in printing.WITH_FORM,
                 )
             )

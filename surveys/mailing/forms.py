@@ -10,6 +10,7 @@ from supportgroup import clock
 from supportgroup.ui.fields import DateField, Radios
 from supportgroup.ui.forms import Form
 
+from . import returned_letters
 from .choices import Outcome, Wish
 from .numbers import read_record_number, why_not_read
 
@@ -90,3 +91,22 @@ class SlipForm(Form):
         """Return the outcome and the wish that the chosen box stands for."""
         _, outcome, wish = SLIP_BOXES[self.cleaned_data["box"]]
         return outcome, wish
+
+
+class ReturnedLettersForm(Form):
+    """The returned-letter report of GOV.UK Notify; `file` becomes the reference of each of its rows."""
+
+    submit = "Look at the report"
+    required_words = {"file": "Choose the report that you downloaded from GOV.UK Notify"}
+    file = forms.FileField(
+        label="The report of returned letters",
+        help_text="The CSV as it came, at most 5 MB. It is read and not kept.",
+        widget=forms.FileInput({"accept": ".csv,text/csv"}),
+    )
+
+    def clean_file(self) -> list[str]:
+        """Return the references, or say why this is no report."""
+        try:
+            return returned_letters.read(self.cleaned_data["file"].read(returned_letters.LARGEST + 1))
+        except returned_letters.NotAReport as reason:
+            raise ValidationError(str(reason)) from None

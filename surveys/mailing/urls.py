@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import asked, choosing, previewing, slips, survey, volunteers
+from .views import asked, choosing, previewing, returned_letters, slips, survey, volunteers
 
 urlpatterns = [
     path("<int:pk>/", survey.survey, name="survey"),
@@ -28,6 +28,13 @@ urlpatterns = [
     path("<int:pk>/discussion/<uuid:slip>/", volunteers.edit_volunteer, name="edit_volunteer"),
     path("<int:pk>/discussion/<uuid:slip>/mind/", volunteers.change_mind, name="change_mind"),
     path("<int:pk>/discussion/<uuid:slip>/delete/", volunteers.delete_volunteer, name="delete_volunteer"),
+    path("<int:pk>/returned-letters/", returned_letters.returned_letters_report, name="returned_letters_report"),
+    path("<int:pk>/returned-letters/mark/", returned_letters.mark_returned_letters, name="mark_returned_letters"),
+    path(
+        "<int:pk>/returned-letters/take-back/",
+        returned_letters.take_back_returned_letters,
+        name="take_back_returned_letters",
+    ),
     path("<int:pk>/slips/", slips.record_slip, name="record_slip"),
     path("<int:pk>/slips/take-back/", slips.take_back_slip, name="take_back_slip"),
 ]

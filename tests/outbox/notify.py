@@ -1,5 +1,6 @@
 """A small service of our own that speaks the part of GOV.UK Notify's protocol that we use, on a real socket."""
 
+import base64
 import json
 import threading
 from collections import Counter
@@ -16,6 +17,8 @@ class NotifyService:
     def __init__(self) -> None:
         self.taken: dict[str, dict] = {}
         self.status = "delivered"
+        self.statuses: dict[str, str] = {}  # what is said of one reference, where it is not what is said of all
+        self.ways: dict[str, str] = {}  # the digit by which one reference is answered, for what has no number
         self.shown_late = 0  # so many questions are answered before what was taken is shown
         self.asked: Counter = Counter()
         service = self
@@ -23,14 +26,15 @@ class NotifyService:
         class Talk(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                service.asked[asked["phone_number"]] += 1
+                service.asked[service.who(asked)] += 1
                 self._answer(*service.take(asked, self.headers["Authorization"]))
 
             def do_GET(self) -> None:
                 reference = parse_qs(urlsplit(self.path).query)["reference"][0]
                 shown = reference in service.taken and not service.shown_late
                 service.shown_late = max(service.shown_late - 1, 0)
-                found = [{"status": service.status, "reference": reference}] if shown else []
+                status = service.statuses.get(reference, service.status)
+                found = [{"status": status, "reference": reference}] if shown else []
                 self._answer(200, {"notifications": found, "links": {}})
 
             def _answer(self, code: int, body: dict | None) -> None:
@@ -57,7 +61,7 @@ class NotifyService:
 
     def take(self, asked: dict, authorization: str) -> tuple[int, dict | None]:
         """Return the answer to one text; 4: later once, 5: refused, 6: broken after it was taken, 7: broken before."""
-        way, first = asked["phone_number"][-1], self.asked[asked["phone_number"]] == 1
+        way, first = self.who(asked)[-1], self.asked[self.who(asked)] == 1
         trouble = {
             "3": (403, "AuthError"),
             "4": (429, "RateLimitError") if first else None,
@@ -71,6 +75,13 @@ class NotifyService:
         if way == "6":
             return 500, {"errors": [{"error": "Exception", "message": "Internal server error"}]}
         return 201, {"id": "740e5834-3a29-46b4-9a6f-16142fde533a", "reference": asked["reference"]}
+
+    def who(self, asked: dict) -> str:
+        """Return what the last digit of chooses the answer: a number, the name of an address, or what `ways` says."""
+        if "content" in asked:
+            assert base64.b64decode(asked["content"]).startswith(b"%PDF-")
+            return asked["reference"] + self.ways.get(asked["reference"], "0")
+        return asked.get("phone_number") or asked["email_address"].partition("@")[0]
 
     def stop(self) -> None:
         self._server.shutdown()

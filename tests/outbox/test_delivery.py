@@ -268,7 +268,7 @@ def test_a_message_withdrawn_after_it_was_taken_does_not_go(sink, group, people_
     """The kind of the first message withdraws the second while both are in hand."""
     first, second = people_with_email(2)
     actions.queue([letter_to(first), letter_to(second)])
-    with presence.present() as worker, delivery.MailServer() as server:
+    with presence.present() as worker, delivery.mail_server() as server:
         run = delivery.Run(worker, server, capped=False)
         batch = delivery.taking.take(worker, urgent=None, most=10)
         actions.withdraw(recipient=letter_to(second).recipient, reason="Cancelled.")

@@ -149,7 +149,7 @@ def test_what_became_of_a_text_is_fetched(notify, group, status, state, reason):
     assert _stands(message) == (state, reason)
     assert message.receipt == (Receipt.ARRIVED if status == "delivered" else "")
     assert message.needs_someone is (state == State.FAILED)
-    waits = Message.objects.texts_without_receipt().exists()
+    waits = Message.objects.without_receipt(Channel.TEXT).exists()
     assert waits is (status == "sending")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
@@ -16,6 +17,7 @@ from supportgroup.outbox.compose import Envelope
 from supportgroup.outbox.rules import MAIL_SERVER_AWAY
 
 from .answers import Answer, Result, in_words
+from .text import NOTIFY
 
 _ACCEPTED = Answer(Result.ACCEPTED)
 _AWAY = Answer(Result.AWAY, MAIL_SERVER_AWAY)
@@ -148,6 +150,15 @@ class MailServer:
         except Exception:  # noqa: BLE001  whatever it raises, the message may have gone
             return _LOST_AFTER
         return _ACCEPTED if taken else Answer(Result.LATER, "The mail service did not take the message.")
+
+
+def mail_server() -> Any:
+    """Return what emails are handed to, as a context manager: the mail server, or the service that settings name."""
+    if settings.EMAILS != NOTIFY:
+        return MailServer()
+    from .notify_email import NotifyMail  # its client takes 9 MB, which a process of the website has no use for
+
+    return NotifyMail()
 
 
 def _as_data(content: bytes) -> bytes:

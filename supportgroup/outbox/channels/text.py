@@ -29,10 +29,15 @@ class TextMessage:
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of a text that was taken: it arrived, it failed with a reason, or neither is known yet."""
+    """What became of what was taken: it arrived, it failed with a reason, or neither is known yet.
+
+    by_address: it is the address that failed; for_good: it will fail again.
+    """
 
     arrived: bool = False
     failed_because: str = ""
+    by_address: bool = False
+    for_good: bool = False
 
 
 def nothing() -> None:

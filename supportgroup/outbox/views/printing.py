@@ -15,7 +15,7 @@ from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
-from supportgroup.outbox import printing, runs
+from supportgroup.outbox import posting, printing, runs
 from supportgroup.outbox.choices import RecipientKind, State
 from supportgroup.outbox.forms import PostedForm, PrintRunForm
 from supportgroup.outbox.models import Message, PrintRun
@@ -73,6 +73,7 @@ def print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "sheets": SHEETS,
         "taken_out": runs.held_since(run),
         "history": runs.history_of(run, today=clock.today()),
+        "may_hand_over": posting.may_be_handed_over(run),
         "breadcrumbs": trail_of_runs(request),
     }
     return render(request, "outbox/print_run.html", context)
@@ -157,7 +158,8 @@ def note(request: HttpRequest, letters: Iterable[Message], *, way: Way) -> None:
 def run_of(request: HttpRequest, pk: int) -> PrintRun:
     """Return the print run with this key, or answer 404 where this user may not see it."""
     visible = PrintRun.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    found: PrintRun = get_object_or_404(visible.select_related("group", "made_by", "posted_by", "put_back_by"), pk=pk)
+    named = visible.select_related("group", "made_by", "posted_by", "put_back_by", "handed_over__by")
+    found: PrintRun = get_object_or_404(named, pk=pk)
     return found
 
 

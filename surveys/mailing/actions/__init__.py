@@ -7,6 +7,7 @@ from .moving import move_wave
 from .outcomes import mark_replied, meet_wish, opt_out, record_slip, take_back_slip
 from .preparing import prepare_wave
 from .recoding import send_new_code, withdraw_key
+from .returned_letters import mark_returned, take_back_returned
 from .sending import planned_days, send_invitations
 from .volunteers import SLIP_PAGE, change_slip, delete_slip, keep_slip, set_changed_mind, take_slip
 from .waves import start_wave
@@ -19,6 +20,7 @@ __all__ = [
     "keep_slip",
     "make_check_list",
     "mark_replied",
+    "mark_returned",
     "meet_wish",
     "move_wave",
     "opt_out",
@@ -31,6 +33,7 @@ __all__ = [
     "send_new_code",
     "set_changed_mind",
     "start_wave",
+    "take_back_returned",
     "take_back_slip",
     "take_slip",
     "withdraw_key",

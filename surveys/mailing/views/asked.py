@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +14,7 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import attempt
+from supportgroup.outbox.channels.text import NOTIFY
 from surveys.mailing import actions, lists, rules
 from surveys.mailing.finding import trail, with_mailing_duty
 from surveys.mailing.models import Invitee
@@ -39,6 +41,7 @@ def who_replied(request: HttpRequest, survey: Any) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "survey": survey,
+        "letters_by_notify": settings.LETTERS == NOTIFY,
         "page": page,
         "search": search,
         "choices": [

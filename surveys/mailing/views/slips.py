@@ -75,13 +75,22 @@ def _recorded(request: HttpRequest, survey: Any, form: SlipForm) -> dict[str, st
 
 
 def _signed(key: int, recorded: Recorded) -> str:
-    told = [key, _told(recorded.before), _told(recorded.after), recorded.on.isoformat()]
-    return signing.dumps(told, salt=SALT)
+    return signing.dumps([key, *told_of(recorded)], salt=SALT)
 
 
 def _read(text: str) -> tuple[int, Recorded]:
-    key, before, after, on = signing.loads(text, salt=SALT)
-    return key, Recorded(_stand(*before), _stand(*after), datetime.date.fromisoformat(on))
+    key, *told = signing.loads(text, salt=SALT)
+    return key, read_recorded(*told)
+
+
+def told_of(recorded: Recorded) -> list[Any]:
+    """Return what was recorded as plain values, of which `read_recorded` makes it again."""
+    return [_told(recorded.before), _told(recorded.after), recorded.on.isoformat()]
+
+
+def read_recorded(before: list[Any], after: list[Any], on: str) -> Recorded:
+    """Return what `told_of` told."""
+    return Recorded(_stand(*before), _stand(*after), datetime.date.fromisoformat(on))
 
 
 def _told(stand: Stand) -> list[Any]:

@@ -5,6 +5,8 @@ import re
 import pypdfium2
 import pytest
 
+from supportgroup.documents.pdf import unfolded
+from supportgroup.outbox.channels.notify_letters import MOST_PAGES
 from supportgroup.outbox.models import Message
 from supportgroup.people.choices import Need
 from supportgroup.people.window import address_lines
@@ -129,3 +131,34 @@ def test_the_yellow_slip_comes_on_a_sheet_of_its_own_where_the_survey_offers_it_
         assert says in slips[0]
     assert "and the yellow slip if you fill it in" in next(page for page in pages if "Keep this half" in page)
     assert not [page for page in printed("reminder", 2, REMINDER_ON) if "Yellow slip" in page]
+
+
+@pytest.mark.parametrize("needs", [[], [Need.LARGE_PRINT]])
+def test_what_a_print_service_gets_keeps_its_edges_white_and_the_address_in_its_window(survey, nurse, needs):
+    PersonFactory(group=survey.group, preferred_route="letter", needs=needs, print_size=18 if needs else None)
+    send(survey, nurse)
+    with on(REMINDER_ON), unfolded():
+        message = Message.objects.get(channel="letter")
+        message.kind, message.occasion = "surveys.reminder", message.occasion[:-1] + "2"
+        letters.prepare([message])
+        pages = list(pypdfium2.PdfDocument(print_run([message])))
+
+    assert len(pages) <= MOST_PAGES
+    for page in pages:
+        left, top, right, bottom = inked(page)
+        assert (left >= 15, top >= 5, right <= 195.2, bottom <= 292) == (True,) * 4, (left, top, right, bottom)
+
+
+def test_what_we_print_has_marks_for_folding(survey, nurse):
+    by_letter(survey.group)
+    send(survey, nurse)
+    with on(SENT_ON):
+        messages = list(Message.objects.filter(channel="letter"))
+        letters.prepare(messages)
+        assert inked(pypdfium2.PdfDocument(print_run(messages))[0])[0] < 5, "the row that could fail above"
+
+
+def inked(page):
+    """Return the box, in millimetres from the left upper corner, outside which a page is white."""
+    picture = page.render(scale=4).to_pil().convert("L").point(lambda shade: 255 if shade < 250 else 0)
+    return [side / 4 * 25.4 / 72 for side in picture.getbbox()]
