@@ -135,7 +135,7 @@ def test_the_yellow_slip_comes_on_a_sheet_of_its_own_where_the_survey_offers_it_
 
 @pytest.mark.parametrize("needs", [[], [Need.LARGE_PRINT]])
 def test_what_a_print_service_gets_keeps_its_edges_white_and_the_address_in_its_window(survey, nurse, needs):
-    PersonFactory(group=survey.group, preferred_route="letter", needs=needs, print_size=18 if needs else None)
+    PersonFactory(group=survey.group, preferred_route="letter", needs=needs, **({"print_size": 18} if needs else {}))
     send(survey, nurse)
     with on(REMINDER_ON), unfolded():
         message = Message.objects.get(channel="letter")
