@@ -74,7 +74,7 @@ def tell(survey: Survey, plan: Plan, cast: Cast, say: Say) -> None:
         slips.send(survey, plan.slips, cast, seed=plan.seed)
     if plan.until >= SURVEY_DAYS:
         with clock.moved_to(clock.at(plan.opened_on + datetime.timedelta(days=SURVEY_DAYS), 16)):
-            replying.start_closing(survey, by=cast["nurse"])
+            replying.start_closing(survey, by=CLOCK)
             run_waiting()
 
 

@@ -42,6 +42,29 @@ class Times(models.TextChoices):
     SUNDAY = "sunday", "A Sunday"
 
 
+class CallReason(models.TextChoices):
+    """Why somebody phoned, or what came of a call of ours; stored with a day, never with what was said."""
+
+    OPT_OUT = "opt_out", "They phoned: do not want to take part"
+    TOO_ILL = "too_ill", "They phoned: too ill to take part"
+    REPLIED = "replied", "They phoned: have sent their answers"
+    FILL_IN = "fill_in", "They phoned: want to answer by phone, call them back"
+    LARGE_PRINT = "large_print", "They phoned: want large print"
+    EASY_READ = "easy_read", "They phoned: want easy read"
+    AUDIO = "audio", "They phoned: want it as audio"
+    LANGUAGE = "language", "They phoned: want another language"
+    LOST = "lost", "They phoned: lost the letter or the code"
+    QUESTION = "question", "They phoned: asked about the survey"
+    UPSET = "upset", "They phoned: were upset, or complained"
+    MOVED = "moved", "They phoned: the person does not live there"
+    NOT_ELIGIBLE = "ineligible", "They phoned: this survey is not for them"
+    DIED = "died", "They phoned: the person has died"
+    NO_ANSWER = "no_answer", "We phoned: nobody answered"
+    WILL_REPLY = "will_reply", "We phoned: they will send it"
+    FILLED_IN = "filled_in", "We phoned: filled in a form with them"
+    SAID_NO = "said_no", "We phoned: do not want to take part"
+
+
 class MailingKind(models.TextChoices):
     INVITATION = "invitation", "Invitation"
     REMINDER = "reminder", "Reminder"

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
+from supportgroup.access.refusal import Refused
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
@@ -75,6 +76,18 @@ def people_numbered(text: str, *, user: Any, group: Any) -> list[int]:
         return []
     seen = Invitee.objects.visible_to(user, in_group=group).numbered(number)
     return list(seen.values_list("person", flat=True))
+
+
+def whose(number: str, *, survey: Any, user: Any) -> Any:
+    """Return whom this record number of a survey is of; Refused, with the survey it is of, where it is none of it."""
+    if found := survey.invitees.select_related("survey").numbered(number).first():
+        return found
+    elsewhere = Invitee.objects.of(survey.group).numbered(number).select_related("survey").first()
+    if elsewhere is None:
+        raise Refused("No letter of ours has this number, or its list is destroyed. Nothing was recorded.")
+    if Invitee.objects.visible_to(user, in_group=survey.group).filter(pk=elsewhere.pk).exists():
+        raise Refused(f"This number is of another survey: “{elsewhere.survey.title}”. Record it there.")
+    raise Refused("This number is of another survey of this group. Give the slip to whoever has its mailing duty.")
 
 
 def trail(survey: Survey, *, itself: bool = True) -> list[dict[str, str]]:

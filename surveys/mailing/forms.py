@@ -1,6 +1,7 @@
 """What may be typed on the pages of a mailing."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,8 +11,8 @@ from supportgroup import clock
 from supportgroup.ui.fields import DateField, Radios
 from supportgroup.ui.forms import Form
 
-from . import returned_letters
-from .choices import Outcome, Wish
+from . import desk, returned_letters
+from .choices import CallReason, Outcome, Wish
 from .numbers import read_record_number, why_not_read
 
 REPLIED = "replied"
@@ -27,6 +28,19 @@ SLIP_BOXES = {
     "not_eligible": ("This survey is not for them", Outcome.NOT_ELIGIBLE, ""),
 }
 """{value: (words on the page, outcome or None, wish)}; the first seven are the boxes of the white slip."""
+KEY_OF = dict(zip(SLIP_BOXES, "RNLEAGPUX", strict=True))
+SLIP_KEYS = {key: value for value, key in KEY_OF.items()}
+CALL_KEYS = {
+    "N": CallReason.OPT_OUT.value,
+    "I": CallReason.TOO_ILL.value,
+    "R": CallReason.REPLIED.value,
+    "P": CallReason.FILL_IN.value,
+    "Q": CallReason.QUESTION.value,
+    "U": CallReason.UPSET.value,
+    "X": CallReason.NO_ANSWER.value,
+}
+KEY_OF_CALL = {value: key for key, value in CALL_KEYS.items()}
+"""Which letter in front of a number stands for which box, and for which reason of a call."""
 
 
 class DeceasedCheckForm(Form):
@@ -59,21 +73,17 @@ class WaveDayForm(Form):
     day = DateField(label="On which day does it go?", thing="The day", help_text="A working day, after today.")
 
 
-class SlipForm(Form):
-    """A record number and the box that was crossed."""
+class DeskForm(Form):
+    """A record number that is typed or scanned, and what it is about. keys: {letter to type in front: value}."""
 
-    submit = "Record and go to the next"
+    choice = ""
+    keys: Mapping[str, str] = {}
     required_words = {"number": "Enter the record number from the slip"}
     number = forms.CharField(
         label="Record number",
-        max_length=30,
+        max_length=60,
         help_text="Type it with the letter at the end, or scan the square on the slip.",
         widget=forms.TextInput(attrs={"width": 10, "autocomplete": "off", "spellcheck": "false", "autofocus": True}),
-    )
-    box = forms.ChoiceField(
-        label="What the slip says",
-        choices=[(value, words) for value, (words, _, _) in SLIP_BOXES.items()],
-        widget=Radios,
     )
 
     def __init__(self, *args: Any, prefix_letters: str, **kwargs: Any) -> None:
@@ -81,15 +91,32 @@ class SlipForm(Form):
         super().__init__(*args, **kwargs)
 
     def clean_number(self) -> str:
-        """Return the record number in its one spelling, or say what is wrong with it."""
-        typed = self.cleaned_data["number"]
+        """Return the record number in its one spelling, or say what is wrong with it; a key stands for its choice."""
+        typed, self.by_key = desk.read(self.cleaned_data["number"], prefix=self.prefix_letters, keys=self.keys)
         if reason := why_not_read(typed, prefix=self.prefix_letters):
             raise ValidationError(reason)
         return str(read_record_number(typed, prefix=self.prefix_letters))
 
+    def chosen(self) -> str:
+        """Return what was chosen, by the key in front of the number or else on the page."""
+        return str(self.by_key or self.cleaned_data[self.choice])
+
+
+class SlipForm(DeskForm):
+    """A record number and the box that was crossed."""
+
+    submit = "Record and go to the next"
+    choice, keys = "box", SLIP_KEYS
+    box = forms.ChoiceField(
+        label="What the slip says",
+        help_text="It stays for the next number. Or type the letter in front of a number, for that one alone.",
+        choices=[(value, f"{words} ({KEY_OF[value]})") for value, (words, _, _) in SLIP_BOXES.items()],
+        widget=Radios,
+    )
+
     def heard(self) -> tuple[Outcome | None, str]:
         """Return the outcome and the wish that the chosen box stands for."""
-        _, outcome, wish = SLIP_BOXES[self.cleaned_data["box"]]
+        _, outcome, wish = SLIP_BOXES[self.chosen()]
         return outcome, wish
 
 
@@ -110,3 +137,40 @@ class ReturnedLettersForm(Form):
             return returned_letters.read(self.cleaned_data["file"].read(returned_letters.LARGEST + 1))
         except returned_letters.NotAReport as reason:
             raise ValidationError(str(reason)) from None
+
+
+class CallForm(Form):
+    """Why somebody phoned, or what came of a call."""
+
+    submit = "Log the call"
+    required_words = {"reason": "Select what the call was about"}
+    reason = forms.ChoiceField(label="What was the call about?", choices=CallReason.choices, widget=Radios)
+
+
+class CallDeskForm(DeskForm):
+    """A record number and what the call was about."""
+
+    submit = "Log the call and go to the next"
+    mark_optional = False
+    choice, keys = "reason", CALL_KEYS
+    required_words = {
+        "number": "Enter the record number from the letter",
+        "reason": "Select what the call was about",
+    }
+    reason = forms.ChoiceField(
+        label="What was the call about?",
+        help_text="Or type the letter in front of the number.",
+        choices=[
+            (value, f"{words} ({KEY_OF_CALL[value]})" if value in KEY_OF_CALL else words)
+            for value, words in CallReason.choices
+        ],
+        required=False,
+        widget=Radios,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what the call was about where no key says so."""
+        told = super().clean() or {}
+        if "number" in told and not self.by_key and not told.get("reason"):
+            self.add_error("reason", self.required_words["reason"])
+        return told

@@ -23,6 +23,9 @@ WORDS = {
     "mailing.prepared": "Made the list of a reminder for the deceased check",
     "mailing.started": "Started or held a reminder",
     "mailing.moved": "Gave a reminder another day",
+    "survey.close_proposed": "Proposed to close the survey early",
+    "survey.close_confirmed": "Confirmed that the survey closes early",
+    "survey.close_withdrawn": "Took back the proposal to close the survey early",
     "survey.closing_asked": "Began to close the survey",
     "survey.closed": "Opened the answers and closed the survey",
 }
@@ -35,7 +38,12 @@ def history(survey: Survey) -> list[dict[str, str]]:
     events = theirs("questionnaire", "SurveyEvent").objects.filter(pgh_obj_id=survey.pk).values_list(*mine)
     others = [
         theirs(app, f"{model}Event").objects.filter(survey_id=survey.pk).values_list(*mine)
-        for app, model in (("questionnaire", "SurveyDuty"), ("mailing", "Sample"), ("mailing", "Mailing"))
+        for app, model in (
+            ("questionnaire", "SurveyDuty"),
+            ("mailing", "Sample"),
+            ("mailing", "Mailing"),
+            ("replying", "EarlyClose"),
+        )
     ]
     told: dict[tuple[str, str, str], datetime.datetime] = {}
     for _, created, context in events.union(*others, all=True).order_by("-pgh_created_at"):

@@ -17,8 +17,8 @@ from supportgroup.people.models import Person
 from supportgroup.tracing.models import TraceList
 from surveys.questionnaire.models import Survey
 
-from .choices import Came, MailingKind, MailingState, Outcome, Times, Wish
-from .querysets import InviteeQuerySet, MailingQuerySet, VolunteerQuerySet
+from .choices import CallReason, Came, MailingKind, MailingState, Outcome, Times, Wish
+from .querysets import CallQuerySet, InviteeQuerySet, MailingQuerySet, VolunteerQuerySet
 
 
 class Invitee(models.Model):
@@ -97,6 +97,23 @@ class Volunteer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Call(models.Model):
+    """One call on the helpline, or one of ours, about one invitation: a day and a reason, never what was said."""
+
+    invitee = models.ForeignKey(Invitee, on_delete=models.CASCADE, related_name="calls")
+    reason = models.CharField(max_length=12, choices=CallReason)
+    on = models.DateField()
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-on", "-pk")
+
+    def __str__(self) -> str:
+        return self.get_reason_display()
 
 
 @pghistory.track()

@@ -142,7 +142,7 @@ def _sent(now: Situation) -> Step:
 
 
 def _by_itself(now: Situation) -> Step:
-    close = ("", "", "Close it today", now.url("close_survey")) if now.may_close else ()
+    close = ("", "", "Close it early", now.url("close_survey")) if now.may_close else ()
     last = f"The survey closes on {full_day(now.closes_on)}." if now.closes_on else ""
     if now.not_replied == 0:
         return Step("Everybody has been heard from", last, *close)

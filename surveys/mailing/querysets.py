@@ -9,9 +9,10 @@ from django.db.models import Q
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
+from supportgroup.people.choices import Route, Standing
 from surveys.questionnaire.choices import Duty, SurveyState
 
-from .choices import MailingState, Outcome
+from .choices import MailingState, Outcome, Wish
 
 _WAITING = Q(outcome=Outcome.NOT_RETURNED)
 _SHOWN = {
@@ -40,6 +41,17 @@ class InviteeQuerySet(InGroupQuerySet[Any]):
     def owed_something(self) -> Self:
         """Return those who have not replied and asked us for a call or another format, or need one."""
         return self.to_be_reminded().exclude(wish="")
+
+    def with_a_phone(self) -> Self:
+        """Return those who have not replied and may be phoned, those who asked for it or prefer it first."""
+        may = Q(person__standing=Standing.CURRENT, person__do_not_contact=False) & ~Q(person__phone="")
+        wants = models.Case(
+            models.When(wish=Wish.CALL, then=0),
+            models.When(person__preferred_route=Route.PHONE, then=1),
+            default=2,
+            output_field=models.SmallIntegerField(),
+        )
+        return self.to_be_reminded().filter(may).annotate(wants_a_call=wants).order_by("wants_a_call", "record_number")
 
     def shown(self, which: str) -> Self:
         """Return those whom a word of the list means: waiting, replied, other, wishes; anything else means all."""
@@ -109,6 +121,17 @@ class VolunteerQuerySet(InGroupQuerySet[Any]):
         for word in text.split():
             found = found.filter(Q(name__icontains=word) | Q(phone__icontains=word) | Q(email__icontains=word))
         return found
+
+
+class CallQuerySet(InGroupQuerySet[Any]):
+    """Calls about invitations."""
+
+    group_path = "invitee__survey__group"
+
+    def reason_counts(self) -> dict[str, int]:
+        """Return {reason: calls}, the most frequent first."""
+        counts = self.order_by().values_list("reason").annotate(calls=models.Count("pk"))
+        return dict(counts.order_by("-calls", "reason"))
 
 
 class MailingQuerySet(InGroupQuerySet[Any]):

@@ -111,6 +111,7 @@ def phone_no_more(person: Person, *, by: Actor, **told: Any) -> None:
 def _replace(gone: Invitee, *, by: Invitee) -> None:
     """Delete the row of somebody asked twice; what is printed on its letter, or was before, leads to the other row."""
     gone.former_numbers.update(invitee=by)
+    gone.calls.update(invitee=by)
     FormerNumber.objects.create(
         invitee=by, record_number=gone.record_number, gone_key=gone.pk, key_version=gone.key_version,
         code_mark=gone.code_mark,
@@ -123,7 +124,9 @@ def _asked_in(invitee: Invitee, *, may_know: bool) -> dict[str, str]:
     if not may_know:
         return told | {"number_and_outcome": KNOWN_TO_PALS}
     day = invitee.outcome_on.isoformat() if invitee.outcome_on else ""
-    return told | {"record_number": invitee.record_number, "outcome": invitee.get_outcome_display(), "on": day}
+    calls = "; ".join(f"{call.on.isoformat()} {call}" for call in invitee.calls.order_by("on", "pk"))
+    told |= {"record_number": invitee.record_number, "outcome": invitee.get_outcome_display(), "on": day}
+    return told | ({"calls": calls} if calls else {})
 
 
 def _unanswered(person: Person) -> list[Invitee]:

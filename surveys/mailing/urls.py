@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import asked, choosing, previewing, returned_letters, slips, survey, volunteers
+from .views import asked, calls, choosing, previewing, returned_letters, slips, survey, volunteers
 
 urlpatterns = [
     path("<int:pk>/", survey.survey, name="survey"),
@@ -35,6 +35,9 @@ urlpatterns = [
         returned_letters.take_back_returned_letters,
         name="take_back_returned_letters",
     ),
+    path("<int:pk>/asked/<int:invitee>/call/", calls.log_call_with, name="log_call_with"),
+    path("<int:pk>/to-phone/", calls.to_phone, name="to_phone"),
+    path("<int:pk>/calls/", slips.log_call, name="log_call"),
     path("<int:pk>/slips/", slips.record_slip, name="record_slip"),
     path("<int:pk>/slips/take-back/", slips.take_back_slip, name="take_back_slip"),
 ]

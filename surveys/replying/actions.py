@@ -152,10 +152,20 @@ def key_in(survey: Survey, *, given: dict[str, Any], form: str, by: Actor) -> bo
 
 @action("survey.closing_asked")
 def start_closing(survey: Survey, *, by: Actor) -> Survey:
-    """Take no more replies, and have a worker open those that came."""
+    """Take no more replies, and have a worker open those that came: when the last day is over, by the clock or by hand.
+
+    Before that it takes two people (`early`).
+    """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if reason := rules.why_not_close(state=survey.state, tried_in_vain=closing_failed(closing_work(survey))):
         raise Refused(reason)
+    if by.user is not None and rules.is_early(state=survey.state, closes_on=survey.closes_on, today=clock.today()):
+        raise Refused("Before its last day two people close a survey: one proposes it, another confirms.")
+    return begin_to_close(survey)
+
+
+def begin_to_close(survey: Survey) -> Survey:
+    """Have a worker close a survey whose row the caller has locked, in the caller's action."""
     if survey.state == SurveyState.OPEN:
         survey.state = SurveyState.CLOSING
         survey.save(update_fields=["state"])

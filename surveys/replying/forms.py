@@ -63,6 +63,22 @@ class StartForm(Form):
             self.fields["shared"].label = say(edition.phrases, "not_mine")
 
 
+class ProposeCloseForm(Form):
+    """Why a survey is to close before its last day."""
+
+    submit = "Propose to close it"
+    required_words = {"reason": "Enter why it should close early"}
+    reason = forms.CharField(
+        label="Why should it close early?",
+        max_length=200,
+        help_text="A second person reads this and confirms. Write no name and nothing about health.",
+    )
+    sure = forms.BooleanField(
+        label="I know that it cannot be opened again, and that no more answers can come",
+        error_messages={"required": "Tick the box to say that you know what closing does"},
+    )
+
+
 class CloseForm(Form):
     """The second deliberate press before a survey is closed for good."""
 

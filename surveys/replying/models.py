@@ -2,11 +2,47 @@
 
 import uuid
 
+import pghistory
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from surveys.questionnaire.models import Survey
 
-from .querysets import DraftQuerySet
+from .querysets import DraftQuerySet, EarlyCloseQuerySet
+
+
+@pghistory.track()
+class EarlyClose(models.Model):
+    """Somebody wants to close a survey before its last day; another person confirms it, or somebody takes it back."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="early_closes")
+    reason = models.CharField(max_length=200)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = EarlyCloseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey"], condition=Q(confirmed_at=None, withdrawn_at=None), name="one_early_close_at_a_time"
+            ),
+            models.CheckConstraint(
+                name="two_people_close_early", condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by"))
+            ),
+            models.CheckConstraint(
+                name="confirmed_or_withdrawn", condition=Q(confirmed_at=None) | Q(withdrawn_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Early close of survey {self.survey_id}"
 
 
 class Draft(models.Model):

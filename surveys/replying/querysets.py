@@ -7,7 +7,8 @@ from django.db import models
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from surveys.questionnaire.choices import Duty
+from supportgroup.access.querysets import InGroupQuerySet
+from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey
 
 from .drafts import id_of
@@ -31,3 +32,13 @@ def surveys_to_key(user: Any, *, in_group: Any) -> models.QuerySet[Any]:
     if Power.KEY_FORMS not in powers_of(user.roles_in(in_group.slug)):
         return visible.none()
     return visible.filter(duties__user=user, duties__duty=Duty.ENTRY)
+
+
+class EarlyCloseQuerySet(InGroupQuerySet[Any]):
+    """Proposals to close a survey before its last day."""
+
+    group_path = "survey__group"
+
+    def open(self) -> Self:
+        """Return those that nobody has confirmed or taken back, of surveys that are still open."""
+        return self.filter(confirmed_at=None, withdrawn_at=None, survey__state=SurveyState.OPEN)

@@ -1,5 +1,6 @@
 """Decisions about taking a reply, the way through the questions, keying in and closing."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -109,6 +110,32 @@ def why_not_close(*, state: str, tried_in_vain: bool = False) -> str | None:
         SurveyState.CLOSING: "This survey is being closed already.",
         SurveyState.CLOSED: "This survey has been closed already.",
     }.get(SurveyState(state), "This survey is not open, so there is nothing to close.")
+
+
+def is_early(*, state: str, closes_on: datetime.date | None, today: datetime.date) -> bool:
+    """Tell whether a survey would be closed before its last day is over, which takes two people."""
+    return state == SurveyState.OPEN and closes_on is not None and today <= closes_on
+
+
+def why_not_propose(*, state: str, waiting: bool) -> str | None:
+    """Return why nobody can propose to close this survey early, or None. waiting: somebody has proposed it already."""
+    if waiting:
+        return "Somebody has proposed this already. A second person confirms it."
+    return why_not_close(state=state)
+
+
+def why_not_withdraw(*, confirmed: bool, withdrawn: bool) -> str | None:
+    """Return why a proposal is over, or None while it waits."""
+    if confirmed:
+        return "This has been confirmed already, and the survey is being closed."
+    return "This proposal has been taken back already." if withdrawn else None
+
+
+def why_not_confirm(*, state: str, same_person: bool) -> str | None:
+    """Return why this person cannot confirm that a survey is closed early, or None if they can."""
+    if same_person:
+        return "You proposed this yourself. Somebody else has to confirm it."
+    return why_not_close(state=state)
 
 
 def why_worry_about_closing(*, state: str, is_past: bool, failed: bool) -> str | None:

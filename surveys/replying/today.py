@@ -15,6 +15,7 @@ from surveys.questionnaire.models import Survey
 
 from . import counts, policy, rules
 from .closing import closing_failed, closing_work
+from .models import EarlyClose
 
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
@@ -25,10 +26,27 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
         past = Q(state=SurveyState.OPEN, closes_on__lt=today)
         ending = Survey.objects.of(group).filter(past | Q(state=SurveyState.CLOSING))
         found.append(Watch([ending], lambda _: _worries(ending, group, today)))
+    if Power.SEND_SURVEYS in powers:
+        proposed = EarlyClose.objects.of(group).open().exclude(proposed_by=user)
+        found.append(Watch([proposed], lambda _: _proposals(proposed, group)))
     if Power.KEY_FORMS in powers:
         mine = Survey.objects.of(group).filter(state=SurveyState.OPEN, duties__user=user)
         found.append(Watch([mine], lambda _: _forms(mine.annotate(duty=F("duties__duty")), group, today)))
     return found
+
+
+def _proposals(proposed: Any, group: Any) -> list[Line]:
+    """Return a line for each survey that a colleague wants to close early."""
+    return [
+        Line(
+            text=f"Confirm that “{one.survey.title}” closes early, or say no",
+            url=reverse("confirm_close", args=[group.slug, one.survey_id]),
+            reason=f"{one.proposed_by.name} proposed it: {one.reason}",
+            due=one.survey.closes_on,
+            consequence="it closes by itself after that day",
+        )
+        for one in proposed.select_related("survey", "proposed_by")
+    ]
 
 
 def _worries(ending: Any, group: Any, today: datetime.date) -> list[Line]:

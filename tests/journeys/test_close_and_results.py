@@ -18,7 +18,7 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     expect(page.get_by_text("72 of 100")).to_be_visible()
     check(page, "survey")
     each_sees_their_part(survey, stage, visitor, check)
-    closes(page, check, stage)
+    closes(page, check, stage, visitor)
     survey.refresh_from_db()
     assert survey.state == SurveyState.CLOSED
     phone = visitor(width=PHONE)
@@ -66,16 +66,31 @@ def each_sees_their_part(survey, stage, visitor, check):
     check(page, "slips-and-forms")
 
 
-def closes(page, check, stage):
-    page.get_by_role("link", name="Close it today").click()
+def closes(page, check, stage, visitor):
+    """The nurse proposes to close before the last day; Ruth, a second person, confirms."""
+    page.get_by_role("link", name="Close it early").click()
+    asks(page, "Propose to close the survey early?")
     check(page, "close")
-    page.get_by_role("button", name="Close the survey for good").click()
+    page.get_by_role("button", name="Propose to close it").click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     check(page, "close-error")
+    page.get_by_label("Why should it close early?").fill("The meeting that decides is next week")
     page.get_by_label("I know that it cannot be opened again").check()
-    page.get_by_role("button", name="Close the survey for good").click()
-    asks(page, "The answers are being opened")
-    check(page, "closing")
+    page.get_by_role("button", name="Propose to close it").click()
+    asks(page, "Your proposal waits for a second person")
+    check(page, "close-proposed")
+
+    second = visitor(stage.ruth)
+    second.goto("/immunology/")
+    second.get_by_role("link", name="closes early, or say no").click()
+    asks(second, "Close the survey before its last day?")
+    check(second, "close-confirm")
+    second.get_by_label("I know that it cannot be opened again").check()
+    second.get_by_role("button", name="Close the survey for good").click()
+    asks(second, "The answers are being opened")
+    check(second, "closing")
     stage.worker_works()
+    asks(second, "The survey is closed")
+    page.reload()
     asks(page, "The survey is closed")
     check(page, "closed")

@@ -1,5 +1,6 @@
 """Every change of a mailing: choosing and sending, what became of each person, the close."""
 
+from .calls import log_call, take_back_call
 from .checking import make_check_list
 from .choosing import choose, record_deceased_check
 from .closing import rewrite_list
@@ -18,6 +19,7 @@ __all__ = [
     "choose",
     "delete_slip",
     "keep_slip",
+    "log_call",
     "make_check_list",
     "mark_replied",
     "mark_returned",
@@ -33,6 +35,7 @@ __all__ = [
     "send_new_code",
     "set_changed_mind",
     "start_wave",
+    "take_back_call",
     "take_back_returned",
     "take_back_slip",
     "take_slip",

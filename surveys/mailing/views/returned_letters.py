@@ -16,10 +16,9 @@ from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
 from supportgroup.ui.wording import counted
 from surveys.mailing import actions, returned_letters, rules
+from surveys.mailing.desk import read_recorded, told_of
 from surveys.mailing.finding import trail, with_mailing_duty
 from surveys.mailing.forms import ReturnedLettersForm
-
-from .slips import read_recorded, told_of
 
 SALT = "surveys.mailing returned letters"
 AGE = 60 * 60

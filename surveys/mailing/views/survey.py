@@ -18,9 +18,9 @@ from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 from supportgroup.tracing.models import TraceList
 from supportgroup.ui.wording import full_day
-from surveys.mailing import actions, occasions, overview, rules
+from surveys.mailing import actions, expecting, occasions, overview, rules
 from surveys.mailing.checking import is_recorded_by_hand, newest_check, unchecked
-from surveys.mailing.choices import MailingState
+from surveys.mailing.choices import MailingState, Outcome
 from surveys.mailing.facets import FILTERS
 from surveys.mailing.finding import survey_of, tabs, trail
 from surveys.mailing.forms import WaveDayForm
@@ -29,7 +29,7 @@ from surveys.mailing.models import Mailing
 from surveys.mailing.next_step import Situation, next_step
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.mailing.sampling import reach
-from surveys.mailing.standing import standing_of
+from surveys.mailing.standing import Standing, standing_of
 from surveys.questionnaire.choices import SurveyState
 
 
@@ -44,11 +44,10 @@ def survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     if sent:
         last = found.closed_on or clock.today()
         end = found.closed_on or max(found.closes_on, last)
-        who = reverse("who_replied", args=[group, pk]) + "?show=waiting" if found.sees_names else ""
+        sees = found.sees_names and found.state == SurveyState.OPEN
+        who = reverse("who_replied", args=[group, pk]) + "?show=waiting" if sees else ""
         context |= {
-            "figures": overview.figures(
-                standing, who_url=who if found.state == SurveyState.OPEN else "", closed=bool(found.closed_on)
-            ),
+            "figures": overview.figures(standing, who_url=who, closed=bool(found.closed_on)),
             "finding": overview.finding(standing),
             "picture": overview.picture(standing, waves, today=last, closes_on=end),
             "mailings_table": overview.mailings_table(standing, waves),
@@ -56,9 +55,21 @@ def survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             "asked": rules.asked(standing.outcomes),
             "could_reply": rules.could_reply(standing.outcomes),
             "sums": overview.sums(standing),
+            "expected": _expected(found, waves, standing),
         }
     step = next_step(_situation(request, found, waves, standing.outcomes, sent=sent))
     return _page(request, "survey", found, context | {"step": step})
+
+
+def _expected(found: Any, waves: list[Mailing], standing: Standing) -> str:
+    """Return the sentence about what is expected by the close; "" for a survey that is not open."""
+    if found.state != SurveyState.OPEN:
+        return ""
+    told = expecting.of_survey(
+        waves, replied=standing.replied, waiting=standing.outcomes.get(Outcome.NOT_RETURNED, 0), today=clock.today(),
+        closes_on=found.closes_on,
+    )  # fmt: skip
+    return expecting.in_words(told, asked=rules.asked(standing.outcomes))
 
 
 @requires(Power.SEE_SURVEYS)

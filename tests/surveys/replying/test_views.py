@@ -218,6 +218,7 @@ def test_closing_shows_how_far_it_is_and_then_that_it_is_done(
     signed_in, nurse, survey, django_capture_on_commit_callbacks
 ):
     a_reply(InviteeFactory(survey=survey))
+    Survey.objects.filter(pk=survey.pk).update(closes_on=clock.today() - datetime.timedelta(days=1))
     client = signed_in(nurse)
 
     page = client.post(address("close_survey", survey), {"sure": "on"}, follow=True)
@@ -231,6 +232,7 @@ def test_closing_shows_how_far_it_is_and_then_that_it_is_done(
 
 
 def test_a_close_that_ended_badly_says_why_and_can_be_pressed_again(signed_in, nurse, survey, keys):
+    Survey.objects.filter(pk=survey.pk).update(closes_on=clock.today() - datetime.timedelta(days=1))
     client = signed_in(nurse)
     for key in keys.iterdir():
         key.unlink()
