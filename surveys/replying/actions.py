@@ -18,6 +18,7 @@ from surveys.mailing import actions as mailing
 from surveys.mailing.models import Invitee
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
+from surveys.questionnaire.routing import path
 
 from . import drafts, policy, rules
 from .choices import Shut
@@ -86,7 +87,11 @@ def save_answer(key: bytes, *, number: int, changes: dict[str, Any], until: int,
     after = {name: answer for name, answer in {**before, **changes}.items() if answer}
     following, until = rules.place_after(questions, number=number, before=before, after=after, until=until)
     days = _days(draft.survey, shared=shared)
-    draft.sealed = drafts.seal({"answers": after, "place": following or 0}, key)
+    place = following or 0
+    if number not in path(questions, after):
+        # The way no longer leads past this question: its answer is kept, and whoever answers stays where they were.
+        following, until, place = None, 0, content["place"]
+    draft.sealed = drafts.seal({"answers": after, "place": place}, key)
     draft.keep_until = _last_day(days)
     draft.save(update_fields=["sealed", "keep_until"])
     return Step(following, until, days)

@@ -38,7 +38,7 @@ def answer_question(request: HttpRequest, number: int) -> HttpResponse:
         if wanted := request.POST.get("edition", ""):
             phone = replace(phone, edition=wanted[:MOST_LETTERS])
         edition = reading(draft.survey, phone.edition)
-        question = _asked(edition.questions, answers, number)
+        question = _asked(edition.questions, answers, number, posted=request.method == "POST")
         if question is None:
             return redirect("answer_check")
         form = answer_form(question, request.POST if request.method == "POST" else None, answers=answers)
@@ -114,12 +114,16 @@ def _thanked_or_lost(request: HttpRequest) -> HttpResponse:
     return lost_page(request, words=words if len(words) > 1 else "")
 
 
-def _asked(questions: list[dict[str, Any]], answers: dict[str, Any], number: int) -> dict[str, Any] | None:
-    """Return the question with this number, or None where the way does not lead past it."""
-    if number not in path(questions, answers):
+def _asked(
+    questions: list[dict[str, Any]], answers: dict[str, Any], number: int, *, posted: bool
+) -> dict[str, Any] | None:
+    """Return the question with this number, or None where there is none or the way does not lead past it.
+
+    What was posted is kept even so: another tab, or an answer that came late, may have changed the way meanwhile.
+    """
+    if not posted and number not in path(questions, answers):
         return None
-    asked: dict[str, Any] = next(question for question in questions if question["number"] == number)
-    return asked
+    return next((question for question in questions if question["number"] == number), None)
 
 
 def _keep(request: HttpRequest, phone: cookies.PhoneKey, form: AnswerForm, *, stay: bool) -> HttpResponse:

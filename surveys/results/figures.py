@@ -7,6 +7,8 @@ from supportgroup.disclosure.figures import Figures, whole_survey
 from supportgroup.ui.wording import counted, number, share
 from surveys.questionnaire.kinds import kind_of
 from surveys.questionnaire.kinds.base import MORE_THAN_ONE, Kind, Question
+from surveys.questionnaire.routing import number_in
+from surveys.questionnaire.sections import Section, section_of
 
 from .counting import Counts
 
@@ -42,6 +44,26 @@ class Result:
     notes: tuple[str, ...] = ()
     words: tuple[Words, ...] = ()
     of: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of results under one heading, {} for those before the first."""
+
+    section: Section
+    results: tuple[Result, ...]
+
+
+def parts_of(questions: list[dict[str, Any]], results: list[Result]) -> list[Part]:
+    """Return the results in order, put together by the sections that people saw."""
+    parts: list[Part] = []
+    for result in results:
+        section = section_of(questions, number_in(str(result.number)))
+        if parts and parts[-1].section is section:
+            parts[-1] = Part(section, (*parts[-1].results, result))
+        else:
+            parts.append(Part(section, (result,)))
+    return parts
 
 
 def results_of(questions: list[dict[str, Any]], counts: Counts, limits: Limits) -> list[Result]:

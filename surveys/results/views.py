@@ -13,10 +13,11 @@ from supportgroup.access.gate import may, requires
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.routing import number_in
+from surveys.questionnaire.sections import section_of
 
 from . import policy
 from .counting import count_answers, words_of
-from .figures import Limits, Result, results_of
+from .figures import Limits, Result, parts_of, results_of
 from .pictures import picture_of
 
 PAGE = 50
@@ -26,7 +27,8 @@ PAGE = 50
 def results(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show what was found, one sentence for each question."""
     survey, found = _results(request, pk)
-    words = {"survey": survey, "results": found, "replies": (survey.final_counts or {}).get("opened", 0)}
+    parts = parts_of(survey.version.content["questions"], found)
+    words = {"survey": survey, "parts": parts, "replies": (survey.final_counts or {}).get("opened", 0)}
     return render(request, "surveys/results/results.html", words | {"breadcrumbs": _way_here(group)})
 
 
@@ -40,6 +42,7 @@ def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpRespon
     words = {
         "survey": survey,
         "result": found[place],
+        "section": section_of(survey.version.content["questions"], number_in(number)),
         "picture": picture_of(found[place]),
         "question_count": len(survey.version.content["questions"]),
         "statements": _beside(found, found[place]),

@@ -5,6 +5,7 @@ from supportgroup.access.choices import Role
 from supportgroup.groups.models import GroupSetting
 from surveys.questionnaire.models import Survey
 from tests.factories import user_with_role
+from tests.surveys.results.conftest import QUESTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +91,21 @@ def test_the_page_takes_at_most_12_queries_whatever_the_number_of_answers(
 
 def test_a_question_that_was_not_asked_is_not_there(close_with, seventy_five, signed_in, nurse):
     assert page_of(signed_in(nurse), close_with(seventy_five), "result", number=99).status_code == 404
+
+
+def test_results_stand_under_the_headings_that_people_saw(close_with, seventy_five, signed_in, nurse):
+    headed = [dict(one) for one in QUESTIONS]
+    headed[1]["section"] = {"heading": "<Your> treatment", "words": "Now about it."}
+    headed[3]["section"] = {"heading": "A group", "words": ""}
+    client, survey = signed_in(nurse), close_with(seventy_five, questions=headed)
+
+    page = page_of(client, survey).content.decode()
+    places = [page.index(words) for words in (
+        "1. Where are you treated?", "<h2>&lt;Your&gt; treatment</h2>", "2. Were choices explained?",
+        "3. Would a group help?", "<h2>A group</h2>", "4. What would you like to know?",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert page.count("<h2>&lt;Your&gt; treatment</h2>") == 1
+    assert "&lt;Your&gt; treatment. Question 3 of 5" in page_of(client, survey, "result", number=3).content.decode()
+    assert "A group. Question 5 of 5" in page_of(client, survey, "result", number=5).content.decode()
+    assert ". Question 1 of 5" not in page_of(client, survey, "result", number=1).content.decode()
