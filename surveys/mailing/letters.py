@@ -21,6 +21,7 @@ from supportgroup.outbox.letter import Email, Letter
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 from supportgroup.people.rules import is_in_hospital
+from surveys.questionnaire import licences
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
@@ -90,7 +91,7 @@ def _surveys(keys: Collection[int], asked: Collection[int]) -> dict[int, Any]:
     first = Mailing.objects.filter(survey=OuterRef("pk"), number=1)
     following = Mailing.objects.filter(survey=OuterRef("pk"), planned_on__gt=clock.today()).order_by("number")
     by_hand = DeceasedCheck.objects.filter(group=OuterRef("group"), traced=None).order_by("-checked_at")
-    surveys: Any = Survey.objects.select_related("group", "version").annotate(
+    surveys: Any = Survey.objects.select_related("group", "version", "licence").annotate(
         people_asked=Subquery(first.values(all=F("emails") + F("letters") + F("texts") + F("calls"))),
         next_on=Subquery(following.values("planned_on")[:1]),
         checked_at=Subquery(by_hand.values("checked_at")[:1]),
@@ -137,6 +138,8 @@ def why_not_send(message: Any) -> str | None:
         return CLOSED
     if is_in_hospital(invitee.person.in_hospital_until, today=clock.today()):
         return IN_HOSPITAL
+    if reason := licences.why_not_use(invitee.survey.licence):
+        return reason
     return None if invitee.is_checked else NO_CHECK
 
 

@@ -122,7 +122,7 @@ def sender(group: Group) -> dict[str, Any]:
 def questionnaire(survey: Survey) -> dict[str, Any]:
     """Return the form: the same on every copy, so nothing of a person."""
     version = survey.version
-    return paper.form_of(survey.title, version.number, version.content["questions"])
+    return paper.form_of(survey.title, version.number, version.content["questions"], licence=_licence(survey))
 
 
 def own_form(invitee: Invitee, editions: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,7 +134,12 @@ def own_form(invitee: Invitee, editions: Mapping[str, Any]) -> dict[str, Any]:
 
 def _forms(editions: Mapping[str, Any], survey: Survey) -> dict[str, Any]:
     number = survey.version.number
-    return {code: paper.edition_form(code, content, number) for code, content in editions.items()}
+    licence = _licence(survey)
+    return {code: paper.edition_form(code, content, number, licence=licence) for code, content in editions.items()}
+
+
+def _licence(survey: Survey) -> str:
+    return survey.licence.line() if survey.licence else ""
 
 
 def yellow_slip(survey: Survey) -> dict[str, Any]:

@@ -6,13 +6,76 @@ import pghistory
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from supportgroup.groups.models import Group
 
 from .choices import Duty, SurveyState, edition_name
 from .kinds import kind_choices
-from .querysets import CONTENT, DutyQuerySet, EditionQuerySet, QuestionQuerySet, StepQuerySet, SurveyQuerySet
+from .querysets import (
+    CONTENT,
+    DutyQuerySet,
+    EditionQuerySet,
+    KeptQuerySet,
+    LicenceQuerySet,
+    QuestionQuerySet,
+    StepQuerySet,
+    SurveyQuerySet,
+)
+
+
+@pghistory.track()
+class Licence(models.Model):
+    """What a group holds for a questionnaire that belongs to somebody else. ends_on is the last day it holds."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=100)
+    owner = models.CharField(max_length=200)
+    reference = models.CharField(max_length=100, blank=True)
+    ends_on = models.DateField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = LicenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title",)
+        constraints = [models.UniqueConstraint("group", Lower("title"), name="one_licence_a_title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def line(self) -> str:
+        """Return what stands on the form and on the first page."""
+        return f"“{self.title}” belongs to {self.owner.rstrip('.')}. Used under licence {self.reference}."
+
+
+@pghistory.track()
+class KeptQuestionnaire(models.Model):
+    """A questionnaire of the group's own library. It is put away (archived_on), never deleted.
+
+    content: {"title", "about", "minutes", "questions": [the fields of a question, as `querysets.CONTENT` names them]}.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    description = models.CharField(max_length=300, blank=True)
+    content = models.JSONField()
+    licence = models.ForeignKey(Licence, null=True, on_delete=models.PROTECT, related_name="+")
+    kept_on = models.DateField()
+    archived_on = models.DateField(null=True)
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint("group", Lower("name"), name="one_kept_questionnaire_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("kept_questionnaire", args=[self.group.slug, self.pk])
 
 
 @pghistory.track(exclude=["public_key"])
@@ -34,6 +97,7 @@ class Survey(models.Model):
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_versions")
     yellow_slip = models.BooleanField(default=False)
+    licence = models.ForeignKey(Licence, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.DRAFT)
     started_on = models.DateField()
     opened_on = models.DateField(null=True, blank=True)
@@ -201,9 +265,9 @@ class Edition(models.Model):
 
 @pghistory.track()
 class EditionWords(models.Model):
-    """The words of an edition for one question, or, where `question` is 0, for what stands around all of them.
+    """The words (as in `parts`) of an edition for the question of this key, or, for 0, around all of them.
 
-    words is as in `parts`. question is a key and no more, so that a question whose removal is undone has its words.
+    No foreign key, so that a question whose removal is undone has its words.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="words")

@@ -11,12 +11,13 @@ EASY_READ_SIZE = 16
 """Points, at least, of an easy-read form."""
 
 
-def form_of(title: str, number: int, questions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the form of the standard edition of version `number`."""
-    return {"title": title, "version": number, "edition": STANDARD, "questions": on_paper(questions)}
+def form_of(title: str, number: int, questions: Sequence[Mapping[str, Any]], *, licence: str = "") -> dict[str, Any]:
+    """Return the form of the standard edition of version `number`. licence: the line that a licence asks for."""
+    asked = on_paper(questions)
+    return {"title": title, "version": number, "edition": STANDARD, "licence": licence, "questions": asked}
 
 
-def edition_form(code: str, content: Mapping[str, Any], number: int) -> dict[str, Any]:
+def edition_form(code: str, content: Mapping[str, Any], number: int, *, licence: str = "") -> dict[str, Any]:
     """Return the form of another edition; content as an edition keeps it."""
     words = {key: content["phrases"][key] for key in ON_PAPER if content["phrases"].get(key)}
     return {
@@ -26,6 +27,7 @@ def edition_form(code: str, content: Mapping[str, Any], number: int) -> dict[str
         "lang": content["lang"],
         "dir": content["dir"],
         "words": words,
+        "licence": licence,
         "questions": on_paper(content["questions"]),
     }
 

@@ -95,6 +95,18 @@ class EditionQuerySet(InGroupQuerySet[Any]):
         return rows
 
 
+class LicenceQuerySet(InGroupQuerySet[Any]):
+    """Licences of a group."""
+
+    def ending_by(self, day: datetime.date) -> Self:
+        """Return those whose last day is that day or an earlier one."""
+        return self.filter(ends_on__lte=day)
+
+
+class KeptQuerySet(InGroupQuerySet[Any]):
+    """Questionnaires of a group's library."""
+
+
 class DutyQuerySet(models.QuerySet[Any]):
     """Who holds which duty."""
 

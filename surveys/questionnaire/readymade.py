@@ -6,6 +6,7 @@ local use. Only that question has a second line, which has no number of its own.
 
 from typing import Any
 
+from . import friends_and_family
 from .options import SCALES, coded
 
 TITLE = "Your immunoglobulin treatment and support"
@@ -87,11 +88,7 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
         "Health on the day", "Access needs", "Language",
         alone="Nothing",
     ),
-    _single(
-        "Overall, how was your experience of our service?",
-        "Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don't know",
-        why="Why did you give this answer?",
-    ),
+    friends_and_family.QUESTION,
     _question(
         "free_text",
         "What one thing should we change first?",

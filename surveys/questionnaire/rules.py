@@ -8,6 +8,8 @@ from .choices import EASY_READ, SurveyState
 from .kinds import KINDS, kind_of
 
 MOST_QUESTIONS = 60
+LICENCE_SOON = 60
+"""Days before a licence ends on which it is said."""
 LONGEST_OPEN_DAYS = 366
 
 Question = Mapping[str, Any]
@@ -60,6 +62,22 @@ def edition_for(*, needs: Collection[str], language_code: str, editions: Collect
     if language_code in editions:
         return language_code
     return EASY_READ if "easy_read" in needs and EASY_READ in editions else ""
+
+
+def why_not_licensed(*, title: str, reference: str, ends_on: datetime.date | None, today: datetime.date) -> str | None:
+    """Return the reason nothing may be started, opened or sent under a licence today, or None."""
+    if not reference:
+        return f"The licence of “{title}” has no reference yet."
+    if ends_on is None:
+        return f"The licence of “{title}” has no last day yet."
+    if ends_on < today:
+        return f"The licence of “{title}” ended on {ends_on.day} {ends_on:%B %Y}. It must be renewed first."
+    return None
+
+
+def why_not_keep(count: int) -> str | None:
+    """Return the reason a questionnaire of so many questions cannot go into the library, or None."""
+    return None if count else "It has no questions yet, so there is nothing to keep."
 
 
 def why_not_add(count: int) -> str | None:

@@ -10,16 +10,40 @@ from supportgroup.access.grants import powers_of
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 
+from . import rules
 from .choices import SurveyState
-from .models import Survey
+from .models import Licence, Survey
 
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
-    """Watch the drafts, for those who write surveys: a line for each."""
+    """Watch the drafts and the licences that end, for those who write surveys: a line for each."""
     if Power.WRITE_SURVEYS not in powers_of(user.roles_in(group.slug)):
         return []
     visible = Survey.objects.visible_to(user, in_group=group)
-    return [Watch([_any_draft(group.pk)], lambda _: _lines(visible.filter(state=SurveyState.DRAFT), group))]
+    soon = today + datetime.timedelta(days=rules.LICENCE_SOON)
+    return [
+        Watch([_any_draft(group.pk)], lambda _: _lines(visible.filter(state=SurveyState.DRAFT), group)),
+        Watch([_any_ending(group.pk, soon)], lambda _: _ending_lines(group, soon, today)),
+    ]
+
+
+@question()
+def _any_ending(group: int, soon: datetime.date) -> Any:
+    return Licence.objects.of(group).ending_by(soon)
+
+
+def _ending_lines(group: Any, soon: datetime.date, today: datetime.date) -> list[Line]:
+    return [
+        Line(
+            text=f"Renew the licence of “{licence.title}”",
+            url=reverse("edit_licence", args=[group.slug, licence.pk]),
+            reason="It is over." if licence.ends_on < today else "Nothing can be sent under it after its last day.",
+            due=licence.ends_on,
+            consequence="nothing under it can be started, opened or sent",
+            urgent=licence.ends_on < today,
+        )
+        for licence in Licence.objects.of(group).ending_by(soon).order_by("ends_on")
+    ]
 
 
 @question()

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from .views import arranging, editions, preview, questions, surveys, undoing, versions, writing
+from .views import arranging, editions, library, licensing, preview, questions, surveys, undoing, versions, writing
 
 urlpatterns = [
     path("", surveys.surveys, name="surveys"),
-    path("start/", surveys.start_survey, name="start_survey"),
+    path("start/", library.start_survey, name="start_survey"),
+    path("library/", library.survey_library, name="survey_library"),
+    path("library/file/", library.upload_questionnaire, name="upload_questionnaire"),
+    path("library/licences/add/", licensing.add_licence, name="add_licence"),
+    path("library/licences/<int:pk>/", licensing.edit_licence, name="edit_licence"),
+    path("library/<int:pk>/", library.kept_questionnaire, name="kept_questionnaire"),
+    path("library/<int:pk>/name/", library.describe_questionnaire, name="describe_questionnaire"),
+    path("library/<int:pk>/archive/", library.archive_questionnaire, name="archive_questionnaire"),
+    path("library/<int:pk>/file/", library.questionnaire_file, name="questionnaire_file"),
+    path("<int:pk>/keep/", library.keep_in_library, name="keep_in_library"),
+    path("<int:pk>/questions/friends-and-family/", library.insert_friends_and_family, name="insert_friends_and_family"),
     path("<int:pk>/edit/", surveys.edit_survey, name="edit_survey"),
     path("<int:pk>/duties/", surveys.survey_duties, name="survey_duties"),
     path("<int:pk>/open/", surveys.open_survey, name="open_survey"),

@@ -26,7 +26,7 @@ def start_next_version(survey: Survey, *, by: Actor) -> Survey:
         return waiting[0]
     following: Survey = Survey.objects.create(
         group_id=survey.group_id, title=survey.title, about=survey.about, minutes=survey.minutes,
-        yellow_slip=survey.yellow_slip,
+        yellow_slip=survey.yellow_slip, licence=survey.licence,
         number=versions[-1].number + 1, follows=survey, origin=first, started_on=clock.today(),
     )  # fmt: skip
     Question.objects.bulk_create(

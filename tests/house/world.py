@@ -15,7 +15,8 @@ from supportgroup.signin.invitations.actions import invite
 from supportgroup.tracing import actions as tracing
 from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
-from surveys.questionnaire.models import Edition, Survey, SurveyDuty
+from surveys.questionnaire.library import keep
+from surveys.questionnaire.models import Edition, Licence, Survey, SurveyDuty
 from tests import factories
 from tests.contactlog import factories as contactlog
 from tests.house import planted
@@ -65,6 +66,8 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "person_too": factories.PersonFactory(group=group).pk,
         "kept_filter": kept_filter(group, users),
         "draft": draft.pk,
+        "licence": Licence.objects.create(group=group, title="Scale", owner="Somebody").pk,
+        "kept_questionnaire": keep(draft, name="Ours", description="", by=SignedIn(users[Role.NURSE])).pk,
         "question": question.pk,
         "first": question.position,
         "message": message.pk,

@@ -68,7 +68,7 @@ def ticks_all_that_are_true_and_writes_a_line(phone, check):
     check(phone, "answer-tick-all")
     go_on(phone)
     phone.get_by_label("Very good").check()
-    phone.get_by_label("Why did you give this answer?").fill("They ring back the same day.")
+    phone.get_by_label("Please can you tell us why you gave your answer?").fill("They ring back the same day.")
     check(phone, "answer-with-words")
     go_on(phone)
     skip(phone)

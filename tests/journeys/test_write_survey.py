@@ -25,7 +25,7 @@ def starts_it(page, check):
     check(page, "surveys-none")
     page.get_by_role("link", name="Start a survey").click()
     check(page, "survey-start")
-    page.get_by_role("link", name="The ready-made questionnaire").click()
+    page.get_by_role("link", name="The satisfaction survey").click()
     page.get_by_label("Title").fill("")
     page.get_by_role("button", name="Start the survey").click()
     expect(page.get_by_role("link", name="Enter what patients will see as the title")).to_be_visible()

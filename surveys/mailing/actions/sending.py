@@ -18,6 +18,7 @@ from surveys.mailing.models import Invitee, Mailing
 from surveys.mailing.numbers import record_number
 from surveys.mailing.policy import MAILING_DAYS
 from surveys.mailing.sampling import Reach, reach
+from surveys.questionnaire import licences
 from surveys.questionnaire.models import Survey
 
 from .choosing import chosen_filters, may_see_clinical
@@ -42,7 +43,7 @@ def send_invitations(survey: Survey, *, by: Actor, seen: str | None = None) -> M
         may_see_clinical=may_see_clinical(by, survey.group),
         people=len(found.asked),
     )
-    if reason:
+    if reason := reason or licences.why_not_use(survey.licence):
         raise Refused(reason)
     if seen is not None and seen != found.fingerprint:
         raise Refused(CHANGED)

@@ -14,6 +14,7 @@ from surveys.mailing.choices import MailingState, Wish
 from surveys.mailing.lists import is_being_changed, left_out, to_be_written_to
 from surveys.mailing.models import DeceasedCheck, Invitee, Mailing
 from surveys.mailing.sampling import Reach
+from surveys.questionnaire import licences
 from surveys.questionnaire.models import Survey
 
 OVERTAKEN = "The next letter of this survey has taken its place."
@@ -43,6 +44,8 @@ def start_wave(mailing: Mailing, *, by: Actor) -> Mailing:
         return _note(mailing, MailingState.CANCELLED, why_not)
     if is_being_changed(survey.group):
         return _note(mailing, MailingState.HELD, why_not, counts, because=rules.BEING_MENDED["import"])
+    if reason := licences.why_not_use(survey.licence, on=today):
+        return _note(mailing, MailingState.HELD, why_not, counts, because=reason)
     if missing := unchecked(survey.group, found.keys):
         return _note(
             mailing, MailingState.HELD, why_not, counts, because=_why_held(survey, missing, of=len(found.keys))

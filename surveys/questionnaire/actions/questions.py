@@ -3,7 +3,7 @@
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from surveys.questionnaire import clashes, options, places, rules
+from surveys.questionnaire import clashes, friends_and_family, options, places, rules
 from surveys.questionnaire.kinds import KINDS
 from surveys.questionnaire.models import Question, Survey
 from surveys.questionnaire.querysets import CONTENT
@@ -46,6 +46,8 @@ def edit_question(question: Question, *, content: Content, by: Actor, seen: str 
     """
     with change_of(question.survey, by=by) as change:
         question = still_there(question)
+        if reason := friends_and_family.why_not_edit(question.as_asked(question.position)):
+            raise Refused(reason)
         clashes.check(seen, question, clashes.WORDS)
         change.call(f"editing question {question.position}", question)
         kept = options.with_routes_of(content["options"], question.options, routed=KINDS[content["kind"]].routed)

@@ -1,7 +1,7 @@
 """Starting a survey, its duties, and opening it."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from supportgroup import clock
 from supportgroup.access.actor import Actor
@@ -9,12 +9,12 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 from supportgroup.longwork.actions import start
-from surveys.questionnaire import editions, readymade, rules
+from surveys.questionnaire import editions, licences, readymade, rules
 from surveys.questionnaire.choices import Duty, SurveyState
-from surveys.questionnaire.models import Question, Survey, SurveyDuty, Version
+from surveys.questionnaire.models import Licence, Question, Survey, SurveyDuty, Version
 from surveys.questionnaire.querysets import pals_officers
 
-from .draft import draft
+from .draft import Content, draft
 
 OPENING = "surveys.open"
 """The long work that makes the survey's key. The room that seals answers does it."""
@@ -22,18 +22,20 @@ OPENING = "surveys.open"
 
 @action("survey.started")
 def start_survey(
-    group: Group, *, title: str, about: str, minutes: int, by: Actor, ready: bool = False, yellow_slip: bool = False
-) -> Survey:
-    """Start a draft, empty or with the questions that come with the service."""
+    group: Group, *, title: str, about: str, minutes: int, by: Actor, ready: bool = False, yellow_slip: bool = False,
+    questions: Sequence[Content] = (), licence: Licence | None = None,
+) -> Survey:  # fmt: skip
+    """Start a draft with these questions; ready: with the 20 that come with the service. licence: it must hold."""
+    if reason := licences.why_not_use(licence):
+        raise Refused(reason)
     survey = Survey.objects.create(
         group=group, title=title, about=about, minutes=minutes, yellow_slip=yellow_slip, started_on=clock.today(),
-        state=SurveyState.DRAFT,
+        state=SurveyState.DRAFT, licence=licence,
     )  # fmt: skip
-    if ready:
-        Question.objects.bulk_create(
-            Question(survey=survey, position=position, **content)
-            for position, content in enumerate(readymade.QUESTIONS, start=1)
-        )
+    Question.objects.bulk_create(
+        Question(survey=survey, position=position, **content)
+        for position, content in enumerate(readymade.QUESTIONS if ready else questions, start=1)
+    )
     return survey
 
 
@@ -75,6 +77,8 @@ def open_survey(survey: Survey, *, closes_on: datetime.date, by: Actor) -> Surve
     if reason := rules.why_not_open(
         state=survey.state, questions=questions, duties=duties, closes_on=closes_on, today=today
     ):
+        raise Refused(reason)
+    if reason := licences.why_not_use(survey.licence, on=today):
         raise Refused(reason)
     Version.objects.create(survey=survey, number=survey.number, content={"questions": questions})
     editions.open_complete(survey)

@@ -107,7 +107,9 @@ def remove_edition(request: HttpRequest, group: str, pk: int, code: str) -> Http
 def edition_paper(request: HttpRequest, group: str, pk: int, code: str) -> HttpResponse:
     """Return the printed form of an edition, gaps in the words of the standard edition."""
     found = _edition_of(request, pk, code)
-    form = paper.edition_form(code, found.content or editions.content_of(found), found.survey.number)
+    content = found.content or editions.content_of(found)
+    licence = found.survey.licence.line() if found.survey.licence else ""
+    form = paper.edition_form(code, content, found.survey.number, licence=licence)
     data: dict[str, Any] = {"sender": {"hospital": found.survey.group.hospital_name}, "questionnaire": form}
     data |= {"text_size": paper.size_for(code, 12)}
     pdf = compile_pdf("surveys/questionnaire/questionnaire.typ", data, title=form["title"])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
-from surveys.questionnaire import rules
+from surveys.questionnaire import licences, rules
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.editions import standings_of
 from surveys.questionnaire.models import Question, Survey
@@ -80,7 +80,10 @@ def standing_of(survey: Survey) -> dict[str, Any]:
         "editions": standings_of(survey),
         "mailing": [held.user for held in named if held.duty == Duty.MAILING],
         "entry": [held.user for held in named if held.duty == Duty.ENTRY],
-        "problems": rules.opening_problems(questions, duties=survey.duties.held(officers=officers)),
+        "problems": [
+            *rules.opening_problems(questions, duties=survey.duties.held(officers=officers)),
+            *filter(None, [licences.why_not_use(survey.licence)]),
+        ],
     }
 
 

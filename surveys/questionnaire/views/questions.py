@@ -11,7 +11,7 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused
-from surveys.questionnaire import actions, clashes, plain_words, rules, typing_kept
+from surveys.questionnaire import actions, clashes, friends_and_family, plain_words, rules, typing_kept
 from surveys.questionnaire.forms import RoutesForm
 from surveys.questionnaire.kinds import KINDS
 from surveys.questionnaire.models import Question, Survey
@@ -166,7 +166,8 @@ def _rows(survey: Survey, asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
     wrong = rules.question_problems(asked)
     return [
         {"question": question, "number": number, "problems": [said for where, said in wrong if where == number],
-         "kind": KINDS[question.kind], **plain_words.marked(asked[number - 1])}
+         "kind": KINDS[question.kind], "is_fixed": friends_and_family.is_it(asked[number - 1]),
+         **plain_words.marked(asked[number - 1])}
         for number, question in enumerate(survey.questions.all(), start=1)
     ]  # fmt: skip
 

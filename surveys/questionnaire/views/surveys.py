@@ -13,20 +13,13 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.reading.saying import notes
-from surveys.questionnaire import actions, policy, readymade
+from surveys.questionnaire import actions, policy
 from surveys.questionnaire.choices import Duty
-from surveys.questionnaire.forms import DutiesForm, OpenForm, StartSurveyForm, SurveyForm
+from surveys.questionnaire.forms import DutiesForm, OpenForm, SurveyForm
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.querysets import pals_officers
 
 from .finding import may_write, on_draft, questions_url, standing_of, survey_of, trail
-
-STARTS = {
-    "readymade": {
-        "title": readymade.TITLE, "about": readymade.ABOUT, "minutes": readymade.MINUTES, "yellow_slip": True,
-    },
-    "empty": {"minutes": 10},
-}  # fmt: skip
 
 
 @requires(Power.SEE_RESULTS)
@@ -41,24 +34,6 @@ def surveys(request: HttpRequest, group: str) -> HttpResponse:
         "sees_all": may(request, Power.SEE_SURVEYS),
     }
     return render(request, "surveys/questionnaire/surveys.html", context)
-
-
-@requires(Power.WRITE_SURVEYS)
-def start_survey(request: HttpRequest, group: str) -> HttpResponse:
-    """Choose what to start from, then say what the survey is called and for."""
-    start = request.GET.get("from", "")
-    if start not in STARTS:
-        return render(
-            request, "surveys/questionnaire/start_survey.html", {"breadcrumbs": trail(request), "readymade": readymade}
-        )
-    form = StartSurveyForm(request.POST or None, initial=STARTS[start])
-    if form.is_valid():
-        ready = start == "readymade"
-        survey = actions.start_survey(request.group, **form.cleaned_data, ready=ready, by=actor(request))  # type: ignore[attr-defined]
-        messages.success(request, "The survey is started. It is a draft until you open it.")
-        return redirect(questions_url(survey))
-    context = {"form": form, "breadcrumbs": trail(request), "start": start}
-    return render(request, "surveys/questionnaire/edit_survey.html", context)
 
 
 @requires(Power.WRITE_SURVEYS)

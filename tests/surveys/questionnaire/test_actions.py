@@ -49,7 +49,7 @@ def test_a_survey_starts_as_a_draft_with_the_ready_made_questions(group, nurse, 
 
     assert (survey.state, survey.started_on) == ("draft", datetime.date(2026, 9, 7))
     assert texts(survey) == [question["text"] for question in QUESTIONS]
-    assert survey.questions.get(position=18).why == "Why did you give this answer?"
+    assert survey.questions.get(position=18).why == "Please can you tell us why you gave your answer?"
 
 
 @pytest.mark.django_db

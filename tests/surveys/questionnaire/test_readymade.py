@@ -27,7 +27,7 @@ def test_the_friends_and_family_question_is_as_published_and_asks_why():
     assert [option["text"] for option in question["options"]] == [
         "Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don't know",
     ]  # fmt: skip
-    assert question["why"] == "Why did you give this answer?"
+    assert question["why"] == "Please can you tell us why you gave your answer?"
     assert [number for number, other in enumerate(QUESTIONS, start=1) if other["why"]] == [18]
 
 
