@@ -24,6 +24,7 @@ from supportgroup.outbox.compose import envelope_of  # noqa: E402
 from supportgroup.outbox.models import Message  # noqa: E402
 from supportgroup.outbox.taking import prepare  # noqa: E402
 from supportgroup.workshop.bench import mail, stage  # noqa: E402
+from supportgroup.workshop.bench.asking import PEOPLE, measure_asking  # noqa: E402
 from supportgroup.workshop.bench.ceilings import TABLE  # noqa: E402
 from supportgroup.workshop.bench.load import Asked, Times, all_at_once, one_after_the_other  # noqa: E402
 from supportgroup.workshop.bench.table import Table  # noqa: E402
@@ -226,7 +227,7 @@ def _kept(survey: Survey) -> int:
 
 
 def main() -> None:
-    """Measure everything, or only "pages", "register" or "volume" if asked for; say how many marks were missed."""
+    """Measure everything, or only "pages", "register", "volume" or "asking"; say how many marks were missed."""
     table = Table()
     if "pages" in sys.argv[1:]:
         scene = stage.set_up()
@@ -236,6 +237,11 @@ def main() -> None:
     if "register" in sys.argv[1:]:
         with web() as (port, _):
             measure_register(port, table, User.objects.get(email="nurse@demo.example"))
+        say_verdict(table)
+    if "asking" in sys.argv[1:]:
+        people = next((int(word) for word in sys.argv[1:] if word.isdecimal()), PEOPLE)
+        with web() as (port, _):
+            measure_asking(port, table, people=people)
         say_verdict(table)
     if "volume" in sys.argv[1:]:
         measure_volume(table)
@@ -250,6 +256,7 @@ def main() -> None:
         measure_answering(port, table, ceilings, scene)
         measure_register(port, table, scene.nurse)
         measure_memory(pid, table)
+        measure_asking(port, table)
     measure_volume(table)
     say_verdict(table)
 

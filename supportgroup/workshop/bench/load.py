@@ -4,7 +4,7 @@ import http.client
 import statistics
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ class Asked:
 
     path: str
     cookies: str = ""
-    posted: dict[str, str] | None = None
+    posted: Mapping[str, str | list[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def ask(port: int, asked: Asked, *, expect: Sequence[int] = (200,)) -> tuple[flo
     headers = {"Cookie": asked.cookies} if asked.cookies else {}
     body = None
     if asked.posted is not None:
-        body, headers["Content-Type"] = urlencode(asked.posted), "application/x-www-form-urlencoded"
+        body, headers["Content-Type"] = urlencode(asked.posted, doseq=True), "application/x-www-form-urlencoded"
     began = time.perf_counter()
     line = http.client.HTTPConnection(LOOPBACK, port, timeout=30)
     line.request("GET" if body is None else "POST", asked.path, body=body, headers=headers)

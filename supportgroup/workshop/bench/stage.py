@@ -180,11 +180,15 @@ def question_ready(survey: Survey) -> Asked:
     return Asked("/answer/question/4/", cookies=f"{cookies.DRAFT}={_phone(key, 'bench')}")
 
 
-def _send(invitee: Invitee, key: bytes) -> Asked:
+def jar_of(invitee: Invitee, key: bytes) -> str:
+    """Return the cookies of a phone on which this person answers with the draft of this key."""
     ticket = cookies.encrypted({"invitee": invitee.pk, "version": invitee.key_version})
-    draft = _phone(key, cookies.mark_of(invitee))
+    return f"{cookies.TICKET}={ticket}; {cookies.DRAFT}={_phone(key, cookies.mark_of(invitee))}"
+
+
+def _send(invitee: Invitee, key: bytes) -> Asked:
     token = "b" * 32
-    jar = f"{cookies.TICKET}={ticket}; {cookies.DRAFT}={draft}; csrftoken={token}"
+    jar = f"{jar_of(invitee, key)}; csrftoken={token}"
     return Asked("/answer/send/", cookies=jar, posted={"csrfmiddlewaretoken": token})
 
 

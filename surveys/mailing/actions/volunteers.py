@@ -40,6 +40,7 @@ def keep_slip(
     survey: Survey, *, values: Mapping[str, Any], came: Came, received_on: datetime.date, by: Actor
 ) -> Volunteer:
     """Keep a slip that came on paper, or a person who said so by phone."""
+    survey = Survey.objects.hold(survey.pk)
     reason = volunteering.why_not_keep(
         state=survey.state, offered=survey.yellow_slip, received_on=received_on, today=clock.today()
     )
