@@ -2,15 +2,19 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
 from supportgroup.groups.keeping import Item, Kept
 from supportgroup.groups.models import Group
+from supportgroup.groups.months import months_after
 from supportgroup.outbox.models import Message
 from supportgroup.outbox.querysets import MessageQuerySet
+from supportgroup.rights.keeping.models import Destruction
 from supportgroup.ui import wording
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
@@ -35,7 +39,7 @@ def ended(group: Group, until: datetime.date) -> list[Item]:
     """Return these surveys as things that are kept."""
     closed = over(group, until)
     return [
-        Item(str(pk), f"“{title}”, closed on {wording.day(day)}", day)
+        Item(str(pk), _in_words(title, day), day)
         for pk, title, day in closed.order_by("closed_on", "pk").values_list("pk", "title", "closed_on")
     ]
 
@@ -78,3 +82,18 @@ FILES = Kept(
     rows=rows,
     destroy=destroy,
 )
+
+
+def becomes_of(survey: Survey) -> dict[str, Any] | None:
+    """Return what becomes of a closed survey's names: {"until": day}, or {"destroyed": entry of the log or None}."""
+    if survey.closed_on is None:
+        return None
+    if Invitee.objects.filter(survey=survey).exists():
+        months = FILES.period(survey.group, on=clock.today())
+        return {"until": months_after(survey.closed_on, months)}
+    gone = Destruction.objects.of(survey.group).filter(kept=FILES.key)
+    return {"destroyed": gone.filter(items__contains=[_in_words(survey.title, survey.closed_on)]).first()}
+
+
+def _in_words(title: str, closed_on: datetime.date) -> str:
+    return f"“{title}”, closed on {wording.day(closed_on)}"
