@@ -4,6 +4,7 @@ The attack: whoever has the tables, with transaction numbers and places, tries t
 """
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -92,3 +93,30 @@ def test_the_page_takes_nothing_over_from_the_answering_pages(survey):
 
 def test_the_thanks_offer_the_slip_only_where_the_survey_does(survey):
     assert "yellow slip" not in a_reply(InviteeFactory(survey=survey)).get("/answer/done/").content.decode()
+
+
+def at_once(*slips):
+    """Send these slips in the same moment, and return what each was answered."""
+
+    def send(slip):
+        try:
+            return Client(REMOTE_ADDR=slip.pop("from")).post("/discussion/qvt/", slip).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(slips)) as pool:
+        return list(pool.map(send, slips))
+
+
+def slip(number, sender):
+    return {"name": f"Person {number}", "phone": "01632 960001", "from": f"198.51.100.{sender}"}
+
+
+def test_slips_that_come_in_one_moment_are_all_kept_and_a_double_press_once(survey):
+    Survey.objects.filter(pk=survey.pk).update(yellow_slip=True)
+
+    assert at_once(*(slip(number, number) for number in range(8))) == [302] * 8
+    assert at_once(*(slip(9, 9) for _ in range(4))) == [302] * 4
+
+    assert Volunteer.objects.count() == 9
+    assert len({xmin for (xmin,) in rows(SLIPS, "xmin::text")}) == 1
