@@ -1,7 +1,11 @@
 """The printed form in another language: its own words, and from right to left where its letters run so."""
 
+import json
+import re
+
 import pytest
 
+from supportgroup.documents import pdf
 from supportgroup.documents.pdf import compile_pdf, query
 from surveys.questionnaire import parts, phrases
 from surveys.questionnaire.paper import edition_form
@@ -47,3 +51,12 @@ def test_a_form_in_polish_reads_from_left_to_right_in_its_own_words():
 
     assert "żPut a cross in the box" in pages[0]
     assert "□" not in pages[0]
+
+
+def test_the_square_on_each_page_says_version_edition_size_and_page():
+    sheet = pdf._sheet(TEMPLATE, data(in_arabic, "ar", 18), "Form")
+
+    squares = {text.removeprefix("Q ") for text in json.loads(sheet["sys_inputs"]["squares"])}
+
+    assert {"V2 AR18 P1", "V2 AR18 P2"} <= squares
+    assert all(re.fullmatch(r"V2 AR18 P\d+", text) for text in squares)
