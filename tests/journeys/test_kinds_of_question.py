@@ -1,10 +1,12 @@
 """Every kind of question: a nurse writes it, a patient answers it on a phone, Owen keys it in, and its result is read."""
 
+import datetime
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from supportgroup import clock
 from supportgroup.access.actor import SignedIn
 from surveys.answers.models import Response
 from surveys.questionnaire.kinds.rating import steps
@@ -196,8 +198,9 @@ def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, 
         page.keyboard.press(key)
     expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()
 
-    replying.start_closing(survey, by=SignedIn(stage.nurse))
-    stage.worker_works()
+    with clock.moved_to(clock.at(survey.closes_on + datetime.timedelta(days=1), 9)):
+        replying.start_closing(survey, by=SignedIn(stage.nurse))
+        stage.worker_works()
     assert Response.objects.get().content == {
         "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip", "6a": "a", "6c": "f",
         "7": ["a", "c"], "7o": "Swimming",
