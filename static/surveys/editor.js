@@ -48,18 +48,24 @@ async function keep() {
   }
 }
 
+function keepNow() {
+  const going = keep().finally(() => { if (onItsWay === going) onItsWay = null; });
+  onItsWay = going;
+}
+
 function soon() {
   clearTimeout(timer);
-  timer = setTimeout(() => { onItsWay = keep(); }, WAIT);
+  timer = setTimeout(keepNow, WAIT);
 }
 
 // What is on its way arrives before the form itself, so that nothing saved is kept as unsaved.
 function send(event) {
   clearTimeout(timer);
+  timer = 0;
   if (!onItsWay) return;
   event.preventDefault();
   const button = event.submitter;
-  const goOn = () => { onItsWay = null; form.requestSubmit(button); };
+  const goOn = () => { onItsWay = null; setTimeout(() => form.requestSubmit(button)); };
   Promise.race([onItsWay, new Promise((done) => { setTimeout(done, LONGEST_WAIT); })]).then(goOn);
 }
 
@@ -69,6 +75,6 @@ if (form) {
   form.addEventListener("change", soon);
   form.addEventListener("submit", send);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && timer) onItsWay = keep();
+    if (document.visibilityState === "hidden" && timer) keepNow();
   });
 }

@@ -52,6 +52,12 @@ def pages(template: str, data: dict[str, Any]) -> int:
     return len(drawn) if isinstance(drawn, list) else 1
 
 
+def pictures(template: str, data: dict[str, Any], *, title: str, dots: int = 80) -> list[bytes]:
+    """Return the pages as PNG pictures, to be looked at beside the PDF; dots: per inch."""
+    drawn = typst.compile(**_sheet(template, data, title), format="png", ppi=float(dots))
+    return list(drawn) if isinstance(drawn, list) else [cast("bytes", drawn)]
+
+
 def query(template: str, data: dict[str, Any], *, label: str) -> list[Any]:
     """Return the values of all `metadata` with this label, in the order of the laid-out pages.
 

@@ -3,9 +3,8 @@
 Further files: readymade (the questionnaire that comes with the service), options (answers to choose from, and the
 scales that stand ready), places (moving questions so that routes go on meaning the same), sections (headings above runs
 of questions), clashes (two people who write the same question), typing_kept (what was typed and not saved),
-plain_words (what of it is hard to read), routing
-(which question is next), answer_form (one question as a patient is asked it), kinds (the kinds of question, a file for
-each).
+plain_words (what of it is hard to read), routing (which question is next), route_map (the picture of all routes),
+answer_form (one question as a patient is asked it), kinds (the kinds of question, a file for each).
 Editions: editions (the same questions in other words), parts (the texts of a questionnaire one by one), phrases (the
 words around the questions), paper (what the printed form is made of), edition_forms (what a translator types).
 Library: library (what a survey is started from), library_forms, filing (a questionnaire as a file), evaluation (the

@@ -7,6 +7,7 @@ from .choices import EASY_READ, STANDARD
 from .kinds import on_paper
 from .phrases import ON_PAPER
 
+TEMPLATE = "surveys/questionnaire/questionnaire.typ"
 EASY_READ_SIZE = 16
 """Points, at least, of an easy-read form."""
 

@@ -58,6 +58,32 @@ def on_route(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[
     return {key: answer for key, answer in answers.items() if number_in(key) in asked}
 
 
+def leads_on(questions: Sequence[Question], number: int) -> bool:
+    """Tell whether an answer to this question leads to the one after it, as words and most options do."""
+    following = next_number(questions, number, None)
+    return following is not None and following in _followers(questions, number)
+
+
+def unreached(questions: Sequence[Question]) -> list[int]:
+    """Return the questions that nobody is asked who answers every question: all answers before them lead past them."""
+    reached: set[int] = set()
+    waiting = [min((question["number"] for question in questions), default=None)]
+    while waiting:
+        number = waiting.pop()
+        if number is not None and number not in reached:
+            reached.add(number)
+            waiting += _followers(questions, number)
+    return [question["number"] for question in questions if question["number"] not in reached]
+
+
+def _followers(questions: Sequence[Question], number: int) -> set[int | None]:
+    """Return where the answers to a question lead; None is the end."""
+    options = next(question["options"] for question in questions if question["number"] == number)
+    on = {None} if not options else {None for option in options if not option["go_to"]}
+    leaping = {option["code"] for option in options if option["go_to"]}
+    return {next_number(questions, number, code) for code in on | leaping}
+
+
 def _leads_to(questions: Sequence[Question], number: int, answer: Any) -> int | None:
     if not isinstance(answer, str):
         return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from .choices import EASY_READ, SurveyState
 from .kinds import KINDS, kind_of
+from .routing import unreached
 
 MOST_QUESTIONS = 60
 LICENCE_SOON = 60
@@ -100,7 +101,15 @@ def why_not_lead(*, kind: str, number: int, to: int | None, last: int) -> str | 
 
 def question_problems(questions: Sequence[Question]) -> list[tuple[int, str]]:
     """Return what is wrong with the questions of a draft: the number of each, and a sentence."""
-    return [(question["number"], problem) for question in questions for problem in _problems(question, len(questions))]
+    never = set(unreached(questions))
+    return [
+        (question["number"], problem)
+        for question in questions
+        for problem in [
+            *_problems(question, len(questions)),
+            *([_never(question)] if question["number"] in never else []),
+        ]
+    ]
 
 
 def why_not_close_on(closes_on: datetime.date, *, today: datetime.date) -> str | None:
@@ -176,5 +185,13 @@ def _problems(question: Question, last: int) -> list[str]:
         if target > last:
             found.append(f"Question {number} sends people to question {target}, which is not there.")
         elif target <= number:
-            found.append(f"Question {number} sends people to question {target}, which does not come after it.")
+            found.append(
+                f"Question {number} sends people back to question {target}, so they would go round in a circle. "
+                "Choose a question that comes later."
+            )
     return found
+
+
+def _never(question: Question) -> str:
+    named = f"Question {question['number']}, “{question['text']}”"
+    return f"{named}, is asked of nobody: every answer before it leads past it."

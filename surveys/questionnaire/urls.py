@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import arranging, editions, library, licensing, preview, questions, surveys, undoing, versions, writing
+from .views import (
+    arranging,
+    editions,
+    library,
+    licensing,
+    preview,
+    questions,
+    routes,
+    surveys,
+    undoing,
+    versions,
+    writing,
+)
 
 urlpatterns = [
     path("", surveys.surveys, name="surveys"),
@@ -29,6 +41,7 @@ urlpatterns = [
     path("<int:pk>/editions/<slug:code>/remove/", editions.remove_edition, name="remove_edition"),
     path("<int:pk>/editions/<slug:code>/paper/", editions.edition_paper, name="edition_paper"),
     path("<int:pk>/questionnaire/", questions.questionnaire, name="questionnaire"),
+    path("<int:pk>/questionnaire/routes/", routes.survey_routes, name="survey_routes"),
     path("<int:pk>/questions/add/", questions.add_question, name="add_question"),
     path("<int:pk>/questions/undo/", undoing.undo_change, name="undo_change"),
     path("<int:pk>/questions/redo/", undoing.redo_change, name="redo_change"),
@@ -43,5 +56,8 @@ urlpatterns = [
     path("<int:pk>/questions/<int:question>/heading/move/", arranging.move_heading, name="move_heading"),
     path("<int:pk>/questions/<int:question>/remove/", arranging.remove_question, name="remove_question"),
     path("<int:pk>/preview/", preview.preview_survey, name="preview_survey"),
+    path("<int:pk>/preview/done/", preview.preview_done, name="preview_done"),
+    path("<int:pk>/preview/paper/<int:size>/", preview.preview_paper, name="preview_paper"),
+    path("<int:pk>/preview/paper/<int:size>/picture/", preview.preview_paper_picture, name="preview_paper_picture"),
     path("<int:pk>/preview/<int:number>/", preview.preview_question, name="preview_question"),
 ]

@@ -112,7 +112,7 @@ def edition_paper(request: HttpRequest, group: str, pk: int, code: str) -> HttpR
     form = paper.edition_form(code, content, found.survey.number, licence=licence)
     data: dict[str, Any] = {"sender": {"hospital": found.survey.group.hospital_name}, "questionnaire": form}
     data |= {"text_size": paper.size_for(code, 12)}
-    pdf = compile_pdf("surveys/questionnaire/questionnaire.typ", data, title=form["title"])
+    pdf = compile_pdf(paper.TEMPLATE, data, title=form["title"])
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": "inline"})
 
 

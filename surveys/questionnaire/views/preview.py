@@ -1,32 +1,40 @@
-"""The questionnaire as patients will see it: all of it, and one question after another. Nothing is kept."""
+"""The questionnaire as patients will see it: on a phone, on paper, in large print. Nothing is kept."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
+from supportgroup.documents.pdf import compile_pdf, pictures
 from supportgroup.groups.frame import footer_links
 from supportgroup.groups.models import Group
 from surveys.questionnaire.answer_form import answer_form
 from surveys.questionnaire.kinds import kind_of
+from surveys.questionnaire.models import Survey
+from surveys.questionnaire.paper import TEMPLATE, form_of
 from surveys.questionnaire.routing import next_number
 from surveys.questionnaire.sections import begins_with, section_of
 
 from .finding import survey_of, trail
 
+SIZES = {12: "On paper", 18: "In large print"}
+"""The sizes of print in points that can be looked at."""
+
 
 @requires(Power.SEE_SURVEYS)
 def preview_survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Show all questions in order."""
+    """Show the questionnaire on a phone, on paper and in large print, then all questions in order."""
     survey = survey_of(request, pk)
     questions = survey.questions.as_asked()
     rows = [(question, kind_of(question)) for question in questions]
     context = {"survey": survey, "questions": questions, "rows": rows, "breadcrumbs": trail(request, survey)}
-    return render(request, "surveys/questionnaire/preview_survey.html", context)
+    context |= {"sizes": [{"size": size, "name": name} for size, name in SIZES.items()]}
+    response = render(request, "surveys/questionnaire/preview_survey.html", context)
+    response._csp_update = {"frame-src": ["'self'"]}  # noqa: SLF001  django-csp's way
+    return response
 
 
 @requires(Power.SEE_SURVEYS)
@@ -41,14 +49,57 @@ def preview_question(request: HttpRequest, group: str, pk: int, number: int) -> 
     if form.is_valid():
         to = next_number(questions, number, form.changes().get(str(number)))
         if to is None:
-            messages.success(request, "That was the last question. Nothing was kept.")
-            return redirect("preview_survey", group, pk)
+            return redirect("preview_done", group, pk)
         return redirect(f"{reverse('preview_question', args=[group, pk, to])}?from={number}")
     came_from = _came_from(request, number)
     context = {"survey": survey, "form": form, "question": question, "number": number, "last": len(questions)}
     context |= {"came_from": came_from, "skip_to": next_number(questions, number, None)}
     context |= {"section": section_of(questions, number), "begins": begins_with(questions, number, earlier=came_from)}
-    return render(request, "surveys/questionnaire/preview_question.html", context | _patients_frame(survey.group))
+    return _framed(
+        render(request, "surveys/questionnaire/preview_question.html", context | _patients_frame(survey.group))
+    )
+
+
+@requires(Power.SEE_SURVEYS)
+def preview_done(request: HttpRequest, group: str, pk: int) -> HttpResponse:
+    """Say that the preview is at its end."""
+    survey = survey_of(request, pk)
+    context = {"survey": survey} | _patients_frame(survey.group)
+    return _framed(render(request, "surveys/questionnaire/preview_done.html", context))
+
+
+@requires(Power.SEE_SURVEYS)
+def preview_paper(request: HttpRequest, group: str, pk: int, size: int) -> HttpResponse:
+    """Give the form as it will be printed, in ordinary or large print."""
+    survey, data = _form(request, pk, size)
+    pdf = compile_pdf(TEMPLATE, data, title=survey.title)
+    return HttpResponse(
+        pdf, content_type="application/pdf", headers={"Content-Disposition": "inline; filename=form.pdf"}
+    )
+
+
+@requires(Power.SEE_SURVEYS)
+def preview_paper_picture(request: HttpRequest, group: str, pk: int, size: int) -> HttpResponse:
+    """Give a picture of the first page of the form."""
+    survey, data = _form(request, pk, size)
+    return HttpResponse(pictures(TEMPLATE, data, title=survey.title)[0], content_type="image/png")
+
+
+def _form(request: HttpRequest, pk: int, size: int) -> tuple[Survey, dict[str, Any]]:
+    """Return a survey and what its form is printed from; 404 for another size, or where there is nothing to print."""
+    survey = survey_of(request, pk)
+    questions = survey.questions.as_asked()
+    if size not in SIZES or not questions:
+        raise Http404
+    form = form_of(survey.title, survey.number, questions)
+    return survey, {"sender": {"hospital": survey.group.hospital_name}, "questionnaire": form, "text_size": size}
+
+
+def _framed(response: HttpResponse) -> HttpResponse:
+    """Let the page stand in the frame of the preview, and in no other."""
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    response._csp_replace = {"frame-ancestors": ["'self'"]}  # noqa: SLF001  django-csp's way
+    return response
 
 
 def _came_from(request: HttpRequest, number: int) -> int | None:

@@ -1,8 +1,14 @@
-from hypothesis import given
+import re
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from supportgroup.documents.pdf import compile_pdf
+from surveys.questionnaire.kinds import on_paper
+from surveys.questionnaire.paper import TEMPLATE, form_of
 from surveys.questionnaire.readymade import QUESTIONS
-from surveys.questionnaire.routing import next_number, on_route, path, why_key
+from surveys.questionnaire.routing import leads_on, next_number, on_route, path, unreached, why_key
+from tests.documents.paper import texts
 from tests.surveys.questionnaire.drawn import answers_to, questionnaires
 
 READYMADE = [{"number": number, **question} for number, question in enumerate(QUESTIONS, start=1)]
@@ -84,3 +90,85 @@ def test_what_is_on_the_route_leads_the_same_way(data):
 
     assert path(questions, kept) == path(questions, answers)
     assert on_route(questions, kept) == kept
+
+
+def test_a_question_that_every_answer_leads_past_is_reached_by_nobody():
+    questions = [
+        {"number": 1, "options": [{"code": "a", "go_to": 3}, {"code": "b", "go_to": 3}]},
+        {"number": 2, "options": []},
+        {"number": 3, "options": []},
+    ]
+
+    assert unreached(questions) == [2]
+    assert not leads_on(questions, 1)
+
+
+def test_a_question_that_one_answer_does_not_lead_past_is_reached():
+    questions = [
+        {"number": 1, "options": [{"code": "a", "go_to": 3}, {"code": "b", "go_to": None}]},
+        {"number": 2, "options": []},
+        {"number": 3, "options": []},
+    ]
+
+    assert unreached(questions) == []
+
+
+@given(st.data())
+def test_whoever_answers_every_question_is_asked_none_that_nobody_reaches(data):
+    questions = data.draw(questionnaires())
+    answers = {
+        str(question["number"]): data.draw(st.sampled_from([option["code"] for option in question["options"]]))
+        for question in questions
+        if question["options"]
+    }
+
+    walked = path(questions, answers)
+
+    assert not set(walked) & set(unreached(questions))
+
+
+@given(questionnaires(most=6))
+def test_every_question_that_is_reached_has_answers_that_lead_to_it(questions):
+    chosen = [[option["code"] for option in question["options"]] or [None] for question in questions]
+    walked = set()
+    for number in range(200):  # many walks, each by another choice of answers
+        answers = {
+            str(question["number"]): codes[(number * (place + 3) + number // (place + 1)) % len(codes)]
+            for place, (question, codes) in enumerate(zip(questions, chosen, strict=True))
+        }
+        walked |= set(path(questions, answers))
+
+    assert walked <= {question["number"] for question in questions} - set(unreached(questions))
+
+
+def as_printed(paper, answers):
+    """Walk as the form says: a crossed box with "go to question N" leads there, everything else to the next question."""
+    walked, place = [], 0
+    while place < len(paper):
+        question = paper[place]
+        walked.append(question["number"])
+        crossed = answers.get(str(question["number"]))
+        to = next((o["go_to"] for o in question["options"] if o["code"] == crossed), None)
+        place = [other["number"] for other in paper].index(to) if to else place + 1
+    return walked
+
+
+@given(st.data())
+def test_the_way_on_the_screen_is_the_way_that_the_form_says(data):
+    questions = data.draw(questionnaires(forward=True))
+    answers = data.draw(answers_to(questions))
+
+    assert as_printed(on_paper(questions), answers) == path(questions, answers)
+
+
+@settings(max_examples=10, deadline=None)
+@given(questions=questionnaires(most=8, forward=True), size=st.sampled_from([12, 18]))
+def test_the_printed_form_says_go_to_question_wherever_the_screen_goes_there(questions, size):
+    data = {"sender": {"hospital": "Hospital"}, "text_size": size, "questionnaire": form_of("Title", 1, questions)}
+
+    words = " ".join(texts(compile_pdf(TEMPLATE, data, title="The form")))
+
+    printed = [(answer, int(to)) for answer, to in re.findall(r"(\S+) → go to question (\d+)", words)]
+    assert printed == [
+        (option["text"].split()[-1], option["go_to"]) for q in questions for option in q["options"] if option["go_to"]
+    ]
