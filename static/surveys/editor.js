@@ -15,7 +15,7 @@ const boxes = () => new URLSearchParams(new FormData(form)).toString();
 function draw(notes) {
   const list = document.createElement("ul");
   for (const note of notes) {
-    const words = Object.assign(document.createElement("b"), { textContent: note.words });
+    const words = Object.assign(document.createElement("strong"), { textContent: note.words });
     const line = document.createElement("li");
     line.append(words, `${note.times > 1 ? ` (${note.times} times)` : ""}: ${note.advice || "a long word"}`);
     list.append(line);

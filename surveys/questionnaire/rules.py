@@ -12,6 +12,7 @@ MOST_QUESTIONS = 60
 LICENCE_SOON = 60
 """Days before a licence ends on which it is said."""
 LONGEST_OPEN_DAYS = 366
+WAY_ON = "Start a new version to ask something else."
 
 Question = Mapping[str, Any]
 
@@ -21,8 +22,8 @@ def why_not_edit(state: str) -> str | None:
     if state == SurveyState.DRAFT:
         return None
     if state in (SurveyState.OPENING, SurveyState.OPEN):
-        return "This survey is open. Everybody must answer the same questions, so they can no longer change."
-    return "This survey has closed, so its questions can no longer change."
+        return f"This survey is open. Everybody must answer the same questions, so they can no longer change. {WAY_ON}"
+    return f"This survey has closed, so its questions can no longer change. {WAY_ON}"
 
 
 def why_not_follow(state: str) -> str | None:

@@ -82,6 +82,7 @@ def open_survey(survey: Survey, *, closes_on: datetime.date, by: Actor) -> Surve
         raise Refused(reason)
     Version.objects.create(survey=survey, number=survey.number, content={"questions": questions})
     editions.open_complete(survey)
+    survey.typings.all().delete()
     survey.state, survey.closes_on, survey.not_opened_because = SurveyState.OPENING, closes_on, ""
     survey.save(update_fields=["state", "closes_on", "not_opened_because"])
     start(OPENING, subject=survey.pk)

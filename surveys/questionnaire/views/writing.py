@@ -107,7 +107,8 @@ def keep_typing(request: HttpRequest, survey: Survey, kind: str) -> HttpResponse
     if kept is None:
         return JsonResponse({"said": TOO_LONG}, status=413)
     notes = [asdict(note) for note in plain_words.of_typed(request.POST)]
-    return JsonResponse({"said": f"Saved at {clock_time(localtime(kept.at).time())}.", "notes": notes})
+    said = f"Saved at {clock_time(localtime(kept.at).time())}. “Save the question” puts it in the survey."
+    return JsonResponse({"said": said, "notes": notes})
 
 
 @requires(Power.WRITE_SURVEYS)

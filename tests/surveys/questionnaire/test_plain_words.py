@@ -48,7 +48,7 @@ def test_a_hard_questionnaire_is_warned_of_beside_each_question_and_as_a_whole(s
     page = signed_in(nurse).get(reverse("questionnaire", args=[group.slug, survey.pk])).text
 
     assert "That is too hard: half of all adults or fewer can read it. Aim for 11 or less." in page
-    assert page.count("<b>necessitate</b>: need") == 30
+    assert page.count("<strong>necessitate</strong>: need") == 30
     assert '<span class="sq-hard">administration</span>' in page
 
 
@@ -79,4 +79,4 @@ def test_the_sentence_for_the_letter_is_read_too(signed_in, nurse, group):
 
     page = signed_in(nurse).get(reverse("edit_survey", args=[group.slug, survey.pk])).text
 
-    assert "<b>endeavour</b>: try" in page
+    assert "<strong>endeavour</strong>: try" in page

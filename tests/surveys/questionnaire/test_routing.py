@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from supportgroup.documents.pdf import compile_pdf
@@ -161,7 +161,7 @@ def test_the_way_on_the_screen_is_the_way_that_the_form_says(data):
     assert as_printed(on_paper(questions), answers) == path(questions, answers)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(questions=questionnaires(most=8, forward=True), size=st.sampled_from([12, 18]))
 def test_the_printed_form_says_go_to_question_wherever_the_screen_goes_there(questions, size):
     data = {"sender": {"hospital": "Hospital"}, "text_size": size, "questionnaire": form_of("Title", 1, questions)}

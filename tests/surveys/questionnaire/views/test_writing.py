@@ -14,6 +14,7 @@ from surveys.questionnaire.models import Typing
 from surveys.questionnaire.options import coded
 from tests import factories
 from tests.surveys.questionnaire.factories import QuestionFactory, SurveyFactory
+from tests.surveys.questionnaire.factories import opened as opened_survey
 
 pytestmark = pytest.mark.django_db
 TYPED = {"text": "Mine?", "help": "", "answers": "Yes\r\nNo"}
@@ -132,7 +133,7 @@ def test_what_is_typed_is_kept_with_its_time_and_the_question_stays_as_it_is(sig
         page = client.get(url("edit_question", survey, question)).text
         survey_page = client.get(url("questionnaire", survey)).text
 
-    assert answer.json()["said"] == "Saved at 10.42am."
+    assert answer.json()["said"] == "Saved at 10.42am. “Save the question” puts it in the survey."
     question.refresh_from_db()
     assert question.text == "A"
     assert "The form shows what you typed at 10.42am" in page
@@ -210,6 +211,27 @@ def test_an_address_that_names_no_form_keeps_nothing(signed_in, nurse, survey, a
     address = keep_url(survey).removesuffix("single/") + asked
 
     assert signed_in(nurse).post(address, TYPED).status_code == 404
+    assert Typing.objects.count() == 0
+
+
+def test_an_answer_cannot_be_taken_out_once_the_survey_is_open_and_the_way_on_is_named(signed_in, nurse, opened):
+    question = opened.questions.first()
+    before = question.options
+
+    answer = signed_in(nurse).post(url("edit_question", opened, question), {"text": "A", "answers": "Yes\nNo"})
+
+    (words,) = said(answer)
+    assert words.startswith("This survey is open. Everybody must answer the same questions")
+    assert words.endswith("Start a new version to ask something else.")
+    question.refresh_from_db()
+    assert question.options == before
+
+
+def test_what_was_typed_and_not_saved_goes_when_the_survey_opens(nurse, draft, keys):
+    typing_kept.keep(draft, nurse, "new single", typing_kept.as_posted({"text": ["x"]}))
+
+    opened_survey(draft)
+
     assert Typing.objects.count() == 0
 
 
