@@ -84,21 +84,40 @@ class RoutesForm(Form):
 
 
 class PlaceForm(Form):
-    """Where a question is moved to: after another one, or first in a section."""
+    """Where a question is moved to: to a number, after another question, or first in a section."""
 
     submit = "Move the question"
-    place = forms.ChoiceField(
-        label="Where it goes", help_text="You can type the number of the question that it comes after."
+    mark_optional = False
+    number = forms.IntegerField(
+        label="Type its new number", required=False, min_value=1, widget=forms.NumberInput(attrs={"width": 2})
     )
+    place = forms.ChoiceField(label="Or choose a place", required=False)
 
-    def __init__(self, *args: Any, places: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, position: int, last: int, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        self.position, self.last = position, last
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", "The number above"), *places]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Want one of the two, and a number that there is."""
+        typed: dict[str, Any] = super().clean() or {}
+        number = typed.get("number")
+        if self.errors:
+            return typed
+        if number and typed["place"]:
+            self.add_error("number", "Type a number or choose a place, not both")
+        elif number and number > self.last:
+            self.add_error("number", f"There are {self.last} questions. Type a number from 1 to {self.last}")
+        elif not number and not typed["place"]:
+            self.add_error("number", "Type a number or choose a place")
+        return typed
 
     def where(self) -> dict[str, Any]:
         """Return {"after": number, "opens": first in the section below it}."""
-        how, _, number = self.cleaned_data["place"].partition(" ")
-        return {"after": int(number), "opens": how == "first"}
+        if number := self.cleaned_data["number"]:
+            return {"after": number if number >= self.position else number - 1, "opens": False}
+        how, _, after = self.cleaned_data["place"].partition(" ")
+        return {"after": int(after), "opens": how == "first"}
 
 
 class DutiesForm(Form):

@@ -91,8 +91,8 @@ def moves_and_undoes(page, survey):
     assert order(survey) == [text for _, text, _ in QUESTIONS]
 
     press(page, page.get_by_role("link", name="Move to another place question 3", exact=True))
-    tab_to(page, page.get_by_label("Where it goes"))
-    page.keyboard.type("First of all")
+    tab_to(page, page.get_by_label("Type its new number"))
+    page.keyboard.type("1")
     press(page, page.get_by_role("button", name="Move the question"))
     expect(page.get_by_text("Moved. It is question 1 now.")).to_be_visible()
     page.keyboard.press("Control+z")

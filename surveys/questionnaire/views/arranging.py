@@ -79,7 +79,8 @@ def move_question(request: HttpRequest, survey: Survey, question: int) -> HttpRe
 def place_question(request: HttpRequest, survey: Survey, question: int) -> HttpResponse:
     """Move a question to a place: after another question, or first in a section."""
     asked = question_of(survey, question)
-    form = PlaceForm(request.POST or None, places=places_to_move(survey, asked))
+    places, last = places_to_move(survey, asked), survey.questions.count()
+    form = PlaceForm(request.POST or None, position=asked.position, last=last, places=places)
     if form.is_valid():
         moved: list[Any] = []
         return attempt(

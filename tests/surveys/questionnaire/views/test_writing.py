@@ -256,6 +256,35 @@ def test_a_question_is_moved_to_the_head_of_a_section(signed_in, nurse, survey):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "order"), [("A", 3, "BCA"), ("A", 2, "BAC"), ("C", 1, "CAB"), ("B", 2, "ABC")]
+)
+def test_a_question_is_moved_to_the_number_that_is_typed(signed_in, nurse, survey, text, number, order):
+    address = url("place_question", survey, survey.questions.get(text=text))
+
+    assert said(signed_in(nurse).post(address, {"number": number, "place": ""})) == [
+        f"Moved. It is question {number} now."
+    ]
+    assert "".join(question.text for question in survey.questions.all()) == order
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ({"number": "4", "place": ""}, "There are 3 questions. Type a number from 1 to 3"),
+        ({"number": "1", "place": "after 1"}, "Type a number or choose a place, not both"),
+        ({"number": "", "place": ""}, "Type a number or choose a place"),
+        ({"number": "0", "place": ""}, "There is a problem"),
+        ({"number": "x", "place": ""}, "There is a problem"),
+    ],
+)
+def test_a_number_that_is_none_is_a_sentence(signed_in, nurse, survey, typed, error):
+    page = signed_in(nurse).post(url("place_question", survey, survey.questions.get(text="C")), typed)
+
+    assert error in page.text
+    assert [question.text for question in survey.questions.all()] == ["A", "B", "C"]
+
+
 @pytest.mark.parametrize("place", ["", "after", "after 3", "after 99", "first 2", "after x", "after -1"])
 def test_a_place_that_is_not_offered_is_refused(signed_in, nurse, survey, place):
     page = signed_in(nurse).post(url("place_question", survey, survey.questions.get(text="C")), {"place": place})
