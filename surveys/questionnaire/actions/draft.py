@@ -96,17 +96,14 @@ def row_of(question: Question) -> places.Row:
     return {"key": question.pk, "options": question.options, "section": question.section}
 
 
-def write(survey: Survey, rows: Sequence[places.Row]) -> None:
-    """Store the places, routes and headings that have changed.
+def write(change: Change, rows: Sequence[places.Row]) -> None:
+    """Store the places, routes and headings that have changed; a question that is new is written in any case.
 
     Two questions may share a place until the end of the action.
     """
-    questions = survey.questions.in_bulk()
-    changed = []
-    for position, row in enumerate(rows, start=1):
-        question = questions[row["key"]]
-        wanted = (position, row["options"], row["section"])
-        if (question.position, question.options, question.section) != wanted:
-            question.position, question.options, question.section = wanted
-            changed.append(question)
-    Question.objects.bulk_update(changed, ["position", "options", "section"])
+    wanted = {row["key"]: (position, row["options"], row["section"]) for position, row in enumerate(rows, start=1)}
+    known = {int(key): (one["position"], one["options"], one["section"]) for key, one in change.before.items()}
+    questions = Question.objects.in_bulk([key for key, one in wanted.items() if one != known.get(key)])
+    for key, question in questions.items():
+        question.position, question.options, question.section = wanted[key]
+    Question.objects.bulk_update(questions.values(), ["position", "options", "section"])

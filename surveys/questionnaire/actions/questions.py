@@ -19,7 +19,7 @@ def add_question(survey: Survey, *, number: int, content: Content, by: Actor) ->
         question = new_question(survey, rows, content)
         number = min(max(number, 1), len(rows) + 1)
         change.call(f"adding question {number}", question)
-        write(survey, places.with_new(rows, row_of(question), number=number))
+        write(change, places.with_new(rows, row_of(question), number=number))
     return question
 
 
@@ -33,7 +33,7 @@ def copy_question(question: Question, *, by: Actor) -> Question:
         copy = new_question(question.survey, change.rows, content)
         copy.position = question.position + 1
         change.call(f"copying question {question.position}", copy)
-        write(question.survey, places.with_new(change.rows, row_of(copy), number=copy.position))
+        write(change, places.with_new(change.rows, row_of(copy), number=copy.position))
     return copy
 
 
@@ -82,7 +82,7 @@ def move_question(question: Question, *, down: bool, by: Actor) -> Question:
         change.call(f"moving question {question.position} {'down' if down else 'up'}", question)
         to = question.position + (1 if down else -1)
         if 1 <= to <= len(change.rows):
-            write(question.survey, places.moved(change.rows, number=question.position, to=to))
+            write(change, places.moved(change.rows, number=question.position, to=to))
     return question
 
 
@@ -98,7 +98,7 @@ def place_question(question: Question, *, after: int, opens: bool, by: Actor) ->
             raise Refused("Choose one of the places. A question may have been removed meanwhile.")
         rows = places.placed(change.rows, number=question.position, after=after, opens=opens)
         change.call(f"moving question {question.position}", question)
-        write(question.survey, rows)
+        write(change, rows)
     question.refresh_from_db()
     return question
 
@@ -111,7 +111,7 @@ def remove_question(question: Question, *, by: Actor) -> None:
         question = still_there(question)
         change.call(f"removing question {question.position}", question)
         question.delete()
-        write(survey, places.without(change.rows, number=question.position))
+        write(change, places.without(change.rows, number=question.position))
 
 
 @action("question.headed")
@@ -134,4 +134,4 @@ def move_heading(question: Question, *, down: bool, by: Actor) -> None:
         change.call(f"moving the heading above question {question.position}", question)
         to = question.position + (1 if down else -1)
         if 1 <= to <= len(change.rows):
-            write(question.survey, places.heading_moved(change.rows, number=question.position, to=to))
+            write(change, places.heading_moved(change.rows, number=question.position, to=to))

@@ -12,6 +12,7 @@ MOST_MS = 30
 TYPED = {"help": "We will help.", "answers": "Yes\nNo\nNot sure", "why": "Why?"}
 
 
+@pytest.mark.everything
 @pytest.mark.django_db
 def test_one_save_in_a_survey_of_60_questions_takes_less_than_30_ms_of_this_process(signed_in, nurse, group):
     survey = SurveyFactory(group=group)
