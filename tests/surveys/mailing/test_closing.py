@@ -6,7 +6,7 @@ from django.db import connection
 from supportgroup.access.actor import CLOCK
 from surveys.mailing import actions
 from surveys.mailing.choices import Outcome
-from surveys.mailing.models import Invitee
+from surveys.mailing.models import Call, Invitee
 from surveys.mailing.standing import standing_of
 from tests.surveys.mailing.conftest import SENT_ON, by_letter, send
 
@@ -21,12 +21,13 @@ def places(survey):
 @pytest.mark.django_db(transaction=True)
 def test_the_rewritten_list_keeps_no_order_of_replies(survey, nurse):
     with connection.cursor() as cursor:  # so that no row falls into a gap that an earlier test has left
-        cursor.execute("TRUNCATE mailing_invitee, mailing_formernumber")
+        cursor.execute("TRUNCATE mailing_invitee, mailing_formernumber, mailing_call")
     by_letter(survey.group, 30)
     send(survey, nurse)
     in_order = list(survey.invitees.values_list("pk", flat=True))
     for key in (in_order[20], in_order[3], in_order[11], in_order[25], in_order[0]):
         actions.mark_replied(Invitee.objects.get(pk=key), on=SENT_ON, by=CLOCK)
+    call = Call.objects.create(invitee_id=in_order[3], reason="replied", on=SENT_ON)
     told = places(survey)
     assert [key for _, key in told][-5:] == [in_order[20], in_order[3], in_order[11], in_order[25], in_order[0]]
     assert len({transaction for transaction, _ in told}) == 6
@@ -38,6 +39,7 @@ def test_the_rewritten_list_keeps_no_order_of_replies(survey, nurse):
     assert [key for _, key in told] == in_order
     assert len({transaction for transaction, _ in told}) == 1
     assert list(survey.invitees.values()) == before
+    assert Call.objects.get().invitee_id == call.invitee_id, "a call stays with whom it was about"
 
 
 def test_the_final_counts_say_what_became_of_everybody(sent):
