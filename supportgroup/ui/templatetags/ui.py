@@ -1,5 +1,6 @@
 """What templates of every room may use: components, a form's field, tags, words for dates and numbers."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -109,7 +110,13 @@ def pager(context: template.Context, page: Page[Any], name: str = "page") -> str
         params["previous"] = {"href": link(page.previous_page_number())}
     if page.has_next():
         params["next"] = {"href": link(page.next_page_number())}
-    return component("pagination", params)
+    return _pagination(json.dumps(params))
+
+
+@lru_cache(maxsize=256)
+def _pagination(params: str) -> SafeString:
+    """Return the component, drawn once for the same links: it takes as long as the rest of the page's frame."""
+    return component("pagination", json.loads(params))
 
 
 @register.simple_tag(name="table")
