@@ -62,7 +62,7 @@ def test_ruth_keeps_slips_from_paper_and_nobody_else_sees_them(stage, visitor, c
     page.goto(f"/immunology/surveys/{survey.pk}/")
     page.get_by_role("link", name="Yellow slips").click()
     check(page, "yellow-slips-none")
-    page.get_by_role("link", name="Keep a slip").first.click()
+    page.get_by_role("button", name="Keep a slip").click()
     check(page, "keep-yellow-slip")
     for name, number in (("Edith Marsh", "01632 960001"), ("Adam Baker", "01632 960002")):
         page.get_by_label("Name").fill(name)

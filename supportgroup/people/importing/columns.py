@@ -11,7 +11,7 @@ from supportgroup.people.words import LABELS, OUTLINE_LABELS
 WHY = "Why it was refused"
 """The last column of the file with the refused rows."""
 
-_NEVER_IMPORTED = {"print_size", "needs_asked_on", "letters_in"}
+_NEVER_IMPORTED = {"print_size", "needs_asked_on", "letters_in", "in_hospital_until"}
 INTERPRETER = "interpreter"
 """A column of its own in many spreadsheets: yes, no, or the language; it fills the needs and the language."""
 

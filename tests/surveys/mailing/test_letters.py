@@ -212,12 +212,13 @@ def test_recording_a_check_lets_nothing_else_go(one, other_group):
     assert Message.objects.get().state == "held"
 
 
-def test_the_three_kinds_are_known_to_the_outbox():
+def test_the_kinds_of_this_room_are_known_to_the_outbox():
     known = {kind.name: kind.label for kind in every_kind() if kind.name.startswith("surveys.")}
     assert known == {
         "surveys.invitation": "Survey: invitation",
         "surveys.reminder": "Survey: reminder",
         "surveys.final": "Survey: final reminder",
+        "surveys.check_due": "A check is due before a mailing",
     }
 
 
