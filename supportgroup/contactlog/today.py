@@ -15,6 +15,7 @@ from .models import FollowUp
 SOON = datetime.timedelta(days=7)
 MOST = 5
 """Lines of this room; more become one."""
+_SHOWN = ("what", "due_on", "clinical", "owner", "entry__person__first_name", "entry__person__last_name")
 
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
@@ -37,7 +38,8 @@ def _due(follow_ups: Any, user: int, today: datetime.date) -> Any:
 
 def _lines(mine: Any, group: Any, today: datetime.date) -> list[Line]:
     """Return a line for each; more than a few become one line."""
-    found = list(mine.select_related("entry__person")[: MOST + 1])
+    named = mine.select_related("entry__person").only(*_SHOWN)
+    found = list(named[: MOST + 1])
     if len(found) > MOST:
         late = mine.count()
         page = reverse("follow_ups", args=[group.slug]) + "?state=mine"

@@ -132,6 +132,7 @@ def users(nurse, pals, pals_entry):
     return nurse, pals, pals_entry
 
 
+@pytest.mark.everything
 def test_people_answer_and_mail_is_kept_while_the_broker_is_away(group, users, started, tmp_path, fault):
     found, arrived, took = _without_a_broker(group, users, started, tmp_path, people=16, seconds=1)
 

@@ -169,6 +169,7 @@ _COUNT = "from supportgroup.groups.models import Group; print('groups', Group.ob
 _ADD = "from supportgroup.groups.models import Group; Group.objects.create(slug='kept', name='Kept', public_code='kpt')"
 
 
+@pytest.mark.everything
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the children of a killed process")
 def test_after_a_kill_nothing_runs_and_nothing_is_lost(running, checkout):
     first = running()
