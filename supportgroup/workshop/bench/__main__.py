@@ -26,7 +26,7 @@ from supportgroup.outbox.taking import prepare  # noqa: E402
 from supportgroup.workshop.bench import mail, stage  # noqa: E402
 from supportgroup.workshop.bench.asking import PEOPLE, measure_asking  # noqa: E402
 from supportgroup.workshop.bench.ceilings import TABLE  # noqa: E402
-from supportgroup.workshop.bench.load import Asked, Times, all_at_once, one_after_the_other, quietest_of_rounds  # noqa: E402
+from supportgroup.workshop.bench.load import Asked, Times, all_at_once, in_rounds, one_after_the_other  # noqa: E402
 from supportgroup.workshop.bench.table import Table  # noqa: E402
 from supportgroup.workshop.bench.volume import measure_volume  # noqa: E402
 from supportgroup.workshop.ports import LOOPBACK, answers, free  # noqa: E402
@@ -99,9 +99,9 @@ def measure_lists(port: int, table: Table, ceilings: dict[str, Times], scene: st
         "Today": ("/immunology/", scene.nurse),
     }
     asked_for = {name: Asked(path, cookies=stage.cookie_of(user)) for name, (path, user) in pages.items()}
-    quietest = quietest_of_rounds(port, asked_for)
+    measured = in_rounds(port, asked_for)
     for name, (path, user) in pages.items():
-        times, queries = quietest[name], queries_of(Asked(path), user=user)
+        times, queries = measured[name], queries_of(Asked(path), user=user)
         good = times.median < 25 and queries <= 12 and times.size <= 150_000  # noqa: PLR2004  the marks
         table.add(
             f"page: {name}",

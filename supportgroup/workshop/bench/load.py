@@ -70,16 +70,21 @@ def one_after_the_other(port: int, asked: Asked, *, times: int = 60) -> Times:
     return Times([seconds for seconds, _ in answers], answers[-1][1], time.perf_counter() - began)
 
 
-def quietest_of_rounds(port: int, pages: Mapping[str, Asked], *, rounds: int = 5) -> dict[str, Times]:
-    """Ask all pages in turn, round after round; return for each the round with the lowest median.
+def in_rounds(port: int, pages: Mapping[str, Asked], *, rounds: int = 5) -> dict[str, Times]:
+    """Ask all pages in turn, round after round; return for each the times of all its rounds.
 
-    A machine that is shared runs at half of its speed for seconds at a time: that is not what a page costs.
+    A machine that is shared runs slower for seconds at a time: so no page is measured in one such time alone.
     """
     found: dict[str, list[Times]] = {name: [] for name in pages}
     for _ in range(rounds):
         for name, asked in pages.items():
             found[name].append(one_after_the_other(port, asked, times=40))
-    return {name: min(times, key=lambda one: one.median) for name, times in found.items()}
+    return {
+        name: Times(
+            [one for times in all_times for one in times.each], all_times[-1].size, sum(t.whole for t in all_times)
+        )
+        for name, all_times in found.items()
+    }
 
 
 def all_at_once(port: int, all_asked: Sequence[Asked], *, clients: int = 8, expect: Sequence[int] = (200,)) -> Times:

@@ -99,7 +99,6 @@ def test_an_altered_link_opens_nothing_and_says_what_to_do(phone, invitee):
     assert page["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.everything
 def test_of_10_000_random_links_and_2000_random_codes_none_is_let_in(phone, invitee):
     for _ in range(10_000):
         assert invitee_of_link(secrets.token_urlsafe(24)) is None
