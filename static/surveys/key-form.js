@@ -5,13 +5,15 @@ const form = document.querySelector("form[data-keying]");
 const questions = form ? [...form.querySelectorAll("fieldset[data-number]")] : [];
 const cells = form && form.querySelector("[data-cells]");
 const save = form && form.querySelector("[data-save]");
+const MARKS = { B: "B: left blank", M: "M: more than one", U: "U: cannot be read" };
 const undo = [];
 const settled = new Set();
 let now = 0;
 
 const number = (question) => question.dataset.number;
 const boxes = (question) => [...question.querySelectorAll("input[data-key]")];
-const options = (question) => boxes(question).filter((box) => box.value !== "" && box.value !== "*");
+const isMissing = (box) => box.value === "*" || box.value === "?";
+const options = (question) => boxes(question).filter((box) => box.value !== "" && !isMissing(box));
 const texts = (question) => [...question.querySelectorAll("textarea, input[type=text]")];
 const words = (box) => box.closest("label").querySelector("span").textContent;
 const isWords = (question) => question.dataset.keying !== "choices";
@@ -20,7 +22,8 @@ const isSeveral = (question) => "several" in question.dataset;
 
 function stateOf(question) {
   const chosen = boxes(question).filter((box) => box.checked && box.value !== "");
-  if (chosen.some((box) => box.value === "*")) return "M";
+  const missing = chosen.find(isMissing);
+  if (missing) return missing.dataset.key.toUpperCase();
   if (chosen.length) return chosen.map((box) => box.dataset.key.toUpperCase()).join(" ");
   if (isWords(question) && texts(question)[0].value.trim()) return "✎";
   return settled.has(question) ? "B" : "";
@@ -32,10 +35,10 @@ function draw() {
     question.classList.toggle("sg-sheet__question--now", place === now);
     question.classList.toggle("sg-sheet__question--done", place !== now && state !== "");
     const mark = question.querySelector("[data-mark]");
-    mark.hidden = state !== "M" && state !== "B";
-    mark.textContent = state === "B" ? "B: left blank" : isLine(question) ? "M: cannot be read" : "M: more than one cross";
+    mark.hidden = !(state in MARKS);
+    mark.textContent = MARKS[state] || "";
     const cell = cells.children[place];
-    cell.className = place === now ? "sg-cells__now" : state === "M" ? "sg-cells__doubt" : "";
+    cell.className = place === now ? "sg-cells__now" : state === "M" || state === "U" ? "sg-cells__doubt" : "";
     cell.lastElementChild.textContent = state;
   });
   const question = questions[now];
@@ -51,7 +54,7 @@ function whatToPress(question) {
 }
 
 function whatHappens(question) {
-  if (isLine(question)) return "Enter when it is typed. B if it is blank, M if it cannot be read.";
+  if (isLine(question)) return "Enter when it is typed. B if it is blank, M for more than one, U if it cannot be read.";
   if (isWords(question)) return "B if it is blank. Tab when you have typed the words.";
   return isSeveral(question) ? "As many as there are crosses, then Enter." : "The page moves on by itself.";
 }
@@ -109,10 +112,10 @@ function choose(question, box) {
   const several = isSeveral(question);
   box.checked = several ? !box.checked : true;
   if (isLine(question)) texts(question).forEach((text) => { text.value = ""; });
-  if (several && box.checked && box.value !== "*") boxes(question).filter((other) => other.value === "*").forEach((other) => { other.checked = false; });
+  if (several && box.checked) boxes(question).filter((other) => other !== box && (isMissing(other) || isMissing(box))).forEach((other) => { other.checked = false; });
   const led = box.dataset.goTo ? ". The paper leads on; go back with ↑ if there are crosses in between" : "";
   say(`question ${number(question)}, ${box.dataset.key.toUpperCase()} = ${words(box)}${several && !box.checked ? ", taken away" : ""}${led}`);
-  if (several && box.value !== "*") draw();
+  if (several && !isMissing(box)) draw();
   else moveOn(question, box);
 }
 

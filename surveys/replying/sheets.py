@@ -5,7 +5,7 @@ from math import ceil
 from typing import Any
 
 from surveys.questionnaire.kinds import kind_of, lines_of
-from surveys.questionnaire.kinds.base import MORE_THAN_ONE
+from surveys.questionnaire.kinds.base import MISSING
 from surveys.questionnaire.routing import Question
 
 LINES = 34
@@ -61,7 +61,7 @@ def _row(line: Question, answers: Mapping[str, Any], *, is_wrong: bool) -> dict[
         "given": given,
         "typed_as": kind.typed_as(line),
         "words": words,
-        "more_than_one": given == MORE_THAN_ONE,
+        "missing": given if given in MISSING else "",
         "wrong": is_wrong,
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 from supportgroup.disclosure.figures import Figures, whole_survey
 from supportgroup.ui.wording import counted, number, share
 from surveys.questionnaire.kinds import kind_of
-from surveys.questionnaire.kinds.base import MORE_THAN_ONE, Kind, Question
+from surveys.questionnaire.kinds.base import Kind, Question
 from surveys.questionnaire.routing import number_in
 from surveys.questionnaire.sections import Section, section_of
 
@@ -155,15 +155,14 @@ def _notes(line: Question, routed_past: int, counts: Counts) -> tuple[str, ...]:
     notes = [
         f"{counted(counts.ticks[key, code], 'person', 'people')} said “{kind.said(line, code)[0]}”"
         for code in kind.aside(line)
-        if code != MORE_THAN_ONE and counts.ticks.get((key, code))
+        if code not in kind.doubts and counts.ticks.get((key, code))
     ]
     if not_asked:
         notes.append(f"{counted(not_asked, 'person was', 'people were')} not asked, because of an earlier answer")
     if missing - not_asked:
         notes.append(f"{counted(missing - not_asked, 'person', 'people')} left it blank")
-    if more := counts.ticks.get((key, MORE_THAN_ONE)):
-        notes.append(f"{counted(more, 'form', 'forms')} {kind.doubt}")
-    return tuple(notes)
+    doubtful = [(counts.ticks.get((key, code), 0), had) for code, had in kind.doubts.items()]
+    return (*notes, *[f"{counted(forms, 'form', 'forms')} {had}" for forms, had in doubtful if forms])
 
 
 def _routed_past(this: int, questions: list[dict[str, Any]], counts: Counts) -> int:

@@ -13,7 +13,12 @@ from .writing import QuestionForm
 
 Question = Mapping[str, Any]
 MORE_THAN_ONE = "*"
-"""On paper: more crosses than the question takes, or what nobody can read. It is missing, and counted apart."""
+UNREADABLE = "?"
+MISSING = (MORE_THAN_ONE, UNREADABLE)
+"""On paper: more than the question takes, and what nobody can read. Both are missing, and each is counted apart.
+
+What was left blank has no code: an answer is left out, on paper as online, so that no reply tells how it came.
+"""
 WIDEST = "\N{GRINNING FACE}"
 """A character that takes the most bytes there are: four."""
 
@@ -34,7 +39,7 @@ class Kind:
     keying: how it is keyed: "choices", "words" or "line". small: how its writer sees it: "boxes", "row", "table",
     "line" or "words". page: the template that draws it, where one field alone does not. several: any number of answers.
     reads_as: the sentence of its result: "scale" (the two best together), "commonest", "mean" or "" for words alone.
-    doubt: what a keyed form did whose answer to it is “*”.
+    doubts: what a keyed form had whose answer to it is missing, by its code.
     """
 
     name = ""
@@ -48,7 +53,10 @@ class Kind:
     keying = "words"
     small = "words"
     reads_as = ""
-    doubt = "had more than one cross"
+    doubts: Mapping[str, str] = {
+        MORE_THAN_ONE: "had more than one cross",
+        UNREADABLE: "had a cross that cannot be read",
+    }
 
     def lines(self, question: Question) -> list[Question]:
         """Return what is answered by itself: the question, or each of its statements as a question of its own."""
@@ -119,7 +127,7 @@ class Kind:
 
     def keyed(self, question: Question, values: Sequence[str]) -> Any:
         """Return the answer that stands on paper, of all that was keyed for it."""
-        return " ".join(values)
+        return missing_in(values) or " ".join(values)
 
     def typed_as(self, question: Question) -> str:
         """Return what stands behind the box of a typed answer when a form is keyed in."""
@@ -131,7 +139,7 @@ class Kind:
 
     def aside(self, question: Question) -> list[str]:
         """Return the answers that stand outside the base of its result."""
-        return [MORE_THAN_ONE]
+        return list(MISSING)
 
     def table(self, question: Question, counts: Mapping[str, int]) -> Table:
         """Return the rows of its result, of how often each answer in the base was given."""
@@ -140,3 +148,8 @@ class Kind:
     def mean_in_words(self, question: Question, mean: float) -> str:
         """Return the average as the beginning of a sentence, for a kind that has one."""
         raise NotImplementedError
+
+
+def missing_in(values: Sequence[str]) -> str:
+    """Return the code of a missing answer that was keyed, "" where none was. What cannot be read outweighs the rest."""
+    return next((code for code in (UNREADABLE, MORE_THAN_ONE) if code in values), "")

@@ -10,11 +10,11 @@ from surveys.questionnaire.options import FEWEST_OPTIONS, Option, other_of
 from surveys.questionnaire.phrases import of_question
 from surveys.questionnaire.routing import other_key
 
-from .base import MORE_THAN_ONE, Kind, Question, Table
+from .base import MISSING, MORE_THAN_ONE, Kind, Question, Table, missing_in
 from .words import LONGEST_LINE, LineOfWordsField, UnfitError, one_line
 
 KEYS = "1234567890acdefghijk"
-"""The key of each option in turn. B and M mean something else."""
+"""The key of each option in turn. B, M and U mean something else."""
 
 
 def codes_of(question: Question) -> list[str]:
@@ -90,7 +90,7 @@ class Choosing(Kind):
         """Return the code of an option."""
         if value in (None, ""):
             return ""
-        if isinstance(value, str) and (value == MORE_THAN_ONE or value in codes_of(question)):
+        if isinstance(value, str) and (value in MISSING or value in codes_of(question)):
             return value
         raise UnfitError("choose one of its answers.")
 
@@ -109,15 +109,16 @@ class Choosing(Kind):
 
     def keyed(self, question: Question, values: Sequence[str]) -> Any:
         """Return the one cross; of two, that there was more than one."""
-        return values[0] if len(values) == 1 else (MORE_THAN_ONE if values else "")
+        several = MORE_THAN_ONE if len(values) > 1 else ""
+        return missing_in(values) or several or "".join(values)
 
     def paper(self, question: Question) -> dict[str, Any]:
         """Return that each option has a box."""
         return {"shape": "boxes"}
 
     def aside(self, question: Question) -> list[str]:
-        """Return more than one cross, and what stands outside a scale, such as “Does not apply”."""
-        return [MORE_THAN_ONE, *[option["code"] for option in question["options"] if option["alone"]]]
+        """Return what is missing, and what stands outside a scale, such as “Does not apply”."""
+        return [*MISSING, *[option["code"] for option in question["options"] if option["alone"]]]
 
     def table(self, question: Question, counts: Mapping[str, int]) -> Table:
         """Return a row for each option in the base."""

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from supportgroup.ui.fields import DateParts, month_number
 from supportgroup.ui.wording import day, listed, month
 from surveys.questionnaire.phrases import of_question
 
-from .base import MORE_THAN_ONE, Kind, Question, Table
+from .base import MISSING, MORE_THAN_ONE, UNREADABLE, Kind, Question, Table
 from .words import UnfitError
 from .writing import QuestionForm
 
@@ -81,7 +81,10 @@ class Date(Kind):
     keying = "line"
     small = "line"
     reads_as = "commonest"
-    doubt = "had a date that cannot be read"
+    doubts: Mapping[str, str] = {
+        MORE_THAN_ONE: "had more than one date",
+        UNREADABLE: "had a date that cannot be read",
+    }
 
     def field(self, question: Question) -> forms.Field:
         """Return a box for each part."""
@@ -93,7 +96,7 @@ class Date(Kind):
 
     def read_answer(self, question: Question, value: Any) -> Any:
         """Return "2026-02-14", "2026-02" or "2026"."""
-        if value in (None, "", MORE_THAN_ONE):
+        if value in (None, "", *MISSING):
             return value or ""
         parts = PARTS[question["details"]["exact"]]
         if not isinstance(value, str):
@@ -111,14 +114,10 @@ class Date(Kind):
 
     def said(self, question: Question, given: Any) -> list[str]:
         """Return "14 February 2026", "February 2026" or "2026"."""
-        if given == MORE_THAN_ONE or exactness(question) == "year":
+        if given in MISSING or exactness(question) == "year":
             return [given]
         whole = datetime.date.fromisoformat(given if exactness(question) == "day" else f"{given}-01")
         return [day(whole) if exactness(question) == "day" else month(whole)]
-
-    def keyed(self, question: Question, values: Sequence[str]) -> Any:
-        """Return what was typed; together with “cannot be read” that it cannot be read."""
-        return MORE_THAN_ONE if MORE_THAN_ONE in values else " ".join(values)
 
     def typed_as(self, question: Question) -> str:
         """Return the parts in their order."""

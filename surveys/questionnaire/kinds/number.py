@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from django import forms
 from supportgroup.disclosure.bands import Band, merged
 from surveys.questionnaire.phrases import of_question
 
-from .base import MORE_THAN_ONE, Kind, Question, Table
+from .base import MISSING, MORE_THAN_ONE, UNREADABLE, Kind, Question, Table
 from .typed import TypedField
 from .words import UnfitError
 from .writing import LineField, QuestionForm
@@ -67,7 +67,10 @@ class Number(Kind):
     keying = "line"
     small = "line"
     reads_as = "mean"
-    doubt = "had a number that cannot be read"
+    doubts: Mapping[str, str] = {
+        MORE_THAN_ONE: "had more than one number",
+        UNREADABLE: "had a number that cannot be read",
+    }
 
     def field(self, question: Question) -> forms.Field:
         """Return a short box with the unit behind it."""
@@ -83,7 +86,7 @@ class Number(Kind):
 
     def read_answer(self, question: Question, value: Any) -> Any:
         """Return the number as it is written down: "4.5", "100"."""
-        if value in (None, "", MORE_THAN_ONE):
+        if value in (None, "", *MISSING):
             return value or ""
         if not isinstance(value, str):
             raise UnfitError("enter a number.")
@@ -97,10 +100,6 @@ class Number(Kind):
     def said(self, question: Question, given: Any) -> list[str]:
         """Return the number and its unit."""
         return [f"{given} {question['details']['unit']}".strip()]
-
-    def keyed(self, question: Question, values: Sequence[str]) -> Any:
-        """Return what was typed; together with “cannot be read” that it cannot be read."""
-        return MORE_THAN_ONE if MORE_THAN_ONE in values else " ".join(values)
 
     def typed_as(self, question: Question) -> str:
         """Return the unit."""

@@ -10,7 +10,7 @@ from surveys.questionnaire import options
 from surveys.questionnaire.options import other_of
 from surveys.questionnaire.phrases import of_question
 
-from .base import MORE_THAN_ONE, Question
+from .base import MISSING, MORE_THAN_ONE, Question, missing_in
 from .choosing import Choosing, apart, codes_of, revealed
 from .single import SingleForm
 from .words import UnfitError
@@ -63,7 +63,7 @@ class TickAllThatApply(Choosing):
 
     def read_answer(self, question: Question, value: Any) -> Any:
         """Return the codes in the options' order, once each."""
-        if value in (None, "", MORE_THAN_ONE):
+        if value in (None, "") or value in MISSING:
             return value
         if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
             raise UnfitError("choose from its answers.")
@@ -81,12 +81,12 @@ class TickAllThatApply(Choosing):
     def keyed(self, question: Question, values: Sequence[str]) -> Any:
         """Return the crosses; those that do not go together count as more than one cross."""
         at_odds = len(values) > 1 and apart(question) in values
-        return MORE_THAN_ONE if at_odds or MORE_THAN_ONE in values else list(values)
+        return missing_in(values) or (MORE_THAN_ONE if at_odds else list(values))
 
     def paper(self, question: Question) -> dict[str, Any]:
         """Return that each option has a box, and that any number of them may be crossed."""
         return {"shape": "boxes", "how": of_question(question, "cross_all")}
 
     def aside(self, question: Question) -> list[str]:
-        """Return more than one cross alone: “none of these” is an answer."""
-        return [MORE_THAN_ONE]
+        """Return what is missing alone: “none of these” is an answer."""
+        return list(MISSING)

@@ -68,10 +68,12 @@ def _answer(question):
         case "free_text" | "short_text":
             return st.text("abcé \n", max_size=20)
         case "tick_all":
-            return st.just("*") | st.lists(st.sampled_from(codes), unique=True)
+            return st.sampled_from("*?") | st.lists(st.sampled_from(codes), unique=True)
         case "number":
-            return st.just("*") | st.decimals(0, 500, places=1).map(str)
+            return st.sampled_from("*?") | st.decimals(0, 500, places=1).map(str)
         case "date":
-            return st.just("*") | st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 1, 1)).map("{:%Y-%m}".format)
+            return st.sampled_from("*?") | st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 1, 1)).map(
+                "{:%Y-%m}".format
+            )
         case _:
-            return st.just("*") | st.sampled_from(codes)
+            return st.sampled_from("*?") | st.sampled_from(codes)

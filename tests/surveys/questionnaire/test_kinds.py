@@ -191,6 +191,8 @@ def test_an_answer_reads_as_people_say_it(asked, answer, words):
         (MILES, " 12 ", "12"),
         (MILES, "*", "*"),
         (DAY, "*", "*"),
+        (MILES, "?", "?"),
+        (DAY, "?", "?"),
     ],
 )
 def test_a_typed_answer_is_keyed_as_it_stands_on_paper(asked, keyed, kept):

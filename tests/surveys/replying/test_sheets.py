@@ -21,9 +21,9 @@ def test_sheets_hold_every_question_once_and_in_order():
     assert all(2 <= len(sheet) <= 6 for sheet in sheets)
 
 
-def test_each_option_has_a_key_of_its_own_and_none_is_b_or_m():
+def test_each_option_has_a_key_of_its_own_and_none_is_b_m_or_u():
     assert len(set(KEYS)) == 20
-    assert not set(KEYS) & {"b", "m"}
+    assert not set(KEYS) & {"b", "m", "u"}
     assert [option["key"] for option in rows_of(READYMADE, {})[12]["options"]] == list("1234567890")
 
 
@@ -42,6 +42,12 @@ def test_blanks_are_left_out():
 def test_more_than_one_cross_is_a_star_however_it_was_keyed():
     assert read({"q1": ["*"], "q2": ["a", "b"], "q17": ["a", "j"], "q13": ["a", "*"]}) == {
         "1": "*", "2": "*", "17": "*", "13": "*",
+    }  # fmt: skip
+
+
+def test_what_cannot_be_read_is_a_question_mark_and_outweighs_the_rest():
+    assert read({"q1": ["?"], "q2": ["a", "?"], "q13": ["a", "?"], "q17": ["*", "?"]}) == {
+        "1": "?", "2": "?", "13": "?", "17": "?",
     }  # fmt: skip
 
 

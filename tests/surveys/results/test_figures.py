@@ -21,8 +21,8 @@ def test_the_deciding_question_says_what_most_said():
     assert result.notes == ()
 
 
-def test_does_not_apply_and_a_double_cross_are_left_out_of_the_base_and_named():
-    result = result_of(2, ticks={"a": 30, "b": 20, "c": 0, "d": 0, "e": 10, "*": 2}, given=62)
+def test_does_not_apply_and_a_double_cross_and_what_cannot_be_read_are_left_out_of_the_base_and_named():
+    result = result_of(2, ticks={"a": 30, "b": 20, "c": 0, "d": 0, "e": 10, "*": 2, "?": 1}, given=63)
 
     assert result.figures.base == 50
     assert [part.text for part in result.figures.parts] == [
@@ -33,8 +33,9 @@ def test_does_not_apply_and_a_double_cross_are_left_out_of_the_base_and_named():
     ]
     assert result.notes == (
         "10 people said “Does not apply”",
-        "13 people left it blank",
+        "12 people left it blank",
         "2 forms had more than one cross",
+        "1 form had a cross that cannot be read",
     )
 
 
@@ -73,7 +74,7 @@ def test_a_rating_says_its_average_of_those_who_answered():
 
 def test_a_number_says_its_average_and_what_could_not_be_read():
     number = {**QUESTIONS[0], "kind": "number", "options": [], "details": {**MILES}}
-    counts = Counts(replies=30, ticks={("1", "4"): 10, ("1", "30"): 10, ("1", "*"): 1}, given={"1": 21})
+    counts = Counts(replies=30, ticks={("1", "4"): 10, ("1", "30"): 10, ("1", "?"): 1}, given={"1": 21})
 
     result = results_of([number], counts, LIMITS)[0]
 
