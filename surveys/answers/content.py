@@ -1,4 +1,7 @@
-"""What a reply may hold: {"1": "a", "13": ["b", "d"], "18w": "words"}. Blanks are left out. Pure."""
+"""What a reply may hold: {"1": "a", "13": ["b", "d"], "18w": "words"}. Blanks are left out. Pure.
+
+Under the seal the edition lies beside the answers, by a key that no question has.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,6 +12,12 @@ from surveys.questionnaire.kinds.words import UnfitError
 from . import sealing
 
 Question = Mapping[str, Any]
+
+EDITION = "edition"
+"""The key, under the seal, of the edition in which somebody read the questions."""
+
+LONGEST_CODE = 12
+"""Of an edition, in letters."""
 
 
 class NotAnAnswerError(ValueError):
@@ -34,11 +43,23 @@ def clean(content: Mapping[str, Any], questions: Sequence[Question]) -> dict[str
 
 def largest_size(questions: Sequence[Question]) -> int:
     """Return the bytes that the longest possible reply takes when sealed: every reply is padded to it."""
-    longest: dict[str, Any] = {}
+    longest: dict[str, Any] = {EDITION: "x" * LONGEST_CODE}
     for line in lines_of(questions):
         kind = kind_of(line)
         longest |= {key: kind.longest(line, name) for name, key in kind.names(line).items()}
     return sealing.size_for(longest)
+
+
+def with_edition(answers: Mapping[str, Any], edition: str) -> dict[str, Any]:
+    """Return what is sealed: the answers, and in which edition they were given where that is noted."""
+    return {**answers, EDITION: edition[:LONGEST_CODE]} if edition else dict(answers)
+
+
+def without_edition(opened: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return the answers that were sealed, and their edition, "" for none."""
+    answers = dict(opened)
+    edition = answers.pop(EDITION, "")
+    return answers, edition if isinstance(edition, str) else ""
 
 
 def _answers_to(line: Question, content: Mapping[str, Any]) -> dict[str, Any]:

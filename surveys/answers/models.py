@@ -19,11 +19,15 @@ class SealedAnswer(models.Model):
 
 
 class Response(models.Model):
-    """One reply after the close: {"1": "a", "13": ["b", "d"], "19": "words", …}; blanks are left out."""
+    """One reply after the close: {"1": "a", "13": ["b", "d"], "19": "words", …}; blanks are left out.
+
+    edition: in which words it was given; "" where that is not noted, or was given or sent too rarely to be kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField()
+    edition = models.CharField(max_length=12, blank=True, default="")
 
     def __str__(self) -> str:
         return "A response"

@@ -10,6 +10,7 @@ So web processes can write answers and cannot read one. The private half is a fi
 import json
 import os
 import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,21 +60,31 @@ def seal(content: dict[str, Any], *, public_key: bytes, size: int, survey_key: i
     return ours + ChaCha20Poly1305(key).encrypt(nonce, padded, _bound_to(survey_key))
 
 
+def opener(*, private_key: bytes, survey_key: int) -> Callable[[bytes], dict[str, Any]]:
+    """Return a function that returns what was sealed to this key for this survey, or raises DoesNotOpenError."""
+    own = X25519PrivateKey.from_private_bytes(private_key)
+    ours, bound_to = own.public_key().public_bytes_raw(), _bound_to(survey_key)
+
+    def opened(sealed: bytes) -> dict[str, Any]:
+        theirs, words = sealed[:_PUBLIC], sealed[_PUBLIC:]
+        try:
+            secret = own.exchange(X25519PublicKey.from_public_bytes(theirs))
+            key, nonce = _key_and_nonce(secret, theirs + ours)
+            padded = ChaCha20Poly1305(key).decrypt(nonce, words, bound_to)
+            (length,) = _LENGTH.unpack_from(padded)
+            content = json.loads(padded[_LENGTH.size : _LENGTH.size + length])
+        except (InvalidTag, ValueError, RecursionError, struct.error) as damage:
+            raise DoesNotOpenError from damage
+        if not isinstance(content, dict):
+            raise DoesNotOpenError
+        return content
+
+    return opened
+
+
 def open_sealed(sealed: bytes, *, private_key: bytes, survey_key: int) -> dict[str, Any]:
     """Return what was sealed to this key for this survey, or raise DoesNotOpenError."""
-    own = X25519PrivateKey.from_private_bytes(private_key)
-    theirs, words = sealed[:_PUBLIC], sealed[_PUBLIC:]
-    try:
-        secret = own.exchange(X25519PublicKey.from_public_bytes(theirs))
-        key, nonce = _key_and_nonce(secret, theirs + own.public_key().public_bytes_raw())
-        padded = ChaCha20Poly1305(key).decrypt(nonce, words, _bound_to(survey_key))
-        (length,) = _LENGTH.unpack_from(padded)
-        content = json.loads(padded[_LENGTH.size : _LENGTH.size + length])
-    except (InvalidTag, ValueError, RecursionError, struct.error) as damage:
-        raise DoesNotOpenError from damage
-    if not isinstance(content, dict):
-        raise DoesNotOpenError
-    return content
+    return opener(private_key=private_key, survey_key=survey_key)(sealed)
 
 
 def make_key_pair(survey_key: int) -> bytes:
@@ -96,7 +107,11 @@ def private_key_of(survey_key: int) -> bytes:
     try:
         return _file_of(survey_key).read_bytes()
     except FileNotFoundError:
-        raise Refused("The key of this survey is not on this worker. No answer was opened or lost.") from None
+        raise Refused(
+            "The key of this survey is not on this worker. No answer was opened or lost. "
+            f"Ask whoever runs the service to put {_file_of(survey_key).name} back into SEALING_KEYS_DIR, "
+            "then close the survey again."
+        ) from None
 
 
 def public_half(private_key: bytes) -> bytes:

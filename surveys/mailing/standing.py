@@ -1,10 +1,16 @@
 """How a survey stands: what became of everybody, replies by week and by mailing. Counts only, never a name."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.questionnaire.models import Survey
+from django.db.models import Count
+
+from supportgroup.people.languages import code_of
+from surveys.questionnaire.choices import STANDARD
+from surveys.questionnaire.models import Edition, Survey
+from surveys.questionnaire.rules import edition_for
 
 from . import weeks
 from .choices import MailingState, Outcome
@@ -41,6 +47,17 @@ def outcomes_of(survey: Survey) -> dict[int, int]:
     if survey.final_counts:
         return {int(code): people for code, people in survey.final_counts.get("outcomes", {}).items()}
     return survey.invitees.outcome_counts()
+
+
+def sent_by_edition(survey: Survey) -> dict[str, int]:
+    """Return how many people were sent each edition that is open: by their language and needs as they stand now."""
+    editions = set(Edition.objects.open_ones(survey.pk).values_list("code", flat=True))
+    people = survey.invitees.exclude(outcome=Outcome.NEVER_MAILED).values_list("person__needs", "person__language")
+    sent: Counter[str] = Counter()
+    for needs, language, count in people.order_by().annotate(count=Count("pk")):
+        code = edition_for(needs=needs, language_code=code_of(language), editions=editions)
+        sent[code or STANDARD] += count
+    return dict(sent)
 
 
 def standing_of(survey: Survey, mailings: list[Mailing] | None = None) -> Standing:

@@ -22,6 +22,7 @@ from surveys.questionnaire.routing import path
 
 from . import drafts, policy, rules
 from .choices import Shut
+from .editions import noted
 from .closing import CLOSING, closing_failed, closing_work
 from .models import Draft, Tally
 
@@ -103,7 +104,7 @@ def draft_of(key: bytes) -> tuple[Draft, dict[str, Any]]:
 
 
 @action("reply.sent")
-def send(invitee: Invitee, *, key: bytes, by: Actor) -> None:
+def send(invitee: Invitee, *, key: bytes, edition: str = "", by: Actor) -> None:
     """Keep the answers of a draft, mark the invitee as replied by day, and forget the draft: all of it or nothing.
 
     The same send a second time finds the draft gone and the mark set, and does nothing. Raises Turned where the code
@@ -122,7 +123,7 @@ def send(invitee: Invitee, *, key: bytes, by: Actor) -> None:
     given = rules.answered(draft.survey.version.content["questions"], content["answers"])
     if reason := rules.why_not_send(given):
         raise Refused(reason)
-    answers.keep(given, survey=draft.survey, by=by)
+    answers.keep(given, survey=draft.survey, edition=noted(survey, edition), by=by)
     mailing.mark_replied(invitee, on=clock.today(), by=by)
     draft.delete()
     _count(survey, "online")

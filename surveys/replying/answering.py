@@ -67,7 +67,7 @@ def answer_send(request: HttpRequest) -> HttpResponse:
     if invitee is None or cookies.mark_of(invitee) != phone.mark:
         return page(request, "answer_code_again", group=None)
     try:
-        actions.send(invitee, key=phone.key, by=actions.ANSWER_PAGE)
+        actions.send(invitee, key=phone.key, edition=phone.edition, by=actions.ANSWER_PAGE)
     except Refused as refused:
         return _not_sent(request, refused, invitee.survey)
     response = redirect("answer_done")

@@ -23,9 +23,11 @@ from surveys.answers.sealing import destroy_key
 from surveys.mailing import actions as mailing
 from surveys.mailing import letters, occasions
 from surveys.mailing.models import Invitee, Volunteer
+from surveys.mailing.standing import sent_by_edition
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 
+from . import rules
 from .models import Draft, Tally
 
 CLOSING = "surveys.close"
@@ -40,9 +42,9 @@ def run(progress: Progress) -> Ending:
     if survey.state != SurveyState.CLOSED:
         survey = open_and_close(survey, by=WORKER)
     transaction.on_commit(lambda: _clear_away(survey))
-    counts: dict[str, int] = survey.final_counts or {}
-    replies = counted(counts["opened"], "reply was", "replies were")
-    return Ending(f"The survey is closed. {replies} opened.", {"opened": counts["opened"]})
+    opened = int((survey.final_counts or {}).get("opened", 0))
+    said = counted(opened, "reply was", "replies were") + " opened." if opened else rules.NEVER_OPENED
+    return Ending(f"The survey is closed. {said}", {"opened": opened})
 
 
 @action("survey.closed")
@@ -50,12 +52,13 @@ def open_and_close(survey: Survey, *, by: Actor) -> Survey:
     """Open every answer, write the mailing list anew and keep the final counts: all of it or nothing.
 
     The survey's row is taken first: replies on their way hold it, so each that was thanked for is opened, and none
-    comes in between. final_counts gets `online`, `forms`, `opened` and `unopened` beside what the mailing counts.
+    comes in between. final_counts gets `online`, `forms`, `opened`, `unopened` and
+    `never` (too few to be opened) beside what the mailing counts.
     """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if survey.state != SurveyState.CLOSING:
         raise Refused("This survey is not being closed.")
-    opened = answers.open_all(survey, by=by)
+    opened = answers.open_all(survey, sent=sent_by_edition(survey), by=by)
     tally = Tally.objects.filter(survey=survey).first() or Tally(survey=survey)
     survey.final_counts = {
         **mailing.rewrite_list(survey, by=by),
@@ -63,6 +66,7 @@ def open_and_close(survey: Survey, *, by: Actor) -> Survey:
         "forms": tally.forms,
         "opened": opened.opened,
         "unopened": opened.unopened,
+        "never": opened.never,
     }
     Draft.objects.filter(survey=survey).delete()
     _withdraw_unsent(survey)

@@ -1,6 +1,7 @@
 """In which words somebody answers: their own edition, or the one that they choose on the page.
 
-The choice travels in the phone's own cookie. Nothing on our side notes in which edition an answer was given.
+The choice travels in the phone's own cookie. In which edition an answer was given is sealed with it; after the close it
+stands there only where enough people were sent that edition and answered in it.
 """
 
 from dataclasses import dataclass, field
@@ -46,3 +47,11 @@ def own_edition(person: Person, survey: Survey) -> str:
     codes = Edition.objects.open_ones(survey.pk).values_list("code", flat=True)
     own = edition_for(needs=person.needs, language_code=code_of(person.language), editions=set(codes))
     return own or STANDARD
+
+
+def noted(survey: Survey, code: str) -> str:
+    """Return what is sealed beside an answer: the edition it was given in; "" where the survey has but one."""
+    codes = set(Edition.objects.open_ones(survey.pk).values_list("code", flat=True))
+    if not codes:
+        return ""
+    return code if code in codes else STANDARD

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from supportgroup.ui.wording import counted
+from surveys.answers.rules import LEAST_OPENED, are_too_few
 from surveys.mailing.choices import Outcome
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.routing import Question, next_number, on_route, path
@@ -12,6 +13,8 @@ from surveys.questionnaire.routing import Question, next_number, on_route, path
 from .choices import Shut
 
 Answers = Mapping[str, Any]
+NEVER_OPENED = f"Fewer than {LEAST_OPENED} answers are never opened: with so few, somebody might be recognised."
+"""Said wherever so few came."""
 UNDECIDED = Outcome.NOT_RETURNED
 """The outcome of everybody who may answer: what a page asks with that does not know whose page it is."""
 
@@ -151,8 +154,10 @@ def what_closing_does(*, online: int, forms: int, asked: int) -> list[str]:
     """Return what happens when a survey is closed, in numbers."""
     answers = online + forms
     opened = counted(answers, "sealed answer is", "sealed answers are")
+    ways = f"{online} from the website and {forms} from paper"
+    few = f"Only {counted(answers, 'answer has', 'answers have')} come: {ways}. {NEVER_OPENED} Nobody will ever read them."
     return [
-        f"{opened} opened together, without names: {online} from the website and {forms} from paper.",
+        few if are_too_few(answers) else f"{opened} opened together, without names: {ways}.",
         f"{counted(asked, 'person was', 'people were')} asked; whoever has not answered no longer can.",
         "Links and codes stop working. Forms that come later cannot be keyed in.",
         "Letters and emails of this survey that have not gone are called off.",

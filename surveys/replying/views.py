@@ -169,6 +169,7 @@ def _closing_page(request: HttpRequest, survey: Survey) -> HttpResponse:
     context = {
         "survey": survey,
         "opened_words": f"{counted(opened, 'answer was', 'answers were')} opened",
+        "never": "" if opened else rules.NEVER_OPENED,
         "results_url": reverse("results", args=[slug, survey.pk]),
         "breadcrumbs": trail(survey),
     }

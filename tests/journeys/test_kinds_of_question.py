@@ -198,10 +198,13 @@ def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, 
         page.keyboard.press(key)
     expect(page.get_by_text("Form kept. Take the next one.")).to_be_visible()
 
+    for number in range(9):  # fewer than 10 are never opened
+        replying.key_in(survey, given={"1": "a"}, form=f"form {number}", by=SignedIn(stage.nurse))
     with clock.moved_to(clock.at(survey.closes_on + datetime.timedelta(days=1), 9)):
         replying.start_closing(survey, by=SignedIn(stage.nurse))
         stage.worker_works()
-    assert Response.objects.get().content == {
+    (response,) = Response.objects.filter(survey=survey).exclude(content={"1": "a"})
+    assert response.content == {
         "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip", "6a": "a", "6c": "f",
         "7": ["a", "c"], "7o": "Swimming",
     }  # fmt: skip

@@ -1,5 +1,6 @@
 import datetime
 import uuid
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -15,14 +16,21 @@ from surveys.answers import actions, sealing
 from surveys.answers.content import NotAnAnswerError
 from surveys.answers.models import Response, SealedAnswer
 from surveys.questionnaire import actions as questionnaire
-from surveys.questionnaire.models import Survey, Version
+from surveys.questionnaire.models import Edition, Survey, Version
 from tests.surveys.questionnaire import factories as surveys
 
 BY = System("a test")
+OTHER = {"2": "a"}
 
 
 def keep(survey, content):
     actions.keep(content, survey=survey, by=ByTheirOwnLink(1))
+
+
+def keep_others(survey, how_many):
+    """Keep so many more answers, so that enough have come to be opened."""
+    for _ in range(how_many):
+        keep(survey, OTHER)
 
 
 def contents(survey):
@@ -97,11 +105,12 @@ def test_keeping_an_answer_takes_few_queries(survey, django_assert_max_num_queri
 def test_at_the_close_all_answers_are_opened_and_nothing_sealed_is_left(survey):
     keep(survey, {"1": "a", "13": ["b", "d"]})
     keep(survey, {"1": "e", "18": "a", "18w": "Kind", "19": "Parking “near” \\ the\ndoor 🙂"})
+    keep_others(survey, 8)
 
     opened = actions.open_all(surveys.closing(survey), by=BY)
 
-    assert opened == actions.Opened(opened=2, unopened=0)
-    assert contents(survey) == [
+    assert opened == actions.Opened(opened=10)
+    assert [content for content in contents(survey) if content != OTHER] == [
         {"1": "a", "13": ["b", "d"]},
         {"1": "e", "18": "a", "18w": "Kind", "19": "Parking “near” \\ the\ndoor 🙂"},
     ]
@@ -110,13 +119,59 @@ def test_at_the_close_all_answers_are_opened_and_nothing_sealed_is_left(survey):
 
 @pytest.mark.django_db
 def test_a_survey_that_nobody_answered_closes_too(survey):
-    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=0, unopened=0)
+    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=0)
+
+
+@pytest.mark.django_db
+def test_nine_answers_are_never_opened_and_ten_are(group, survey, keys):
+    keep_others(survey, 9)
+    another = surveys.opened(surveys.readymade_draft(group))
+    keep_others(another, 10)
+    sealing.destroy_key(survey.pk)
+
+    # Without a key at all: none is needed, because none is opened.
+    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=0, never=9)
+    assert actions.open_all(surveys.closing(another), by=BY) == actions.Opened(opened=10)
+
+    assert not contents(survey)
+    assert contents(another) == [OTHER] * 10
+    assert not SealedAnswer.objects.exists()
+
+
+@pytest.mark.django_db
+def test_where_fewer_than_ten_can_be_read_none_is_written(survey):
+    keep_others(survey, 9)
+    for _ in range(5):
+        SealedAnswer.objects.create(survey=survey, sealed=b"damaged")
+
+    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=0, unopened=5, never=9)
+    assert not Response.objects.exists()
+    assert not SealedAnswer.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_edition_is_under_the_seal_and_stays_only_where_ten_were_sent_it_and_answered_in_it(survey):
+    for code in ("ar", "pl", "ur"):
+        Edition.objects.create(survey=survey, code=code, opened_on=clock.today(), content={})
+    given = {"": 3, "standard": 14, "ar": 12, "pl": 11, "ur": 9, "xx": 1}
+    for code, many in given.items():
+        for _ in range(many):
+            actions.keep({"1": "a"}, survey=survey, edition=code, by=BY)
+    sizes = {len(row.sealed) for row in SealedAnswer.objects.filter(survey=survey)}
+
+    actions.open_all(surveys.closing(survey), sent={"standard": 80, "ar": 12, "pl": 9, "ur": 40}, by=BY)
+
+    assert sizes == {survey.version.sealed_size}
+    rows = list(Response.objects.filter(survey=survey).values_list("edition", "content"))
+    assert Counter(edition for edition, _ in rows) == {"standard": 14, "ar": 12, "": 3 + 11 + 9 + 1}
+    assert all(content == {"1": "a"} for _, content in rows)
 
 
 @pytest.mark.django_db
 def test_an_answer_that_does_not_open_is_counted_and_does_not_stop_the_others(survey):
     size = survey.version.sealed_size
     keep(survey, {"1": "a"})
+    keep_others(survey, 9)
     SealedAnswer.objects.create(survey=survey, sealed=bytes(size))
     SealedAnswer.objects.create(survey=survey, sealed=b"")
     # Sealed properly by somebody who can write to the table, but no answer: a code that is not there.
@@ -125,8 +180,8 @@ def test_an_answer_that_does_not_open_is_counted_and_does_not_stop_the_others(su
 
     opened = actions.open_all(surveys.closing(survey), by=BY)
 
-    assert opened == actions.Opened(opened=1, unopened=3)
-    assert contents(survey) == [{"1": "a"}]
+    assert opened == actions.Opened(opened=10, unopened=3)
+    assert contents(survey) == [{"1": "a"}] + [OTHER] * 9
 
 
 @pytest.mark.django_db
@@ -134,30 +189,32 @@ def test_an_answer_copied_from_another_survey_does_not_open(group, survey):
     other = surveys.opened(surveys.readymade_draft(group))
     keep(other, {"1": "a"})
     SealedAnswer.objects.create(survey=survey, sealed=SealedAnswer.objects.get().sealed)
+    keep_others(survey, 10)
 
-    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=0, unopened=1)
+    assert actions.open_all(surveys.closing(survey), by=BY) == actions.Opened(opened=10, unopened=1)
+    assert contents(survey) == [OTHER] * 10
     assert SealedAnswer.objects.get().survey == other
 
 
 @pytest.mark.django_db
 def test_without_its_key_nothing_is_opened_and_nothing_lost(survey, keys):
-    keep(survey, {"1": "a"})
+    keep_others(survey, 10)
     sealing.destroy_key(survey.pk)
 
-    with pytest.raises(Refused, match="No answer was opened or lost"):
+    with pytest.raises(Refused, match=rf"No answer was opened or lost.*survey-{survey.pk}.key back into SEALING_KEYS_DIR"):
         actions.open_all(surveys.closing(survey), by=BY)
-    assert SealedAnswer.objects.count() == 1
+    assert SealedAnswer.objects.count() == 10
 
 
 @pytest.mark.django_db
 def test_with_another_surveys_key_nothing_is_opened_and_nothing_lost(survey, keys):
-    keep(survey, {"1": "a"})
+    keep_others(survey, 10)
     sealing.destroy_key(survey.pk)
     sealing.make_key_pair(survey.pk)
 
     with pytest.raises(Refused, match="not this survey's key"):
         actions.open_all(surveys.closing(survey), by=BY)
-    assert SealedAnswer.objects.count() == 1
+    assert SealedAnswer.objects.count() == 10
 
 
 @pytest.mark.django_db
@@ -206,9 +263,10 @@ def test_nothing_in_the_opened_rows_tells_the_order_in_which_answers_came(survey
 def test_ids_are_random(survey):
     keep(survey, {"1": "a"})
     sealed = SealedAnswer.objects.get().pk
+    keep_others(survey, 9)
     actions.open_all(surveys.closing(survey), by=BY)
 
-    assert sealed.version == Response.objects.get().pk.version == uuid.uuid4().version
+    assert {sealed.version} == {row.pk.version for row in Response.objects.all()} == {uuid.uuid4().version}
 
 
 @pytest.mark.django_db
@@ -231,14 +289,14 @@ def test_the_worker_makes_the_key_and_opens_the_survey(group, keys, at_noon):
 def test_opening_twice_leaves_the_one_pair_that_answers_are_sealed_with(group, keys):
     survey = surveys.opened(surveys.readymade_draft(group))
     key = bytes(survey.public_key)
-    keep(survey, {"1": "a"})
+    keep_others(survey, 10)
 
     start(questionnaire.OPENING, subject=survey.pk)
     run_waiting()
 
     survey.refresh_from_db()
     assert (survey.state, bytes(survey.public_key)) == ("open", key)
-    assert actions.open_all(surveys.closing(survey), by=BY).opened == 1
+    assert actions.open_all(surveys.closing(survey), by=BY).opened == 10
 
 
 @pytest.mark.django_db
@@ -251,8 +309,8 @@ def test_a_worker_killed_between_the_file_and_the_row_leaves_a_pair_that_works(g
 
     survey.refresh_from_db()
     assert bytes(survey.public_key) == made_before_the_kill
-    keep(survey, {"1": "a"})
-    assert actions.open_all(surveys.closing(survey), by=BY).opened == 1
+    keep_others(survey, 10)
+    assert actions.open_all(surveys.closing(survey), by=BY).opened == 10
 
 
 @pytest.mark.django_db

@@ -36,7 +36,7 @@ def test_the_columns_are_these_and_no_others():
 
     assert columns == {
         "SealedAnswer": {"id", "survey_id", "sealed"},
-        "Response": {"id", "survey_id", "content"},
+        "Response": {"id", "survey_id", "content", "edition"},
     }
 
 

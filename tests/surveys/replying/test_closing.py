@@ -35,10 +35,10 @@ PATIENCE = 30
 
 @pytest.fixture
 def answered(survey):
-    """The survey with 3 replies online, 2 keyed forms, 1 more person asked, and a draft that was begun."""
+    """The survey with 3 replies online, 7 keyed forms, 1 more person asked, and a draft that was begun."""
     for number in range(3):
         a_reply(InviteeFactory(survey=survey), {"1": "abc"[number], "19": f"words {number}"})
-    for number in range(2):
+    for number in range(7):
         actions.key_in(survey, given={"1": "d"}, form=f"form {number}", by=BY)
     late = Phone()
     late.by_link(InviteeFactory(survey=survey))
@@ -57,13 +57,28 @@ def test_closing_opens_all_answers_together_and_keeps_the_counts(answered):
     closed = close(answered)
 
     contents = [response.content for response in Response.objects.all()]
-    assert sorted(content["1"] for content in contents) == ["a", "b", "c", "d", "d"]
+    assert sorted(content["1"] for content in contents) == ["a", "b", "c", *"ddddddd"]
     assert closed.state == "closed"
     assert closed.closed_on == clock.today()
     counts = closed.final_counts
-    assert (counts["online"], counts["forms"], counts["opened"], counts["unopened"]) == (3, 2, 5, 0)
+    assert (counts["online"], counts["forms"], counts["opened"], counts["unopened"]) == (3, 7, 10, 0)
     assert counts["outcomes"] == {"1": 3, "6": 1}
     assert counts["asked"] == 4
+
+
+def test_nine_replies_are_never_opened_and_the_close_says_so(survey, keys):
+    for number in range(9):
+        actions.key_in(survey, given={"19": f"words {number}"}, form=f"form {number}", by=BY)
+
+    closed = close(survey)
+
+    assert (closed.state, closed.final_counts["opened"], closed.final_counts["never"]) == ("closed", 0, 9)
+    assert not Response.objects.exists()
+    assert not SealedAnswer.objects.exists()
+    assert not list(keys.iterdir())
+    assert closing.closing_work(survey).sentence == (
+        "The survey is closed. Fewer than 10 answers are never opened: with so few, somebody might be recognised."
+    )
 
 
 def test_after_the_close_no_sealed_answer_no_draft_and_no_key_is_left(answered, keys):
@@ -121,13 +136,16 @@ def test_a_close_without_the_key_leaves_everything_sealed_and_can_be_tried_again
 
     work = closing.closing_work(answered)
     assert (closed.state, work.state) == ("closing", "refused")
-    assert work.sentence == "The key of this survey is not on this worker. No answer was opened or lost."
-    assert SealedAnswer.objects.count() == 5
+    assert work.sentence == (
+        "The key of this survey is not on this worker. No answer was opened or lost. Ask whoever runs the service to put "
+        f"survey-{answered.pk}.key back into SEALING_KEYS_DIR, then close the survey again."
+    )
+    assert SealedAnswer.objects.count() == 10
     assert not Response.objects.exists()
 
     key.write_bytes(kept)
     assert close(answered).state == "closed"
-    assert Response.objects.count() == 5
+    assert Response.objects.count() == 10
 
 
 @pytest.mark.parametrize("step", ["rewrite_list", "answers", "survey"])
@@ -150,7 +168,7 @@ def test_a_step_that_fails_leaves_everything_as_it_was(answered, step):
 
     run_waiting()
     assert Survey.objects.get(pk=answered.pk).state == "closed"
-    assert Response.objects.count() == 5
+    assert Response.objects.count() == 10
 
 
 def test_a_worker_killed_in_the_middle_leaves_everything_and_the_next_one_finishes(answered, settings):
@@ -169,7 +187,7 @@ def test_a_worker_killed_in_the_middle_leaves_everything_and_the_next_one_finish
 
     run_waiting()
     assert Survey.objects.get(pk=answered.pk).state == "closed"
-    assert Response.objects.count() == 5
+    assert Response.objects.count() == 10
     assert not SealedAnswer.objects.exists()
 
 
@@ -183,7 +201,7 @@ def test_a_worker_killed_after_the_commit_is_finished_by_the_next_one(answered, 
 
     assert not list(keys.iterdir())
     assert closing.closing_work(answered).state == "done"
-    assert Response.objects.count() == 5
+    assert Response.objects.count() == 10
 
 
 def test_run_again_a_close_opens_nothing_twice(answered):
@@ -192,8 +210,8 @@ def test_run_again_a_close_opens_nothing_twice(answered):
     run_waiting()
 
     again.refresh_from_db()
-    assert (again.state, again.sentence) == ("done", "The survey is closed. 5 replies were opened.")
-    assert Response.objects.count() == 5
+    assert (again.state, again.sentence) == ("done", "The survey is closed. 10 replies were opened.")
+    assert Response.objects.count() == 10
 
 
 def everything(survey):

@@ -1,6 +1,10 @@
+from collections import Counter
+
 import pytest
 
-from surveys.answers.models import SealedAnswer
+from surveys.answers.models import Response, SealedAnswer
+from surveys.mailing.standing import sent_by_edition
+from surveys.replying import actions, closing
 from surveys.replying.models import Draft
 from tests.factories import PersonFactory
 from tests.surveys.mailing.factories import InviteeFactory
@@ -53,6 +57,26 @@ def test_answers_in_two_editions_are_kept_as_one_and_the_same(survey, reader, ph
     assert len(kept) == 2
     assert in_arabic("Thank you") in phone.get("/answer/done/").text
     assert "Thank you" in other.get("/answer/done/").text
+
+
+def test_in_which_edition_somebody_answered_is_under_the_seal_and_kept_only_for_ten(survey):
+    arabic = [PersonFactory(group=survey.group, language="Arabic") for _ in range(10)]
+    readers = [InviteeFactory(survey=survey, person=person) for person in arabic]
+    InviteeFactory.create_batch(10, survey=survey)
+    for reader in readers:
+        phone = Phone()
+        phone.by_link(reader)
+        phone.start()
+        phone.say(1, "a")
+        phone.send()
+    for number in range(10):
+        actions.key_in(survey, given={"1": "b"}, form=f"form {number}", by=surveys.BY)
+    assert sent_by_edition(survey) == {"ar": 10, "standard": 10}
+    actions.start_closing(survey, by=surveys.BY)
+    closing.open_and_close(survey, by=surveys.BY)
+
+    rows = Response.objects.filter(survey=survey).values_list("edition", "content")
+    assert Counter((edition, content["1"]) for edition, content in rows) == {("ar", "a"): 10, ("", "b"): 10}
 
 
 def test_somebody_can_change_the_edition_on_the_page_and_keeps_the_answer(reader, phone):

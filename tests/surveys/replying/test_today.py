@@ -35,6 +35,8 @@ def test_a_survey_past_its_last_day_is_urgent_for_the_nurse(nurse, pals, survey,
 
 
 def test_a_close_that_failed_is_urgent_at_once(nurse, survey, keys):
+    for number in range(10):
+        actions.key_in(survey, given={"1": "a"}, form=f"form {number}", by=BY)
     for key in keys.iterdir():
         key.unlink()
     actions.start_closing(survey, by=BY)

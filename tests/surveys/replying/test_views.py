@@ -1,6 +1,7 @@
 """The staff's side: keying in, slips against forms, closing."""
 
 import datetime
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,9 +15,11 @@ from surveys.mailing.choices import Outcome
 from surveys.mailing.models import Invitee
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.models import Survey, SurveyDuty
+from surveys.replying import actions
 from surveys.replying.models import Tally
 from tests import factories
 from tests.surveys.mailing.factories import InviteeFactory
+from tests.surveys.questionnaire.factories import BY
 from tests.surveys.replying.conftest import a_reply
 
 pytestmark = pytest.mark.django_db
@@ -201,12 +204,21 @@ def test_who_has_not_the_entry_duty_sees_the_counts_and_no_way_to_key(signed_in,
         assert "Key in a form" not in words(page)
 
 
+def keyed(survey, how_many):
+    for _ in range(how_many):
+        actions.key_in(survey, given={"1": "a"}, form=uuid4().hex, by=BY)
+
+
 def test_the_close_is_confirmed_in_numbers_and_by_a_second_press(signed_in, nurse, survey):
     a_reply(InviteeFactory(survey=survey))
+    keyed(survey, 8)
     client = signed_in(nurse)
 
     page = words(client.get(address("close_survey", survey)))
-    assert "1 sealed answer is opened together, without names: 1 from the website and 0 from paper." in page
+    assert "Only 9 answers have come: 1 from the website and 8 from paper. Fewer than 10 answers are never opened" in page
+    keyed(survey, 1)
+    page = words(client.get(address("close_survey", survey)))
+    assert "10 sealed answers are opened together, without names: 1 from the website and 9 from paper." in page
     assert "After that it closes by itself." in page
 
     assert "Tick the box" in words(client.post(address("close_survey", survey), {}))
@@ -217,7 +229,7 @@ def test_the_close_is_confirmed_in_numbers_and_by_a_second_press(signed_in, nurs
 def test_closing_shows_how_far_it_is_and_then_that_it_is_done(
     signed_in, nurse, survey, django_capture_on_commit_callbacks
 ):
-    a_reply(InviteeFactory(survey=survey))
+    keyed(survey, 10)
     Survey.objects.filter(pk=survey.pk).update(closes_on=clock.today() - datetime.timedelta(days=1))
     client = signed_in(nurse)
 
@@ -227,13 +239,28 @@ def test_closing_shows_how_far_it_is_and_then_that_it_is_done(
     run_waiting()
     page = words(client.get(address("close_survey", survey)))
     assert "The survey is closed" in page
-    assert "1 answer was opened" in page
+    assert "10 answers were opened" in page
     assert reverse("results", args=[survey.group.slug, survey.pk]) in page
+
+
+def test_a_close_with_too_few_says_that_none_was_opened_and_what_to_do(signed_in, nurse, survey):
+    keyed(survey, 9)
+    Survey.objects.filter(pk=survey.pk).update(closes_on=clock.today() - datetime.timedelta(days=1))
+    client = signed_in(nurse)
+    client.post(address("close_survey", survey), {"sure": "on"})
+    run_waiting()
+
+    page = words(client.get(address("close_survey", survey)))
+
+    assert "9 answers came. Fewer than 10 answers are never opened" in page
+    assert "start the next version of the questionnaire" in page
+    assert "See the results" not in page
 
 
 def test_a_close_that_ended_badly_says_why_and_can_be_pressed_again(signed_in, nurse, survey, keys):
     Survey.objects.filter(pk=survey.pk).update(closes_on=clock.today() - datetime.timedelta(days=1))
     client = signed_in(nurse)
+    keyed(survey, 10)
     for key in keys.iterdir():
         key.unlink()
     client.post(address("close_survey", survey), {"sure": "on"})
