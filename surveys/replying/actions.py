@@ -22,8 +22,8 @@ from surveys.questionnaire.routing import path
 
 from . import drafts, policy, rules
 from .choices import Shut
-from .editions import noted
 from .closing import CLOSING, closing_failed, closing_work
+from .editions import noted
 from .models import Draft, Tally
 
 ANSWER_PAGE = System("an answer page")

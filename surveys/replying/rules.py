@@ -155,7 +155,8 @@ def what_closing_does(*, online: int, forms: int, asked: int) -> list[str]:
     answers = online + forms
     opened = counted(answers, "sealed answer is", "sealed answers are")
     ways = f"{online} from the website and {forms} from paper"
-    few = f"Only {counted(answers, 'answer has', 'answers have')} come: {ways}. {NEVER_OPENED} Nobody will ever read them."
+    came = counted(answers, "answer has", "answers have")
+    few = f"Only {came} come: {ways}. {NEVER_OPENED} Nobody will ever read them."
     return [
         few if are_too_few(answers) else f"{opened} opened together, without names: {ways}.",
         f"{counted(asked, 'person was', 'people were')} asked; whoever has not answered no longer can.",

@@ -201,7 +201,9 @@ def test_without_its_key_nothing_is_opened_and_nothing_lost(survey, keys):
     keep_others(survey, 10)
     sealing.destroy_key(survey.pk)
 
-    with pytest.raises(Refused, match=rf"No answer was opened or lost.*survey-{survey.pk}.key back into SEALING_KEYS_DIR"):
+    with pytest.raises(
+        Refused, match=rf"No answer was opened or lost.*survey-{survey.pk}.key back into SEALING_KEYS_DIR"
+    ):
         actions.open_all(surveys.closing(survey), by=BY)
     assert SealedAnswer.objects.count() == 10
 

@@ -15,7 +15,9 @@ def test_an_edition_that_only_nine_were_sent_is_not_kept():
 
 
 def test_what_is_left_without_an_edition_would_name_it_so_the_smallest_of_the_others_joins_it():
-    assert editions_kept(came={"standard": 60, "pl": 12, "ur": 3}, sent={"standard": 80, "pl": 15, "ur": 5}) == {"standard"}
+    assert editions_kept(came={"standard": 60, "pl": 12, "ur": 3}, sent={"standard": 80, "pl": 15, "ur": 5}) == {
+        "standard"
+    }
     assert editions_kept(came={"standard": 60, "ur": 3}, sent={"standard": 95, "ur": 5}) == set()
 
 

@@ -215,7 +215,9 @@ def test_the_close_is_confirmed_in_numbers_and_by_a_second_press(signed_in, nurs
     client = signed_in(nurse)
 
     page = words(client.get(address("close_survey", survey)))
-    assert "Only 9 answers have come: 1 from the website and 8 from paper. Fewer than 10 answers are never opened" in page
+    assert (
+        "Only 9 answers have come: 1 from the website and 8 from paper. Fewer than 10 answers are never opened" in page
+    )
     keyed(survey, 1)
     page = words(client.get(address("close_survey", survey)))
     assert "10 sealed answers are opened together, without names: 1 from the website and 9 from paper." in page
