@@ -6,11 +6,16 @@ drawn becomes an empty square that a person sees when the letters are looked thr
 
 import struct
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
-FAMILIES = ("LiberationSans", "NotoNaskhArabic", "NotoSansBengali", "NotoSansGurmukhi")
+FAMILIES = (
+    "LiberationSans", "NotoNaskhArabic", "NotoSansBengali", "NotoSansGurmukhi", "NotoSansDevanagari",
+    "NotoSansGujarati", "NotoSansTamil", "NotoSansTelugu", "NotoSansKannada", "NotoSansMalayalam", "NotoSansHebrew",
+    "NotoSansEthiopic", "NotoSansThai", "NotoSansGeorgian", "NotoSansArmenian",
+)  # fmt: skip
 """The fonts in the order in which a sheet asks them; `templates/documents/sheet.typ` names the same."""
 EMPTY_SQUARE = "\u25a1"
 LAID_OUT = "\n\t"
@@ -27,6 +32,15 @@ def drawable(text: str) -> str:
     if composed.isascii() and composed.isprintable():
         return composed
     return "".join(_drawn(character, before) for before, character in zip(f" {composed}", composed, strict=False))
+
+
+def lacking(texts: Iterable[str]) -> str:
+    """Return the characters of these texts that no font of ours draws, each once, in the order they come.
+
+    They would print as □. What has no shape of its own, such as a mark of direction, is not among them.
+    """
+    composed = unicodedata.normalize("NFC", "\n".join(texts))
+    return "".join(one for one in dict.fromkeys(composed) if _drawn(one, " ") == EMPTY_SQUARE != one)
 
 
 def _drawn(character: str, before: str) -> str:

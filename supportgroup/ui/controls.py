@@ -49,8 +49,13 @@ def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
     for field in form:
         if field.errors:
             link = {} if field.is_hidden else {"href": f"#{first_control_id(field)}"}
-            lines.append({"text": str(field.errors[0])} | link)
+            lines.append(as_said(field.errors[0]) | link)
     return lines
+
+
+def as_said(error: Any) -> dict[str, str]:
+    """Return an error as a component takes it; one that is markup already, such as words in another language, stays."""
+    return {"html": error} if isinstance(error, SafeString) else {"text": str(error)}
 
 
 def label_text(field: BoundField) -> str:
@@ -77,7 +82,8 @@ def _shared(field: BoundField) -> dict[str, Any]:
     if field.help_text:
         params["hint"] = {"text": field.help_text}
     if field.errors:
-        params["errorMessage"] = {"text": str(field.errors[0])}
+        word = getattr(field.form, "error_word", "Error")
+        params["errorMessage"] = as_said(field.errors[0]) | {"visuallyHiddenText": word}
     return params
 
 
@@ -126,7 +132,8 @@ def _textarea_name(field: BoundField) -> str:
 def _textarea(field: BoundField) -> dict[str, Any]:
     rows, limit = field.field.widget.attrs.get("rows"), getattr(field.field, "max_length", None)
     rows = 5 if rows == DJANGOS_ROWS else int(rows or 5)
-    return _labelled(field) | {"value": field.value() or "", "rows": rows} | ({"maxlength": limit} if limit else {})
+    params = _labelled(field) | {"value": field.value() or "", "rows": rows}
+    return params | ({"maxlength": limit, **getattr(field.field, "counter", {})} if limit else {})
 
 
 def _select(field: BoundField) -> dict[str, Any]:

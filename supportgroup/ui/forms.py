@@ -33,6 +33,7 @@ class NhsForm:
     `action`: where the form is posted, if not to its own page.
     `page_heading`: the name of the field whose label is the page's only h1 (one question on a page).
     `mark_optional`: write "(optional)" after what may be left empty.
+    `error_word`, `problem_words`: what stands before each error, and above their list, in another language.
     `required_words`: what is said when a field is empty, by name, where the sentence made from the label reads badly.
     """
 
@@ -42,6 +43,8 @@ class NhsForm:
     action = ""
     page_heading = ""
     mark_optional = True
+    error_word = "Error"
+    problem_words = "There is a problem"
     required_words: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -23,7 +23,7 @@ from supportgroup.people.models import Person
 from supportgroup.people.rules import is_in_hospital
 from surveys.questionnaire import licences
 from surveys.questionnaire.choices import Duty, SurveyState
-from surveys.questionnaire.models import Survey, SurveyDuty
+from surveys.questionnaire.models import Edition, Survey, SurveyDuty
 
 from . import codes
 from .checking import covered, hours_of
@@ -72,7 +72,8 @@ def prepare(messages: Sequence[Message]) -> None:
     What is the same for everybody asked in a survey is asked once, and lies on the survey they share.
     """
     asked = [message.recipient_key for message in messages]
-    surveys = _surveys({survey_of(message.occasion) for message in messages}, asked)
+    printed = any(message.channel == Channel.LETTER for message in messages)
+    surveys = _surveys({survey_of(message.occasion) for message in messages}, asked, printed=printed)
     found = Invitee.objects.filter(survey__in=surveys, person__in=asked).select_related("person")
     by_keys = {(invitee.survey_id, invitee.person_id): invitee for invitee in found}
     for invitee in by_keys.values():
@@ -82,8 +83,8 @@ def prepare(messages: Sequence[Message]) -> None:
         message.invitee = by_keys.get((survey_of(message.occasion), message.recipient_key))  # type: ignore[attr-defined]
 
 
-def _surveys(keys: Collection[int], asked: Collection[int]) -> dict[int, Any]:
-    """Return these surveys by key, each with what its letters say and what stops them.
+def _surveys(keys: Collection[int], asked: Collection[int], *, printed: bool) -> dict[int, Any]:
+    """Return these surveys by key, each with what its letters say and what stops them; printed: with all its forms.
 
     is_checked: a deceased check counts for the whole group; else covered: whom of those asked a list's check covers.
     written: the letters as far as they are the same for all, kept by `compose`.
@@ -96,6 +97,8 @@ def _surveys(keys: Collection[int], asked: Collection[int]) -> dict[int, Any]:
         next_on=Subquery(following.values("planned_on")[:1]),
         checked_at=Subquery(by_hand.values("checked_at")[:1]),
     )
+    if printed:
+        surveys = surveys.annotate(editions_open=Edition.objects.whole_beside("pk"))
     found: dict[int, Any] = surveys.in_bulk(keys)
     groups = {survey.group for survey in found.values()}
     hours = {group: hours_of(group) for group in groups}

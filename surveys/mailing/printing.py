@@ -49,24 +49,38 @@ def print_run(messages: Sequence[Any]) -> bytes:
 def packs(messages: Sequence[Any]) -> list[Pack]:
     """Return the kinds of packs that letters make, by size of print and edition; one of each is set to be counted."""
     editions = _editions(messages[0].invitee.survey, _kind_of(messages))
-    kinds: dict[tuple[int, str], list[Any]] = {}
+    all_open = _open_ones(messages[0].invitee.survey, _kind_of(messages))
+    kinds: dict[tuple[int, str, str], list[Any]] = {}
     for message in messages:
-        kind = contact.text_size(message.invitee.person), own_form(message.invitee, editions)["edition"]
+        invitee = message.invitee
+        gets, wants = (own_form(invitee, some)["edition"] for some in (editions, all_open))
+        kind = contact.text_size(invitee.person), gets, "" if wants == gets else wants
         kinds.setdefault(kind, []).append(message)
     enclosed = REPLY_ENVELOPES if _kind_of(messages) in WITH_FORM else ()
     return [
-        Pack(_in_words(size, edition), len(some), pages(TEMPLATE, run_data(some[:1], keyless=True)), enclosed)
-        for (size, edition), some in sorted(kinds.items())
+        Pack(_in_words(size, edition, held), len(some), pages(TEMPLATE, run_data(some[:1], keyless=True)), enclosed)
+        for (size, edition, held), some in sorted(kinds.items())
     ]
 
 
-def _in_words(size: int, edition: str) -> str:
+def _in_words(size: int, edition: str, held: str) -> str:
     words = f"{'Standard' if size == ORDINARY_PRINT else 'Large print'}, {size} point"
-    return f"{words}, form in {edition_name(edition)}" if edition else words
+    words = f"{words}, form in {edition_name(edition)}" if edition else words
+    return f"{words}, no form in {edition_name(held)}: our fonts cannot draw it" if held else words
 
 
 def _editions(survey: Survey, kind: MailingKind) -> dict[str, Any]:
-    return {one.code: one.content for one in Edition.objects.open_ones(survey.pk)} if kind in WITH_FORM else {}
+    """Return the open editions that our fonts can draw, by code; {} where no form is enclosed."""
+    return {code: content for code, content in _open_ones(survey, kind).items() if not paper.undrawn(content)}
+
+
+def _open_ones(survey: Survey, kind: MailingKind) -> dict[str, Any]:
+    if kind not in WITH_FORM:
+        return {}
+    rows = getattr(survey, "editions_open", None)  # fetched with the letters
+    if rows is None:
+        rows = Edition.objects.open_ones(survey.pk).values("code", "content")
+    return {row["code"]: row["content"] for row in rows}
 
 
 def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Editions: the same questions and options in other words, written one question at a time, then opened for good."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from supportgroup.audit.action import action
 from . import parts, rules
 from .choices import EASY_READ, edition_choices, edition_name
 from .models import Edition, EditionWords, Question, Survey
+from .phrases import MAY_BE_ENGLISH
 
 AROUND = 0
 """Stands where the key of a question stands, for what is around all of them."""
@@ -21,18 +22,32 @@ MEMORY = 400
 
 @dataclass(frozen=True)
 class Text:
-    """The texts of one question (key AROUND: around them), and the words that an edition has for them."""
+    """The texts of one question (key AROUND: around them), and the words that an edition has for them.
+
+    group: one of `parts.GROUPS` where it holds only that part of what is around the questions.
+    """
 
     key: int
     number: int | None
     parts: dict[str, str]
     words: dict[str, str]
     outdated: dict[str, str]
+    group: str = ""
 
     @property
     def missing(self) -> int:
-        """Return how many texts have no words yet."""
-        return len(self.parts) - len(self.words)
+        """Return how many texts have no words yet and must have some."""
+        return sum(key not in self.words for key in self.parts if self.number or key not in MAY_BE_ENGLISH)
+
+    @property
+    def in_english(self) -> int:
+        """Return how many texts have no words yet and can stand in English."""
+        return len(self.parts) - len(self.words) - self.missing
+
+    @property
+    def name(self) -> str:
+        """Return what a part of what is around the questions is called."""
+        return parts.GROUPS[self.group][0] if self.group else "Title"
 
 
 @action("edition.added")
@@ -48,13 +63,19 @@ def add_edition(survey: Survey, *, code: str, by: Actor) -> Edition:
 
 
 @action("edition.reworded")
-def save_words(edition: Edition, *, question: int, words: Mapping[str, str], by: Actor) -> None:
-    """Keep the words for one question (AROUND: around them), with the text each was translated from."""
+def save_words(edition: Edition, *, question: int, words: Mapping[str, str], by: Actor, group: str = "") -> None:
+    """Keep the words for one question (AROUND: around them), with the text each was translated from.
+
+    group: only this part of what is around the questions is written; the others keep their words.
+    """
     edition = _still_written(edition)
     text = next((text for text in texts_of(edition) if text.key == question), None)
     if text is None:
         raise Refused("This question has been removed already.")
-    kept = {key: {"source": source, "words": words[key]} for key, source in text.parts.items() if words.get(key)}
+    shown = {key: source for key, source in text.parts.items() if not group or key in parts.GROUPS[group][1]}
+    kept = {key: {"source": source, "words": words[key]} for key, source in shown.items() if words.get(key)}
+    if group and (before := edition.words.filter(question=question).first()):
+        kept = {key: entry for key, entry in before.words.items() if key not in shown} | kept
     EditionWords.objects.update_or_create(edition=edition, question=question, defaults={"words": kept})
 
 
@@ -121,8 +142,25 @@ def standings_of(survey: Survey) -> list[dict[str, Any]]:
             "name": edition_name(edition.code),
             "texts": sum(len(text.parts) for text in texts),
             "missing": sum(text.missing for text in texts),
+            "in_english": sum(text.in_english for text in texts),
         })  # fmt: skip
     return found
+
+
+def in_steps(texts: Sequence[Text]) -> list[Text]:
+    """Return the texts as they are written one page after another: what is around the questions comes in parts."""
+    around, *questions = texts
+    if set(around.parts) == {"title"}:
+        return list(texts)
+
+    def only(found: Mapping[str, str], keys: Collection[str]) -> dict[str, str]:
+        return {key: words for key, words in found.items() if key in keys}
+
+    groups = [
+        Text(AROUND, None, only(around.parts, keys), only(around.words, keys), only(around.outdated, keys), group)
+        for group, (_, keys) in parts.GROUPS.items()
+    ]
+    return [*groups, *questions]
 
 
 def content_of(edition: Edition) -> dict[str, Any]:

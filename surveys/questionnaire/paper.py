@@ -3,13 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .choices import EASY_READ, STANDARD
+from supportgroup.documents.glyphs import lacking
+from supportgroup.ui.wording import counted
+
+from .choices import EASY_READ, STANDARD, edition_name
 from .kinds import on_paper
-from .phrases import ON_PAPER
+from .parts import parts_of
+from .phrases import ON_PAPER, ON_SLIP
 
 TEMPLATE = "surveys/questionnaire/questionnaire.typ"
 EASY_READ_SIZE = 16
 """Points, at least, of an easy-read form."""
+SHOWN = 10
+"""How many characters that cannot be drawn are named."""
 
 
 def form_of(title: str, number: int, questions: Sequence[Mapping[str, Any]], *, licence: str = "") -> dict[str, Any]:
@@ -20,7 +26,7 @@ def form_of(title: str, number: int, questions: Sequence[Mapping[str, Any]], *, 
 
 def edition_form(code: str, content: Mapping[str, Any], number: int, *, licence: str = "") -> dict[str, Any]:
     """Return the form of another edition; content as an edition keeps it."""
-    words = {key: content["phrases"][key] for key in ON_PAPER if content["phrases"].get(key)}
+    words = {key: content["phrases"][key] for key in (*ON_PAPER, *ON_SLIP) if content["phrases"].get(key)}
     return {
         "title": content["title"],
         "version": number,
@@ -31,6 +37,26 @@ def edition_form(code: str, content: Mapping[str, Any], number: int, *, licence:
         "licence": licence,
         "questions": on_paper(content["questions"]),
     }
+
+
+def undrawn(content: Mapping[str, Any]) -> str:
+    """Return the characters of an edition's form and slip that no font of ours draws, each once."""
+    around = [words for key, words in content["phrases"].items() if key in ON_PAPER or key in ON_SLIP]
+    asked = [text for question in content["questions"] for text in parts_of(question).values()]
+    return lacking([content["title"], *around, *asked])
+
+
+def why_not_print(code: str, content: Mapping[str, Any]) -> str | None:
+    """Return the reason an edition is not printed, or None: empty squares in the place of words say nothing."""
+    missing = undrawn(content)
+    if not missing:
+        return None
+    shown = " ".join(missing[:SHOWN]) + (" …" if len(missing) > SHOWN else "")
+    return (
+        f"The {edition_name(code)} edition is not printed: our fonts cannot draw {counted(len(missing), 'character')} "
+        f"of it ({shown}), which would be empty squares on paper. Online it is as it should be. On paper, whoever needs "
+        "this edition gets the standard form."
+    )
 
 
 def size_for(code: str, size: int) -> int:

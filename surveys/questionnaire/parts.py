@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .phrases import OF_KINDS, PHRASES
+from .phrases import OF_KINDS, ON_OTHER_PAGES, ON_PAGES, ON_PAPER, ON_SLIP, PHRASES, WHEN_TYPED_WRONG
 
 Question = Mapping[str, Any]
 Saved = Mapping[str, Mapping[str, str]]
@@ -17,6 +17,17 @@ DETAILS = ("low", "high", "unit")
 """The details of a question that people read."""
 NAME = "The name of this language, in the language itself"
 """What people choose this edition by."""
+GROUPS: dict[str, tuple[str, frozenset[str]]] = {
+    "pages": ("Title, and the pages that everybody sees", frozenset({"title", "name", *ON_PAGES})),
+    "form": ("The printed form", frozenset(ON_PAPER)),
+    "wrong": ("What is said when something is typed wrong", frozenset(WHEN_TYPED_WRONG)),
+    "other": (
+        "Pages that few people see: saying no, a code that was used, a survey that has closed",
+        frozenset(ON_OTHER_PAGES),
+    ),
+    "slip": ("The white slip", frozenset(ON_SLIP)),
+}
+"""What is around the questions, in the parts in which it is written: what each is called, and the keys of its texts."""
 LONGEST = 600
 """Characters of a translation: other languages take more room than English."""
 _ASIDE = {"heading": "Heading above it", "under": "Words under the heading", "text": "Question", "help": "Help",

@@ -1,10 +1,13 @@
 """Named questions about surveys."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.fields.json import KT
+from django.db.models.functions import JSONObject
 
 from supportgroup.access.choices import Power, Role
 from supportgroup.access.grants import powers_of
@@ -84,15 +87,27 @@ class EditionQuerySet(InGroupQuerySet[Any]):
         """Return the editions of a survey in which people answer."""
         return self.filter(survey=survey, opened_on__isnull=False)
 
-    def named(self, *, words_of: str) -> models.QuerySet[Any, dict[str, Any]]:
-        """Return code, name and lang of each; `whole` is all the content of the one with this code, else None."""
-        chosen = models.Case(
-            models.When(code=words_of, then=models.F("content")), default=None, output_field=models.JSONField()
-        )
-        rows: models.QuerySet[Any, dict[str, Any]] = self.annotate(
-            name=KT("content__name"), lang=KT("content__lang"), whole=chosen
-        ).values("code", "name", "lang", "whole")
+    def named(self, *, words_of: Collection[str]) -> models.QuerySet[Any, dict[str, Any]]:
+        """Return code, name and lang of each; `whole` is all the content of those with these codes, else None."""
+        rows: models.QuerySet[Any, dict[str, Any]] = self.values("code", **_named(words_of))
         return rows
+
+    def whole_beside(self, survey: str) -> ArraySubquery:
+        """Return a column with {"code", "content"} of each open edition of the survey that a row has in this field."""
+        rows = self.filter(survey=models.OuterRef(survey), opened_on__isnull=False).order_by("code")
+        return ArraySubquery(rows.values(row=JSONObject(code="code", content="content")))
+
+    def beside(self, survey: str, *, words_of: Collection[str]) -> ArraySubquery:
+        """Return a column with the rows of `named`: the open editions of the survey that a row has in this field."""
+        rows = self.filter(survey=models.OuterRef(survey), opened_on__isnull=False).order_by("code")
+        return ArraySubquery(rows.values(row=JSONObject(code="code", **_named(words_of))))
+
+
+def _named(words_of: Collection[str]) -> dict[str, Any]:
+    whole = models.Case(
+        models.When(code__in=list(words_of), then=models.F("content")), default=None, output_field=models.JSONField()
+    )
+    return {"name": KT("content__name"), "lang": KT("content__lang"), "whole": whole}
 
 
 class LicenceQuerySet(InGroupQuerySet[Any]):

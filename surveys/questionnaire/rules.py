@@ -61,9 +61,12 @@ def edition_for(*, needs: Collection[str], language_code: str, editions: Collect
 
     editions: the codes of those that are open. Large print is no edition: it is any of them in another print.
     """
-    if language_code in editions:
-        return language_code
-    return EASY_READ if "easy_read" in needs and EASY_READ in editions else ""
+    return next((code for code in editions_wanted(needs, language_code) if code in editions), "")
+
+
+def editions_wanted(needs: Collection[str], language_code: str) -> list[str]:
+    """Return the codes of the editions that somebody would read, best first."""
+    return [code for code in (language_code, EASY_READ if "easy_read" in needs else "") if code]
 
 
 def why_not_licensed(*, title: str, reference: str, ends_on: datetime.date | None, today: datetime.date) -> str | None:

@@ -98,9 +98,12 @@ def save_answer(key: bytes, *, number: int, changes: dict[str, Any], until: int,
     return Step(following, until, days)
 
 
-def draft_of(key: bytes) -> tuple[Draft, dict[str, Any]]:
-    """Return the draft with this key and what is in it; raise Lost where there is none."""
-    return _opened(key, lock=False)
+def draft_of(key: bytes, *, edition: str = "") -> tuple[Any, dict[str, Any]]:
+    """Return the draft with this key and what is in it; raise Lost where there is none.
+
+    Its `editions` are those of its survey, the one of this code with all its words.
+    """
+    return _read(Draft.objects.of_key(key, on=clock.today()).with_editions(edition).first(), key)
 
 
 @action("reply.sent")
@@ -187,8 +190,11 @@ def forget_old_drafts(*, by: Actor) -> int:
 
 def _opened(key: bytes, *, lock: bool) -> tuple[Draft, dict[str, Any]]:
     rows = Draft.objects.of_key(key, on=clock.today())
-    draft = (rows.select_for_update(of=("self",)) if lock else rows).first()
-    content = drafts.open_sealed(draft.sealed, key) if draft else None
+    return _read((rows.select_for_update(of=("self",)) if lock else rows).first(), key)
+
+
+def _read(draft: Draft | None, key: bytes) -> tuple[Draft, dict[str, Any]]:
+    content = drafts.open_sealed(bytes(draft.sealed), key) if draft else None
     if draft is None or content is None:
         raise Lost
     return draft, content

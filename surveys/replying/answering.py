@@ -1,5 +1,6 @@
 """One question on a page, the check page, the send, the thanks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +14,13 @@ from supportgroup.access.refusal import Refused
 from surveys.questionnaire.answer_form import AnswerForm, answer_form
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.phrases import say
+from surveys.questionnaire.reading_in import Reading
 from surveys.questionnaire.routing import path
 from surveys.questionnaire.sections import begins_with, section_of
 
 from . import actions, cookies, rules
 from .arriving import NO_ACCOUNT, invitee_of_ticket
-from .editions import Reading, reading
+from .editions import reading
 from .frame import lost_page, page, shut_page
 from .models import Draft
 from .reading import answers_in_words
@@ -32,12 +34,10 @@ MOST_LETTERS = 12
 def answer_question(request: HttpRequest, number: int) -> HttpResponse:
     """Ask one question and keep its answer in the draft."""
     try:
-        phone, draft, answers = _begun(request)
+        wanted = request.POST.get("edition", "")[:MOST_LETTERS]
+        phone, draft, answers, edition = _begun(request, wanted)
         if shut := rules.why_not_take(state=draft.survey.state, outcome=rules.UNDECIDED):
-            return shut_page(request, shut, draft.survey)
-        if wanted := request.POST.get("edition", ""):
-            phone = replace(phone, edition=wanted[:MOST_LETTERS])
-        edition = reading(draft.survey, phone.edition)
+            return shut_page(request, shut, draft.survey, edition)
         question = _asked(edition.questions, answers, number, posted=request.method == "POST")
         if question is None:
             return redirect("answer_check")
@@ -65,11 +65,11 @@ def answer_send(request: HttpRequest) -> HttpResponse:
         return _thanked_or_lost(request)
     invitee = invitee_of_ticket(request)
     if invitee is None or cookies.mark_of(invitee) != phone.mark:
-        return page(request, "answer_code_again", group=None)
+        return page(request, "answer_code_again", group=None, edition=_edition_of_cookie(request))
     try:
         actions.send(invitee, key=phone.key, edition=phone.edition, by=actions.ANSWER_PAGE)
     except Refused as refused:
-        return _not_sent(request, refused, invitee.survey)
+        return _not_sent(request, refused, invitee.survey, phone.edition)
     response = redirect("answer_done")
     cookies.give_thanks(response, invitee.survey_id, shared=phone.shared, edition=phone.edition)
     return response
@@ -82,7 +82,7 @@ def answer_done(request: HttpRequest) -> HttpResponse:
     survey = Survey.objects.select_related("group", "version").filter(pk=sent[0]).first() if sent else None
     if sent is None or survey is None:
         return lost_page(request)
-    edition = reading(survey, cookies.thanked_in(request))
+    edition = reading(survey, [cookies.thanked_in(request)])
     response = page(request, "answer_done", group=survey.group, survey=survey, shared=sent[1], edition=edition)
     response["Referrer-Policy"] = "no-referrer"
     if sent[1]:
@@ -90,32 +90,43 @@ def answer_done(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _not_sent(request: HttpRequest, refused: Refused, survey: Survey) -> HttpResponse:
+def _not_sent(request: HttpRequest, refused: Refused, survey: Survey, edition: str) -> HttpResponse:
     if isinstance(refused, actions.Turned):
-        return shut_page(request, refused.shut, survey)
+        return shut_page(request, refused.shut, survey, reading(survey, [edition]))
     if isinstance(refused, actions.Lost):
-        return lost_page(request, group=survey.group)
+        return lost_page(request, group=survey.group, edition=reading(survey, [edition]))
     return _check_page(request, reason=str(refused))
 
 
-def _begun(request: HttpRequest) -> tuple[cookies.PhoneKey, Draft, dict[str, Any]]:
-    """Return this phone's key, its draft and the answers in it; raise Lost where one of them is gone."""
+def _begun(request: HttpRequest, wanted: str = "") -> tuple[cookies.PhoneKey, Draft, dict[str, Any], Reading]:
+    """Return this phone's key, its draft, the answers in it and their edition; raise Lost where one of them is gone.
+
+    wanted: the edition that was chosen just now.
+    """
     phone = cookies.phone_key_of(request)
     if phone is None:
         raise actions.Lost
-    draft, content = actions.draft_of(phone.key)
-    return phone, draft, content["answers"]
+    phone = replace(phone, edition=wanted or phone.edition)
+    draft, content = actions.draft_of(phone.key, edition=phone.edition)
+    return phone, draft, content["answers"], reading(draft.survey, [phone.edition], draft.editions)
+
+
+def _edition_of_cookie(request: HttpRequest) -> Reading | None:
+    """Return in which words this phone has answered, where nothing else is known of it; None without a cookie."""
+    phone = cookies.phone_key_of(request)
+    survey = Survey.objects.select_related("version").filter(pk=phone.survey).first() if phone else None
+    return reading(survey, [phone.edition]) if phone and survey else None
 
 
 def _thanked_or_lost(request: HttpRequest) -> HttpResponse:
     if cookies.thanks_of(request):
         return redirect("answer_done")
     words = "\n\n".join(filter(None, (request.POST.get(name, "") for name in ("answer", "other", "why"))))
-    return lost_page(request, words=words if len(words) > 1 else "")
+    return lost_page(request, words=words if len(words) > 1 else "", edition=_edition_of_cookie(request))
 
 
 def _asked(
-    questions: list[dict[str, Any]], answers: dict[str, Any], number: int, *, posted: bool
+    questions: Sequence[dict[str, Any]], answers: dict[str, Any], number: int, *, posted: bool
 ) -> dict[str, Any] | None:
     """Return the question with this number, or None where there is none or the way does not lead past it.
 
@@ -159,12 +170,11 @@ def _question_page(
 
 def _check_page(request: HttpRequest, *, reason: str = "") -> HttpResponse:
     try:
-        phone, draft, answers = _begun(request)
+        _, draft, answers, edition = _begun(request)
     except actions.Lost:
         return _thanked_or_lost(request)
     if shut := rules.why_not_take(state=draft.survey.state, outcome=rules.UNDECIDED):
-        return shut_page(request, shut, draft.survey)
-    edition = reading(draft.survey, phone.edition)
+        return shut_page(request, shut, draft.survey, edition)
     rows = answers_in_words(edition.questions, answers)
     for row in rows:
         row["change_url"] = _address(row["number"], row["number"])

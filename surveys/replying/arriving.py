@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 
 from supportgroup import clock
@@ -10,9 +12,11 @@ from surveys.mailing.choices import Outcome
 from surveys.mailing.codes import invitee_of_code, invitee_of_link
 from surveys.mailing.models import Invitee
 from surveys.questionnaire.models import Survey
+from surveys.questionnaire.reading_in import Reading
 
 from . import actions, cookies, policy, rules
-from .editions import own_edition, reading
+from .choices import Shut
+from .editions import reading, wanted_by
 from .forms import CodeForm, StartForm, pretty_code
 from .frame import lost_page, page, shut_page
 from .limits import count_wrong_code, too_many_wrong_codes
@@ -32,7 +36,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         if invitee is not None:
             shut = rules.why_not_take(state=invitee.survey.state, outcome=invitee.outcome)
             typed = pretty_code(form.cleaned_data["code"])
-            return shut_page(request, shut, invitee.survey, typed=typed) if shut else _let_in(invitee)
+            return _shut(request, shut, invitee, typed=typed) if shut else _let_in(invitee)
         count_wrong_code(request)
         form.wrong_code()
     return page(request, "answer", group=None, form=form)
@@ -55,8 +59,8 @@ def answer_start(request: HttpRequest) -> HttpResponse:
         return lost_page(request)
     survey = invitee.survey
     if shut := rules.why_not_take(state=survey.state, outcome=invitee.outcome):
-        return shut_page(request, shut, survey)
-    edition = reading(survey, request.GET.get("edition") or own_edition(invitee.person, survey))
+        return _shut(request, shut, invitee)
+    edition = _edition_for(request, invitee)
     context = {
         "form": StartForm(initial={"start": cookies.start_pass(invitee, edition=edition.code)}, edition=edition),
         "survey": survey,
@@ -75,11 +79,11 @@ def answer_begin(request: HttpRequest) -> HttpResponse:
     if given is None or survey is None:
         return redirect("answer_start")
     if shut := rules.why_not_take(state=survey.state, outcome=rules.UNDECIDED):
-        return shut_page(request, shut, survey)
+        return shut_page(request, shut, survey, reading(survey, [given.edition]))
     shared = "shared" in request.POST
     key, place, days = _resumed(request, given, shared=shared) or _begun(survey, shared=shared)
     response = redirect("answer_question", place) if place else redirect("answer_check")
-    cookies.give_phone_key(response, cookies.PhoneKey(key, given.mark, shared, given.edition), days=days)
+    cookies.give_phone_key(response, cookies.PhoneKey(key, given.mark, shared, given.edition, given.survey), days=days)
     if shared:
         cookies.end_ticket_with_browser(request, response)
     return response
@@ -91,17 +95,19 @@ def answer_no_thanks(request: HttpRequest) -> HttpResponse:
     invitee = invitee_of_ticket(request)
     if invitee is None:
         return lost_page(request)
+    edition = _edition_for(request, invitee)
     if invitee.outcome == Outcome.OPTED_OUT:
-        return page(request, "answer_no_thanks_done", group=invitee.survey.group)
+        return page(request, "answer_no_thanks_done", group=invitee.survey.group, edition=edition)
     if shut := rules.why_not_take(state=invitee.survey.state, outcome=invitee.outcome):
-        return shut_page(request, shut, invitee.survey)
+        return _shut(request, shut, invitee)
     if request.method != "POST":
-        return page(request, "answer_no_thanks", group=invitee.survey.group)
+        return page(request, "answer_no_thanks", group=invitee.survey.group, edition=edition)
     try:
         actions.say_no(invitee, by=actions.ANSWER_PAGE)
     except actions.Turned as turned:
-        return shut_page(request, turned.shut, invitee.survey)
-    response = redirect("answer_no_thanks")
+        return _shut(request, turned.shut, invitee)
+    chosen = f"?{urlencode({'edition': edition.code})}" if "edition" in request.GET else ""
+    response = redirect(f"{reverse('answer_no_thanks')}{chosen}")
     cookies.forget_draft(response)
     return response
 
@@ -113,6 +119,17 @@ def invitee_of_ticket(request: HttpRequest) -> Invitee | None:
         return None
     rows = Invitee.objects.select_related("person", "survey__group", "survey__version")
     return rows.filter(pk=ticket.invitee, key_version=ticket.version).first()
+
+
+def _edition_for(request: HttpRequest, invitee: Invitee) -> Reading:
+    """Return the survey in the words that the address names, or else in this person's own."""
+    named = request.GET.get("edition", "")
+    return reading(invitee.survey, [named] if named else wanted_by(invitee.person))
+
+
+def _shut(request: HttpRequest, shut: Shut, invitee: Invitee, *, typed: str = "") -> HttpResponse:
+    """Say in this person's words why their code does not open the survey."""
+    return shut_page(request, shut, invitee.survey, _edition_for(request, invitee), typed=typed)
 
 
 def _let_in(invitee: Invitee) -> HttpResponse:

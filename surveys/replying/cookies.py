@@ -37,13 +37,15 @@ class Ticket:
 class PhoneKey:
     """The key of a draft. mark: whose code it was begun with, unreadable. shared: keep nothing on this computer.
 
-    edition: in which words the questions are shown.
+    edition: in which words the questions are shown. survey: of which survey, so that those words are found when the
+    draft is gone.
     """
 
     key: bytes
     mark: str
     shared: bool
     edition: str = ""
+    survey: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def end_ticket_with_browser(request: HttpRequest, response: HttpResponse) -> Non
 def give_phone_key(response: HttpResponse, phone: PhoneKey, *, days: int) -> None:
     """Give the browser its draft's key for so many days; on a shared computer until it is closed."""
     value = {"key": b64encode(phone.key).decode(), "mark": phone.mark, "shared": phone.shared}
-    value["edition"] = phone.edition
+    value |= {"edition": phone.edition, "survey": phone.survey}
     _give(response, DRAFT, value, age=None if phone.shared else days * DAY)
 
 
@@ -84,7 +86,8 @@ def phone_key_of(request: HttpRequest) -> PhoneKey | None:
     value = decrypted(request.COOKIES.get(DRAFT, ""))
     if not value or "key" not in value:
         return None
-    return PhoneKey(b64decode(value["key"]), value["mark"], value["shared"], value.get("edition", ""))
+    named = {name: value[name] for name in ("edition", "survey") if name in value}
+    return PhoneKey(b64decode(value["key"]), value["mark"], value["shared"], **named)
 
 
 def give_thanks(response: HttpResponse, survey: int, *, shared: bool, edition: str = "") -> None:

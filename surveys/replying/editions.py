@@ -4,49 +4,35 @@ The choice travels in the phone's own cookie. In which edition an answer was giv
 stands there only where enough people were sent that edition and answered in it.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from supportgroup.people.languages import code_of
 from supportgroup.people.models import Person
 from surveys.questionnaire.choices import STANDARD
 from surveys.questionnaire.models import Edition, Survey
-from surveys.questionnaire.rules import edition_for
-
-STANDARD_NAME = "English"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A survey in one edition. others: [{"code", "name", "lang"}, …] of those that can be chosen instead."""
-
-    code: str
-    lang: str
-    dir: str
-    title: str
-    phrases: dict[str, str]
-    questions: list[dict[str, Any]]
-    others: list[dict[str, Any]] = field(default_factory=list)
+from surveys.questionnaire.reading_in import ENGLISH, STANDARD_NAME, Reading, of_content, standard
+from surveys.questionnaire.rules import editions_wanted
 
 
-def reading(survey: Survey, code: str) -> Reading:
-    """Return a survey in the edition with this code, or in the standard one where there is none that is open."""
-    rows = list(Edition.objects.open_ones(survey.pk).named(words_of=code))
-    content = next((row["whole"] for row in rows if row["whole"]), None)
-    chosen = code if content else STANDARD
-    others = [{"code": STANDARD, "name": STANDARD_NAME, "lang": "en"}, *rows]
-    others = [row for row in others if row["code"] != chosen]
-    if not content:
-        return Reading(STANDARD, "en", "ltr", survey.title, {}, survey.version.content["questions"], others)
-    known = {name: content[name] for name in ("lang", "dir", "title", "phrases", "questions")}
-    return Reading(code=chosen, others=others, **known)
+def reading(survey: Survey, wanted: Sequence[str], rows: Collection[dict[str, Any]] | None = None) -> Reading:
+    """Return a survey in the first of the wanted editions that is open, or in the standard one.
+
+    rows: its open editions, as `EditionQuerySet.named` has them, where they were fetched with the survey.
+    """
+    if rows is None:
+        rows = list(Edition.objects.open_ones(survey.pk).named(words_of=wanted))
+    contents = {row["code"]: row["whole"] for row in rows if row["whole"]}
+    code = next((code for code in wanted if code in contents), STANDARD)
+    own = of_content(code, contents[code]) if code in contents else standard(survey.title, _questions(survey))
+    others = [{"code": STANDARD, "name": STANDARD_NAME, "lang": ENGLISH}, *rows]
+    return replace(own, others=[row for row in others if row["code"] != code])
 
 
-def own_edition(person: Person, survey: Survey) -> str:
-    """Return the code of the edition that this person's language or need asks for; the standard one where none does."""
-    codes = Edition.objects.open_ones(survey.pk).values_list("code", flat=True)
-    own = edition_for(needs=person.needs, language_code=code_of(person.language), editions=set(codes))
-    return own or STANDARD
+def wanted_by(person: Person) -> list[str]:
+    """Return the codes of the editions that this person's language and needs ask for, best first."""
+    return editions_wanted(person.needs, code_of(person.language))
 
 
 def noted(survey: Survey, code: str) -> str:
@@ -55,3 +41,8 @@ def noted(survey: Survey, code: str) -> str:
     if not codes:
         return ""
     return code if code in codes else STANDARD
+
+
+def _questions(survey: Survey) -> list[dict[str, Any]]:
+    version = getattr(survey, "version", None)
+    return version.content["questions"] if version else []

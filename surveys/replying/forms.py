@@ -8,8 +8,7 @@ from supportgroup.ui.forms import Form
 from supportgroup.ui.wording import listed
 from surveys.mailing.codes import ALPHABET, CODE_LENGTH, plain_code
 from surveys.questionnaire.phrases import PHRASES, say
-
-from .editions import Reading
+from surveys.questionnaire.reading_in import Reading
 
 
 class CodeForm(Form):

@@ -9,7 +9,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 from surveys.questionnaire.choices import Duty, SurveyState
-from surveys.questionnaire.models import Survey
+from surveys.questionnaire.models import Edition, Survey
 
 from .drafts import id_of
 
@@ -20,6 +20,10 @@ class DraftQuerySet(models.QuerySet[Any]):
     def of_key(self, key: bytes, *, on: datetime.date) -> Self:
         """Return the draft that this phone's key opens, if it is still kept, with what its pages need."""
         return self.filter(pk=id_of(key), keep_until__gte=on).select_related("survey__group", "survey__version")
+
+    def with_editions(self, code: str) -> Self:
+        """Add `editions`: the open editions of the survey, that of this code with all its words."""
+        return self.annotate(editions=Edition.objects.beside("survey", words_of=[code]))
 
     def old(self, *, on: datetime.date) -> Self:
         """Return the drafts whose last day is over."""

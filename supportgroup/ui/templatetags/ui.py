@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from supportgroup.ui import charts, rows, wording
 from supportgroup.ui.components import component
 from supportgroup.ui.controls import control, error_list
+from supportgroup.ui.forms import NhsForm
 
 register = template.Library()
 
@@ -60,7 +61,8 @@ def error_summary(form: Any) -> str | SafeString:
     """`{% error_summary form %}`: the list of what is to be mended, or nothing."""
     if not getattr(form, "errors", None):
         return ""
-    return component("errorSummary", {"heading": "There is a problem", "errorList": error_list(form)})
+    heading = getattr(form, "problem_words", NhsForm.problem_words)
+    return component("errorSummary", {"heading": heading, "errorList": error_list(form)})
 
 
 @register.simple_tag(name="tag")

@@ -68,7 +68,8 @@ class Choosing(Kind):
             return typed
         if typed["answer"]:
             said = self.said(question, typed["answer"])[0]
-            raise UnfitError(f"You chose “{said}” and wrote under “{other['text']}”. Keep one of the two")
+            sentence = f"You chose “{said}” and wrote under “{other['text']}”. Keep one of the two"
+            raise UnfitError(sentence, phrase="one_of_two", said=said, other=other["text"])
         return {**typed, "answer": other["code"]}
 
     def field(self, question: Question) -> forms.Field:

@@ -67,7 +67,7 @@ class ExactDateField(forms.MultiValueField):
         try:
             return canonical(dict(zip(self.parts, typed, strict=True)))
         except UnfitError as unfit:
-            raise forms.ValidationError(unfit.on_page, code=unfit.code) from None
+            raise unfit.at_box() from None
 
 
 class Date(Kind):
@@ -113,9 +113,11 @@ class Date(Kind):
         return "-".join({"day": "99", "month": "99", "year": "9999"}[part] for part in PARTS[exactness(question)])
 
     def said(self, question: Question, given: Any) -> list[str]:
-        """Return "14 February 2026", "February 2026" or "2026"."""
+        """Return "14 February 2026", "February 2026" or "2026"; in another language figures alone: "14/2/2026"."""
         if given in MISSING or exactness(question) == "year":
             return [given]
+        if question.get("phrases"):
+            return ["/".join(str(int(part)) for part in reversed(given.split("-")))]
         whole = datetime.date.fromisoformat(given if exactness(question) == "day" else f"{given}-01")
         return [day(whole) if exactness(question) == "day" else month(whole)]
 
@@ -150,16 +152,18 @@ def exactness(question: Question) -> str:
 def canonical(typed: Mapping[str, str]) -> str:
     """Return a date of the parts that were typed, as exact as they are; raise UnfitError where there is none."""
     if missing := [part for part, text in typed.items() if not text]:
-        raise UnfitError(f"the date must include {listed([f'a {part}' for part in missing])}.", code=f"no_{missing[0]}")
+        sentence = f"the date must include {listed([f'a {part}' for part in missing])}."
+        raise UnfitError(sentence, code=f"no_{missing[0]}", phrase="date_lacks", parts=missing)
     if any(len(text) > LONGEST_PART for text in typed.values()):
-        raise UnfitError("the date must be a real date.", code="not_real")
+        raise UnfitError("the date must be a real date.", code="not_real", phrase="no_date")
     year = typed["year"]
     if not (year.isascii() and _YEAR.fullmatch(year)):
-        raise UnfitError("the year must include 4 numbers.", code="short_year")
+        raise UnfitError("the year must include 4 numbers.", code="short_year", phrase="year_figures")
     if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        raise UnfitError(f"the year must be between {FIRST_YEAR} and {LAST_YEAR}.", code="short_year")
+        sentence = f"the year must be between {FIRST_YEAR} and {LAST_YEAR}."
+        raise UnfitError(sentence, code="short_year", phrase="year_between", first=FIRST_YEAR, last=LAST_YEAR)
     try:
         whole = datetime.date(int(year), month_number(typed.get("month", "1")), int(typed.get("day", "1")))
     except (ValueError, OverflowError):
-        raise UnfitError("the date must be a real date.", code="not_real") from None
+        raise UnfitError("the date must be a real date.", code="not_real", phrase="no_date") from None
     return whole.isoformat()[: {1: 4, 2: 7, 3: 10}[len(typed)]]

@@ -140,18 +140,23 @@ def canonical(typed: str, details: Mapping[str, Any]) -> str:
         digits = digits[: -len(unit)]
     digits = digits.strip()
     if len(shown) > LONGEST_TYPED or not _NUMBER.fullmatch(digits):
-        raise UnfitError(f"enter {_bounds('a', details)}, in figures.")
+        raise UnfitError(f"enter {_bounds('a', details)}, in figures.", **_in_phrase(details))
     value = Decimal(digits.replace(",", ""))
     if len(plain(value).partition(".")[2]) > details["places"]:
-        raise UnfitError(_too_exact(details["places"]))
+        phrase = "figures_after_point" if details["places"] else "whole_number"
+        raise UnfitError(_too_exact(details["places"]), phrase=phrase, places=details["places"])
     if not Decimal(details["least"]) <= value <= Decimal(details["most"]):
-        raise UnfitError(f"enter {_bounds('a', details)}.")
+        raise UnfitError(f"enter {_bounds('a', details)}.", **_in_phrase(details))
     return plain(value)
 
 
 def _between(question: Question) -> str:
     details = question["details"]
     return of_question(question, "number_between", least=details["least"], most=details["most"])
+
+
+def _in_phrase(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {"phrase": "number_from", "least": details["least"], "most": details["most"]}
 
 
 def _bounds(article: str, details: Mapping[str, Any]) -> str:

@@ -58,7 +58,8 @@ class TickAllThatApply(Choosing):
         if other and typed.get("other") and other["code"] not in typed["answer"]:
             typed = {**typed, "answer": [*typed["answer"], other["code"]]}
         if len(typed["answer"] or ()) > 1 and (alone := apart(question)) in typed["answer"]:
-            raise UnfitError(f"Tick either “{self.said(question, alone)[0]}”, or the other answers")
+            said = self.said(question, alone)[0]
+            raise UnfitError(f"Tick either “{said}”, or the other answers", phrase="either_or", alone=said)
         return typed
 
     def read_answer(self, question: Question, value: Any) -> Any:

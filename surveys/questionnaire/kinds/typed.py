@@ -23,4 +23,4 @@ class TypedField(forms.CharField):
         try:
             return self.canonical(typed)
         except UnfitError as unfit:
-            raise forms.ValidationError(unfit.on_page) from None
+            raise unfit.at_box() from None

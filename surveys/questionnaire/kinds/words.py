@@ -9,17 +9,26 @@ from supportgroup.ui.wording import counted
 
 
 class UnfitError(ValueError):
-    """Something is no answer to its question; the sentence says what would be one. code: which box of several."""
+    """Something is no answer to its question; the sentence says what would be one. code: which box of several.
 
-    def __init__(self, sentence: str, *, code: str = "") -> None:
+    phrase, values: the same as a phrase that editions have (`phrases.WHEN_TYPED_WRONG`), and what fills its {names}.
+    """
+
+    def __init__(self, sentence: str, *, code: str = "", phrase: str = "", **values: Any) -> None:
         super().__init__(sentence)
-        self.code = code
+        self.code, self.phrase, self.values = code, phrase, values
 
     @property
     def on_page(self) -> str:
         """Return the sentence as it stands at the box itself."""
         sentence = str(self)
         return f"{sentence[:1].upper()}{sentence[1:].removesuffix('.')}"
+
+    def at_box(self) -> forms.ValidationError:
+        """Return what a form says of it; it knows its UnfitError, so that an edition can say it in its own words."""
+        error = forms.ValidationError(self.on_page, code=self.code)
+        error.unfit = self  # type: ignore[attr-defined]
+        return error
 
 
 LONGEST_WORDS = 1000
@@ -57,7 +66,9 @@ class WordsField(forms.CharField):
         """Say by how much the words are too long."""
         if self.max_length and len(value) > self.max_length:
             over = counted(len(value) - self.max_length, "character")
-            raise forms.ValidationError(f"This is {over} too long. Make it {self.max_length:,} characters or less")
+            sentence = f"This is {over} too long. Make it {self.max_length:,} characters or less"
+            too_many = len(value) - self.max_length
+            raise UnfitError(sentence, phrase="too_long", count=too_many, most=self.max_length).at_box()
 
 
 class LineOfWordsField(WordsField):

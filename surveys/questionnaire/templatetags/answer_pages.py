@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from supportgroup.ui.controls import control
@@ -18,10 +19,28 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def say(context: Context, key: str, **values: Any) -> str:
-    """`{% say "question_of" number=3 total=20 %}`: a phrase in the words of the edition that is read."""
+def say(context: Context, key: str, **values: Any) -> SafeString:
+    """`{% say "question_of" number=3 total=20 %}`: a phrase in the words of the edition that is read.
+
+    What it lacks stands in English, and is marked as English.
+    """
+    edition = context.get("edition")
+    pieces = phrases.pieces(said(context, key), values)
+    words = format_html_join("", "{}", ((piece,) for piece in pieces))
+    return format_html('<span lang="en" dir="ltr">{}</span>', words) if edition and edition.lacks(key) else words
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, key: str, **values: Any) -> str:
+    """`{% said "check" %}`: the same as text alone, for a title."""
     edition = context.get("edition")
     return phrases.say(edition.phrases if edition else {}, key, **values)
+
+
+@register.filter
+def as_code(typed: str) -> SafeString:
+    """`{{ typed|as_code }}`: a code that somebody typed, in letters of one width."""
+    return format_html('<strong class="sg-code">{}</strong>', typed)
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -40,7 +41,7 @@ def survey_editions(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 def edition(request: HttpRequest, group: str, pk: int, code: str) -> HttpResponse:
     """Show what of an edition is written and what is not."""
     found = _edition_of(request, pk, code)
-    texts = editions.texts_of(found)
+    texts = editions.in_steps(editions.texts_of(found))
     missing = sum(text.missing for text in texts)
     state, is_open = found.survey.state, bool(found.opened_on)
     changeable = may_write(request) and not rules.why_not_reword(state=state, is_open=is_open)
@@ -49,7 +50,9 @@ def edition(request: HttpRequest, group: str, pk: int, code: str) -> HttpRespons
         "edition": found,
         "texts": texts,
         "missing": missing,
+        "in_english": sum(text.in_english for text in texts),
         "first_gap": next((text for text in texts if text.missing), None),
+        "why_not_print": paper.why_not_print(code, found.content or editions.content_of(found)),
         "may_edit": changeable,
         "may_open": changeable and not rules.why_not_open_edition(state=state, missing=missing, is_open=is_open),
         "breadcrumbs": _trail(request, found.survey),
@@ -61,21 +64,25 @@ def edition(request: HttpRequest, group: str, pk: int, code: str) -> HttpRespons
 def edition_words(request: HttpRequest, group: str, pk: int, code: str, question: int) -> HttpResponse:
     """Write the words of one question (0: around them) beside the texts they stand for."""
     found = _edition_of(request, pk, code)
-    texts = editions.texts_of(found)
-    place = next((place for place, text in enumerate(texts) if text.key == question), None)
+    steps = editions.in_steps(editions.texts_of(found))
+    group = request.GET.get("group", "")
+    place = next((n for n, text in enumerate(steps) if text.key == question and group in ("", text.group)), None)
     if place is None:
         raise Http404
-    form = WordsForm(request.POST or None, text=texts[place], remembered=editions.remembered(found))
+    text = steps[place]
+    form = WordsForm(request.POST or None, text=text, remembered=editions.remembered(found))
     if form.is_valid():
-        following = texts[place + 1].key if place + 1 < len(texts) and "stay" not in request.POST else None
+        following = next(iter(steps[place + 1 :]), None)
         return attempt(
             request,
-            lambda: editions.save_words(found, question=question, words=form.words(), by=actor(request)),
+            lambda: editions.save_words(
+                found, question=question, words=form.words(), group=text.group, by=actor(request)
+            ),
             done="Saved.",
-            then=_words_url(found, question if "stay" in request.POST else following),
+            then=_words_url(found, text if "stay" in request.POST else following),
         )
-    context = {"survey": found.survey, "edition": found, "form": form, "text": texts[place], "place": place}
-    context |= {"last": len(texts) - 1, "breadcrumbs": _trail(request, found.survey, found)}
+    context = {"survey": found.survey, "edition": found, "form": form, "text": text, "place": place + 1}
+    context |= {"last": len(steps), "breadcrumbs": _trail(request, found.survey, found)}
     return render(request, "surveys/questionnaire/edition_words.html", context)
 
 
@@ -105,9 +112,12 @@ def remove_edition(request: HttpRequest, group: str, pk: int, code: str) -> Http
 
 @requires(Power.SEE_SURVEYS)
 def edition_paper(request: HttpRequest, group: str, pk: int, code: str) -> HttpResponse:
-    """Return the printed form of an edition, gaps in the words of the standard edition."""
+    """Return the printed form of an edition, gaps in the words of the standard edition; or say why it has none."""
     found = _edition_of(request, pk, code)
     content = found.content or editions.content_of(found)
+    if reason := paper.why_not_print(code, content):
+        messages.error(request, reason)
+        return redirect(_words_url(found, None))
     licence = found.survey.licence.line() if found.survey.licence else ""
     form = paper.edition_form(code, content, found.survey.number, licence=licence)
     data: dict[str, Any] = {"sender": {"hospital": found.survey.group.hospital_name}, "questionnaire": form}
@@ -123,10 +133,12 @@ def _edition_of(request: HttpRequest, pk: int, code: str) -> Edition:
     return found
 
 
-def _words_url(found: Edition, question: int | None) -> str:
-    """Return the address of the words of a question, or, without one, of the edition."""
+def _words_url(found: Edition, text: editions.Text | None) -> str:
+    """Return the address where a text is written, or, without one, of the edition."""
     keys: list[Any] = [found.survey.group.slug, found.survey.pk, found.code]
-    return reverse("edition", args=keys) if question is None else reverse("edition_words", args=[*keys, question])
+    if text is None:
+        return reverse("edition", args=keys)
+    return reverse("edition_words", args=[*keys, text.key]) + (f"?group={text.group}" if text.group else "")
 
 
 def _trail(request: HttpRequest, survey: Survey, found: Edition | None = None) -> list[dict[str, str]]:

@@ -75,7 +75,10 @@ def test_one_print_run_holds_each_persons_own_edition_and_size(survey):
 
     pages = texts(printing.print_run([Said(invitee) for invitee in invitees]))
 
-    forms = [page for page in pages if "Can you park near us?" in page or "كان" in page]
+    slips = [page for page in pages if "كان" in page and invitees[1].record_number in page]
+    assert len(slips) == 1, "the white slip speaks the language of its form"
+    assert "Reply slip" not in slips[0]
+    forms = [page for page in pages if "Can you park near us?" in page or ("كان" in page and page not in slips)]
     assert ["Can you park near us?" in page for page in forms] == [True, False, True]
     assert "Parking" not in forms[1]
     assert "Put a cross in the box" not in forms[1]
@@ -93,3 +96,19 @@ def test_the_count_sheet_tells_packs_of_another_edition_and_in_large_print_apart
     assert [(pack.format, pack.packs) for pack in counted] == [
         ("Standard, 12 point", 2), ("Standard, 12 point, form in Arabic", 1), ("Large print, 18 point", 1),
     ]  # fmt: skip
+
+
+def test_an_edition_that_our_fonts_cannot_draw_is_not_printed(survey):
+    content = survey.editions.get(code="ar").content
+    content["title"] = "停车"
+    survey.editions.filter(code="ar").update(content=content)
+    reader = InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, language="Arabic"))
+    reader.survey = survey
+    survey.people_asked, survey.next_on = 1, None
+
+    data = printing.run_data([Said(reader)], keyless=True)
+    [pack] = printing.packs([Said(reader)])
+
+    assert data["letters"][0]["edition"] == ""
+    assert list(data["editions"]) == ["easy-read"]
+    assert pack.format == "Standard, 12 point, no form in Arabic: our fonts cannot draw it"

@@ -1,8 +1,10 @@
+import re
+
 import pytest
 from django.urls import reverse
 
 from supportgroup.access.refusal import Refused
-from surveys.questionnaire import actions, editions, versions
+from surveys.questionnaire import actions, editions, paper, phrases, versions
 from surveys.questionnaire.models import Edition, EditionWords
 from tests.surveys.questionnaire import factories as surveys
 from tests.surveys.questionnaire.editions import in_arabic, written
@@ -166,7 +168,7 @@ def test_words_are_saved_question_by_question_and_offered_again_for_the_same_tex
 
 def test_hostile_words_stand_as_they_are(signed_in, nurse, draft):
     edition = Edition.objects.create(survey=draft, code="ar")
-    evil = "<script>alert(1)</script> {{ 7|add:7 }} {number.__class__} 😀"
+    evil = "<script>alert(1)</script> {{ 7|add:7 }} {number.__class__}"
     first = draft.questions.first()
     editions.save_words(edition, question=first.pk, words={"text": evil}, by=BY)
 
@@ -195,3 +197,48 @@ def test_pals_reads_editions_and_writes_none(signed_in, pals, draft):
     assert "Begin an edition" not in client.get(url("survey_editions", draft)).text
     assert client.post(url("survey_editions", draft), {"code": "ur"}).status_code == 200
     assert not Edition.objects.filter(code="ur").exists()
+
+
+def test_words_that_few_people_see_may_stay_english_and_the_page_says_how_many(signed_in, nurse, draft, keys):
+    edition = written(draft, but=phrases.MAY_BE_ENGLISH)
+    assert missing(edition) == 0
+    many = len(phrases.MAY_BE_ENGLISH)
+
+    page = signed_in(nurse).get(url("edition", draft, "ar"))
+
+    assert f"{many} sentences have no words in Arabic yet" in page.text
+    assert f"{len(phrases.ON_SLIP)} of {len(phrases.ON_SLIP)}" in page.text
+    assert "the letter and the reminders" in page.text
+    assert "closed" not in surveys.opened(draft).editions.get().content["phrases"]
+
+
+def test_each_part_around_the_questions_is_written_by_itself_and_the_others_keep_their_words(signed_in, nurse, draft):
+    edition = written(draft)
+    client, there = signed_in(nurse), url("edition_words", draft, "ar", 0)
+    page = client.get(f"{there}?group=slip")
+    names = page.context["form"].names
+    assert set(names.values()) == set(phrases.ON_SLIP)
+    called = next(name for name, key in names.items() if key == "slip_call")
+
+    lost = client.post(f"{there}?group=slip", {called: "هاتف"})
+    assert "Keep {hours} and {number} as it stands" in lost.text
+    answer = client.post(f"{there}?group=slip", {called: "هاتف {number} {hours}"})
+
+    assert answer.url == url("edition_words", draft, "ar", draft.questions.get(position=1).pk)
+    around = editions.texts_of(edition)[0]
+    assert around.words["slip_call"] == "هاتف {number} {hours}"
+    assert (around.missing, around.in_english) == (0, len(phrases.ON_SLIP) - 1)
+    assert client.get(f"{there}?group=klingon").status_code == 404
+
+
+def test_an_edition_that_our_fonts_cannot_draw_is_online_only_and_says_which_letters(signed_in, nurse, draft, keys):
+    written(draft, "cmn", say=lambda text: "".join(re.findall(r"\{[a-z]+\}", text)) + "您能停车吗")
+    client = signed_in(nurse)
+
+    page = client.get(url("edition", draft, "cmn"))
+    refused = client.get(url("edition_paper", draft, "cmn"), follow=True)
+
+    says = "our fonts cannot draw 5 characters of it (您 能 停 车 吗)"
+    assert says in page.text
+    assert says in refused.text
+    assert paper.why_not_print("cmn", surveys.opened(draft).editions.get().content)

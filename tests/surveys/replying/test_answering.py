@@ -39,12 +39,12 @@ def test_a_question_page_has_one_question_and_nothing_chosen(begun):
     assert "checked" not in page.content.decode()
 
 
-def test_a_question_page_costs_at_most_7_queries(begun, django_assert_max_num_queries):
+def test_a_question_page_costs_at_most_6_queries(begun, django_assert_max_num_queries):
     begun.get("/answer/question/15/")
     with django_assert_max_num_queries(6) as asked:
         begun.get("/answer/question/15/")
-    assert len(asked) == 2, "the draft, and the editions of its survey"
-    with django_assert_max_num_queries(7):
+    assert len(asked) == 1, "the draft, its survey and the survey's editions in one"
+    with django_assert_max_num_queries(6):
         begun.say(15, "b")
 
 

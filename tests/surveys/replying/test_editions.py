@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 
 import pytest
@@ -10,7 +11,7 @@ from tests.factories import PersonFactory
 from tests.surveys.mailing.factories import InviteeFactory
 from tests.surveys.questionnaire import factories as surveys
 from tests.surveys.questionnaire.editions import in_arabic, written
-from tests.surveys.replying.conftest import Phone
+from tests.surveys.replying.conftest import Phone, a_reply
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +143,65 @@ def test_an_edition_that_is_not_open_is_offered_to_nobody(survey, reader, phone)
 
     assert '<html lang="en" dir="ltr">' in start.text
     assert "العربية" not in start.text
+
+
+ENGLISH_STAYS = re.compile(r'<([a-z0-9]+)[^>]*? lang="en".*?</\1>', re.DOTALL)
+
+
+def english_in(page):
+    """Return the English words of a page of another language that are not marked as English."""
+    body = ENGLISH_STAYS.sub("", page.text.partition("<body")[2])
+    body = re.sub(r'<strong class="sg-code">[^<]*', "", body)
+    body = re.sub(r"<(script|style|svg)\b.*?</\1>", "", body, flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>", " ", body.partition(">")[2])
+    return re.findall(r"[A-Za-z]{2,}", text)
+
+
+def test_every_page_somebody_can_come_to_speaks_their_language(survey, reader, phone):
+    start = phone.by_link(reader)
+    pages = [start, phone.get("/answer/no-thanks/")]
+    phone.start()
+    pages += [phone.get("/answer/check/"), phone.post("/answer/question/1/", {"answer": "z"})]
+    assert f"<title>{in_arabic('Error')}: " in pages[-1].text
+    phone.say(1, "a")
+    Draft.objects.all().delete()
+    pages.append(phone.get("/answer/check/"))
+    assert in_arabic("We lost your place") in pages[-1].text
+    phone.start()
+    phone.say(1, "a")
+    ticket = phone.cookies.pop("ticket")
+    pages.append(phone.send())
+    assert in_arabic("Type your code once more") in pages[-1].text
+    phone.cookies["ticket"] = ticket.value
+    phone.send()
+    pages += [phone.get("/answer/done/"), Phone().by_code(reader)]
+    assert in_arabic("This code has been used") in pages[-1].text
+    no = Phone()
+    no.by_link(InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, language="Arabic")))
+    pages.append(no.post("/answer/no-thanks/?edition=ar", follow=True))
+    assert in_arabic("Thank you for telling us") in pages[-1].text
+    survey.state = "closing"
+    survey.save()
+    late = InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, language="Arabic"))
+    pages.append(Phone().by_link(late))
+    assert in_arabic("This survey has closed") in pages[-1].text
+
+    for page in pages:
+        assert '<html lang="ar" dir="rtl">' in page.text
+        assert english_in(page) == []
+
+
+def test_a_phrase_that_the_edition_lacks_stands_in_english_and_says_so(survey, reader, phone):
+    edition = survey.editions.get()
+    for key in ("used", "skip_to_main", "phone_free"):
+        del edition.content["phrases"][key]
+    edition.save()
+    a_reply(reader, {"1": "a"}, phone=phone)
+
+    page = Phone().by_code(reader)
+
+    assert '<h1><span lang="en" dir="ltr">This code has been used</span></h1>' in page.text
+    assert "<title>This code has been used" in page.text
+    assert 'lang="en" dir="ltr">Skip to main content</a>' in page.text
+    assert "Phone us free" in page.text
+    assert english_in(page) == []
