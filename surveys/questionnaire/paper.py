@@ -54,8 +54,8 @@ def why_not_print(code: str, content: Mapping[str, Any]) -> str | None:
     shown = " ".join(missing[:SHOWN]) + (" …" if len(missing) > SHOWN else "")
     return (
         f"The {edition_name(code)} edition is not printed: our fonts cannot draw {counted(len(missing), 'character')} "
-        f"of it ({shown}), which would be empty squares on paper. Online it is as it should be. On paper, whoever needs "
-        "this edition gets the standard form."
+        f"of it ({shown}), which would be empty squares on paper. Online it is as it should be. On paper, whoever "
+        "needs this edition gets the standard form."
     )
 
 
