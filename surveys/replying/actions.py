@@ -61,7 +61,7 @@ class Step:
 def begin(survey: Survey, *, shared: bool, by: Actor) -> tuple[bytes, int]:
     """Begin a draft; return the key that only the phone will keep, and for how many days."""
     key, days = drafts.new_key(), _days(survey, shared=shared)
-    sealed = drafts.seal({"answers": {}, "place": 0}, key)
+    sealed = drafts.seal({"answers": {}, "place": 0}, key, size=_size(survey))
     Draft.objects.create(id=drafts.id_of(key), survey=survey, sealed=sealed, keep_until=_last_day(days))
     return key, days
 
@@ -92,7 +92,7 @@ def save_answer(key: bytes, *, number: int, changes: dict[str, Any], until: int,
     if number not in path(questions, after):
         # The way no longer leads past this question: its answer is kept, and whoever answers stays where they were.
         following, until, place = None, 0, content["place"]
-    draft.sealed = drafts.seal({"answers": after, "place": place}, key)
+    draft.sealed = drafts.seal({"answers": after, "place": place}, key, size=_size(draft.survey))
     draft.keep_until = _last_day(days)
     draft.save(update_fields=["sealed", "keep_until"])
     return Step(following, until, days)
@@ -198,6 +198,10 @@ def _read(draft: Draft | None, key: bytes) -> tuple[Draft, dict[str, Any]]:
     if draft is None or content is None:
         raise Lost
     return draft, content
+
+
+def _size(survey: Survey) -> int:
+    return survey.version.sealed_size or 1
 
 
 def _days(survey: Survey, *, shared: bool) -> int:

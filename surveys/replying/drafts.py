@@ -1,6 +1,8 @@
 """A draft is sealed with a key that only the patient's phone keeps; its id is made from that key. Pure.
 
-Whoever holds the table holds ciphertext without a name; whoever loses the key has lost the draft.
+Whoever holds the table holds ciphertext without a name; whoever loses the key has lost the draft. All drafts of a
+survey have one size: somebody who saw how long a draft was, just before its owner was marked as replied, could look for
+an answer of that length afterwards.
 """
 
 import json
@@ -26,10 +28,14 @@ def id_of(key: bytes) -> UUID:
     return UUID(bytes=blake2b(key, digest_size=16, person=b"draft id").digest(), version=4)
 
 
-def seal(content: dict[str, Any], key: bytes) -> bytes:
-    """Return the content encrypted and bound to its own row."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + _cipher(key).encrypt(nonce, json.dumps(content).encode(), id_of(key).bytes)
+def seal(content: dict[str, Any], key: bytes, *, size: int) -> bytes:
+    """Return the content encrypted and bound to its own row, padded with spaces to a multiple of `size` bytes.
+
+    size: what the longest reply of this survey takes, so that it is nearly always once that.
+    """
+    nonce, words = secrets.token_bytes(NONCE_BYTES), json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    plain = words.encode()
+    return nonce + _cipher(key).encrypt(nonce, plain + b" " * (-len(plain) % size), id_of(key).bytes)
 
 
 def open_sealed(sealed: bytes, key: bytes) -> dict[str, Any] | None:

@@ -158,7 +158,7 @@ def _begun(survey: Survey, people: int) -> Iterator[list[Asked]]:
     replies = replies_to(questions, how_many=people)
     for invitee, answers in zip(Invitee.objects.filter(survey=survey)[:people], replies, strict=True):
         key = drafts.new_key()
-        sealed = drafts.seal({"answers": {}, "place": 0}, key)
+        sealed = drafts.seal({"answers": {}, "place": 0}, key, size=survey.version.sealed_size or 1)
         Draft.objects.create(id=drafts.id_of(key), survey=survey, sealed=sealed, keep_until=clock.today())
         jar = f"{stage.jar_of(invitee, key)}; csrftoken={TOKEN}"
         yield [*_pages(questions, answers, jar), Asked("/answer/check/", jar), _posted("/answer/send/", jar, {})]

@@ -166,7 +166,7 @@ def sends_ready(survey: Survey, how_many: int) -> list[Asked]:
     ready, rows = [], []
     for invitee, answers in zip(invitees, replies, strict=True):
         key = drafts.new_key()
-        sealed = drafts.seal({"answers": answers, "place": 0}, key)
+        sealed = drafts.seal({"answers": answers, "place": 0}, key, size=version.sealed_size or 1)
         until = clock.today() + datetime.timedelta(days=7)
         rows.append(Draft(id=drafts.id_of(key), survey=survey, sealed=sealed, keep_until=until))
         ready.append(_send(invitee, key))
