@@ -6,8 +6,11 @@ from typing import Any
 from supportgroup.reading.marking import parts
 from supportgroup.reading.saying import Note, notes, too_short, verdict
 
-TYPED = ("text", "help", "why", "answers", "other", "statements", "low", "high", "unit")
-"""The boxes of a question's form in which words for patients are typed."""
+TYPED = (
+    "text", "help", "why", "answers", "other", "statements", "low", "high", "unit",
+    "heading", "words", "title", "about",
+)  # fmt: skip
+"""The boxes of the editor's forms in which words for patients are typed."""
 
 
 def words_of(question: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """What a writer has typed and not saved: kept for that writer alone, shown again when they come back to the form.
 
-A form has a place in its survey: "question 12", "new single", "heading 12".
+A form has a place in its survey: "question 12", "new single", "heading 12", "letter".
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,10 @@ from .models import Survey, Typing
 
 MOST_CHARACTERS = 200_000
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "seen_kept"})
+
+
+LETTER = "letter"
+"""The place of the form for the title and what the letter says."""
 
 
 def place_of(*, question: int | None = None, kind: str = "", heading: bool = False) -> str:

@@ -12,13 +12,13 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.ui.wording import listed
-from surveys.questionnaire import actions, clashes
+from surveys.questionnaire import actions, clashes, typing_kept
 from surveys.questionnaire.forms import HeadingForm, PlaceForm
 from surveys.questionnaire.models import Question, Survey
 
 from .finding import on_draft, question_of, questions_url, trail
-from .questions import in_short
-from .writing import with_seen
+from .questions import in_short, notes_in
+from .writing import Desk, with_seen
 
 
 @requires(Power.WRITE_SURVEYS)
@@ -41,7 +41,8 @@ def question_heading(request: HttpRequest, survey: Survey, question: int) -> Htt
     """Write the heading above a question, change it, or take it away."""
     asked = question_of(survey, question)
     seen = clashes.print_of(asked, clashes.HEADING)
-    form = HeadingForm(request.POST or None, initial={**asked.section, "seen": seen})
+    desk = Desk.of(request, survey, typing_kept.place_of(question=asked.pk, heading=True))
+    form = HeadingForm(request.POST or None, initial=desk.filled({**asked.section, "seen": seen}))
     taken_away = "remove" in request.POST
     if taken_away or form.is_valid():
         typed = {} if taken_away else {name: form.cleaned_data[name] for name in ("heading", "words")}
@@ -52,9 +53,11 @@ def question_heading(request: HttpRequest, survey: Survey, question: int) -> Htt
             form = HeadingForm(with_seen(request.POST, seen), initial=asked.section)
             messages.error(request, f"{clash} It says now: {now}. Press save to put yours in its place.")
         else:
+            typing_kept.forget(survey, request.user, desk.place)
             messages.success(request, "The heading is gone." if taken_away else "Heading saved.")
             return redirect(questions_url(survey, asked.pk))
-    context = {"form": form, "survey": survey, "question": asked, "breadcrumbs": trail(request, survey)}
+    context = {"form": form, "survey": survey, "question": asked, "desk": desk, "breadcrumbs": trail(request, survey)}
+    context["notes"] = notes_in(form)
     return render(request, "surveys/questionnaire/question_heading.html", context)
 
 

@@ -179,11 +179,17 @@ def _unsaved(request: HttpRequest, survey: Survey, rows: list[dict[str, Any]]) -
     for kept in typing_kept.of_survey(survey, request.user):
         what, _, key = kept.place.partition(" ")
         kind = kept.typed.get("kind", [""])[0]
-        if what == "question" and int(key) in numbers:
+        if what == typing_kept.LETTER:
+            words, url = "Title and letter", reverse("edit_survey", args=[slug, survey.pk])
+        elif what == "heading":
+            number = numbers.get(int(key))
+            words = f"The heading above question {number}" if number else "A heading whose question has been removed"
+            url = reverse("question_heading", args=[slug, survey.pk, int(key)]) if number else ""
+        elif what == "question" and int(key) in numbers:
             words, url = f"Question {numbers[int(key)]}", reverse("edit_question", args=[slug, survey.pk, int(key)])
         else:
             words = "A new question" if what == "new" else "A question that has been removed"
             url = f"{reverse('add_question', args=[slug, survey.pk])}?kind={kind}&typed={kept.place.replace(' ', '+')}"
-        text = kept.typed.get("text", [""])[0]
+        text = next((kept.typed[name][0] for name in ("text", "heading", "title") if kept.typed.get(name)), "")
         found.append({"words": words, "text": text[:100], "url": url, "place": kept.place})
     return found

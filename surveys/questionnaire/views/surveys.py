@@ -11,15 +11,16 @@ from supportgroup import clock
 from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
-from supportgroup.access.refusal import Refused, attempt
-from supportgroup.reading.saying import notes
-from surveys.questionnaire import actions, policy
+from supportgroup.access.refusal import Refused
+from surveys.questionnaire import actions, policy, typing_kept
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.forms import DutiesForm, OpenForm, SurveyForm
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.querysets import pals_officers
 
 from .finding import may_write, on_draft, questions_url, standing_of, survey_of, trail
+from .questions import notes_in
+from .writing import Desk
 
 
 @requires(Power.SEE_RESULTS)
@@ -41,16 +42,19 @@ def surveys(request: HttpRequest, group: str) -> HttpResponse:
 def edit_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
     """Change the title, the sentence for the letter and the minutes."""
     known = {field: getattr(survey, field) for field in ("title", "about", "minutes", "yellow_slip")}
-    form = SurveyForm(request.POST or None, initial=known)
+    desk = Desk.of(request, survey, typing_kept.LETTER)
+    form = SurveyForm(request.POST or None, initial=desk.filled(known, boxes=["yellow_slip"]))
     if form.is_valid():
-        return attempt(
-            request,
-            lambda: actions.edit_survey(survey, **form.cleaned_data, by=actor(request)),
-            done="Saved.",
-            then=questions_url(survey),
-        )
-    context = {"form": form, "survey": survey, "breadcrumbs": trail(request, survey)}
-    context["notes"] = notes(f"{form['title'].value()}\n{form['about'].value()}")
+        try:
+            actions.edit_survey(survey, **form.cleaned_data, by=actor(request))
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            typing_kept.forget(survey, request.user, desk.place)
+            messages.success(request, "Saved.")
+        return redirect(questions_url(survey))
+    context = {"form": form, "survey": survey, "desk": desk, "breadcrumbs": trail(request, survey)}
+    context["notes"] = notes_in(form)
     return render(request, "surveys/questionnaire/edit_survey.html", context)
 
 

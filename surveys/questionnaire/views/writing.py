@@ -1,6 +1,6 @@
 """A form of the editor: what was typed and kept comes back into it, and a clash is told in it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,6 +19,9 @@ from surveys.questionnaire.models import Question, Survey, Typing
 
 from .finding import on_draft, question_of, questions_url, trail
 
+OTHER_FORMS = {"heading": "Save the heading", "letter": "Save"}
+"""The forms that are no question's, as the address names them, and their buttons."""
+SAVE = "Save the question"
 EDIT = "surveys/questionnaire/edit_question.html"
 TOO_LONG = "This is too long to be saved as you type. Make it shorter."
 REMOVED = "This question was removed while you were writing. What you typed is below. You can save it as a new one."
@@ -38,10 +41,15 @@ class Desk:
         kept = None if request.method == "POST" else typing_kept.of_form(survey, request.user, place)
         return cls(survey, place, kept)
 
-    def filled(self, known: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what the form shows: what is known, or what was typed since."""
+    def filled(self, known: Mapping[str, Any], *, boxes: Collection[str] = ()) -> dict[str, Any]:
+        """Return what the form shows: what is known, or what was typed since. boxes: those that were ticked or not."""
         typed = self.kept.typed if self.kept else {}
-        return {**known, **{name: values[0] if len(values) == 1 else values for name, values in typed.items()}}
+        ticked = {name: name in typed for name in boxes if self.kept}
+        return {
+            **known,
+            **ticked,
+            **{name: values[0] if len(values) == 1 else values for name, values in typed.items()},
+        }
 
     @property
     def kept_at(self) -> str:
@@ -98,7 +106,7 @@ def rescued(request: HttpRequest, survey: Survey, question: int, places: Any) ->
 @on_draft
 def keep_typing(request: HttpRequest, survey: Survey, kind: str) -> HttpResponse:
     """Keep what is in the boxes of a form, for the writer alone, and say when."""
-    if kind not in KINDS:
+    if kind not in KINDS and kind not in OTHER_FORMS:
         raise Http404
     place = _place(request, survey, kind)
     typed = request.POST.copy()
@@ -107,7 +115,7 @@ def keep_typing(request: HttpRequest, survey: Survey, kind: str) -> HttpResponse
     if kept is None:
         return JsonResponse({"said": TOO_LONG}, status=413)
     notes = [asdict(note) for note in plain_words.of_typed(request.POST)]
-    said = f"Saved at {clock_time(localtime(kept.at).time())}. “Save the question” puts it in the survey."
+    said = f"Saved at {clock_time(localtime(kept.at).time())}. “{OTHER_FORMS.get(kind, SAVE)}” puts it in the survey."
     return JsonResponse({"said": said, "notes": notes})
 
 
@@ -124,8 +132,10 @@ def forget_typing(request: HttpRequest, survey: Survey) -> HttpResponse:
 def _place(request: HttpRequest, survey: Survey, kind: str) -> str:
     """Return the place of the form that an address names."""
     question = request.GET.get("question", "")
-    if not question:
+    if kind == typing_kept.LETTER:
+        return kind
+    if not question and kind in KINDS:
         return typing_kept.place_of(kind=kind)
     if not question.isdecimal() or not question.isascii():
         raise Http404
-    return typing_kept.place_of(question=question_of(survey, int(question)).pk)
+    return typing_kept.place_of(question=question_of(survey, int(question)).pk, heading=kind == "heading")

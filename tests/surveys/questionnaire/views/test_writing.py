@@ -316,3 +316,52 @@ def test_a_survey_that_goes_takes_what_was_typed_with_it(nurse, survey):
     survey.delete()
 
     assert Typing.objects.count() == 0
+
+
+def test_a_heading_and_the_letters_sentence_are_kept_while_they_are_typed_like_a_question(
+    signed_in, nurse, helen, survey
+):
+    question, client = survey.questions.get(text="A"), signed_in(nurse)
+    heading, letter = keep_url(survey, question, "heading"), keep_url(survey, kind="letter")
+    survey.yellow_slip = True
+    survey.save()
+    with clock.moved_to(datetime.datetime(2026, 10, 5, 9, 42, tzinfo=datetime.UTC)):
+        said = client.post(heading, {"heading": "About you", "words": "We utilise this."}).json()
+        assert said["said"] == "Saved at 10.42am. “Save the heading” puts it in the survey."
+        assert said["notes"][0]["words"] == "utilise"
+        said = client.post(letter, {"title": "Parking and buses", "about": "We ask.", "minutes": "4"}).json()
+        assert said["said"] == "Saved at 10.42am. “Save” puts it in the survey."
+        page = client.get(url("questionnaire", survey)).text
+        forms = [client.get(url(*where)) for where in (("question_heading", survey, question), ("edit_survey", survey))]
+
+    assert f"The heading above question {question.position}</a>: “About you”" in page
+    assert "Title and letter</a>: “Parking and buses”" in page
+    assert [page.context["form"][name].value() for page, name in zip(forms, ("heading", "title"), strict=True)] == [
+        "About you", "Parking and buses",
+    ]  # fmt: skip
+    assert forms[1].context["form"]["yellow_slip"].value() is False, "it was not ticked when this was typed"
+    for page in forms:
+        assert "The form shows what you typed at 10.42am" in page.text
+        assert "data-keep=" in page.text
+    assert "About you" not in signed_in(helen).get(url("question_heading", survey, question)).text
+    question.refresh_from_db()
+    assert question.section == {}
+
+    client = signed_in(nurse)
+    client.post(url("question_heading", survey, question), {"heading": "About you", "words": "", "seen": ""})
+    client.post(url("edit_survey", survey), {"title": "Parking", "about": "We ask.", "minutes": "4"})
+    assert Typing.objects.count() == 0
+
+
+def test_a_heading_that_was_typed_for_a_question_that_is_gone_is_shown_and_can_be_thrown_away(signed_in, nurse, survey):
+    question, client = survey.questions.get(text="B"), signed_in(nurse)
+    client.post(keep_url(survey, question, "heading"), {"heading": "About you", "words": ""})
+    client.post(url("remove_question", survey, question))
+
+    page = client.get(url("questionnaire", survey)).text
+
+    assert "A heading whose question has been removed: “About you”" in " ".join(page.split())
+    client.post(url("forget_typing", survey) + f"?place=heading+{question.pk}")
+    assert Typing.objects.count() == 0
+    for wrong in (keep_url(survey, question, "heading"), keep_url(survey, kind="heading"), keep_url(survey, kind="x")):
+        assert client.post(wrong, {"heading": "About you"}).status_code == 404
