@@ -51,7 +51,9 @@ def answer_question(request: HttpRequest, number: int) -> HttpResponse:
 
 @public(because=NO_ACCOUNT)
 def answer_check(request: HttpRequest) -> HttpResponse:
-    """Show the answers, blanks first, before they are sent."""
+    """Show the answers, blanks first, before they are sent; in another edition where one is chosen here."""
+    if wanted := request.POST.get("edition", "")[:MOST_LETTERS]:
+        return _in_other_words(request, wanted)
     return _check_page(request)
 
 
@@ -190,6 +192,18 @@ def _check_page(request: HttpRequest, *, reason: str = "") -> HttpResponse:
         "back_url": _address(rows[-1]["number"]),
     }
     return page(request, "answer_check", group=draft.survey.group, **context)
+
+
+def _in_other_words(request: HttpRequest, wanted: str) -> HttpResponse:
+    """Show the check page again in the edition that was chosen on it."""
+    try:
+        phone = _begun(request, wanted)[0]
+        _, days = actions.resume(phone.key, shared=phone.shared, by=actions.ANSWER_PAGE)
+    except actions.Lost:
+        return _thanked_or_lost(request)
+    response = redirect("answer_check")
+    cookies.give_phone_key(response, phone, days=days)
+    return response
 
 
 def _until(request: HttpRequest) -> int:

@@ -125,6 +125,12 @@ def test_check_page_and_words_behind_it_are_in_the_edition(reader, phone):
     assert in_arabic("Send my answers") in page.text
     assert in_arabic("Yes") in page.text
     assert "No answer" not in page.text
+    assert phone.post("/answer/check/", {"edition": "standard"}).url == "/answer/check/"
+    page = phone.get("/answer/check/")
+    assert '<html lang="en" dir="ltr">' in page.text
+    assert (
+        '<button class="sg-link-button" type="submit" name="edition" value="ar" lang="ar">العربية</button>' in page.text
+    )
 
 
 def test_nothing_on_our_side_notes_the_edition(reader, phone):

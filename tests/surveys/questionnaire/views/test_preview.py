@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -5,6 +7,7 @@ from surveys.answers.models import SealedAnswer
 from surveys.questionnaire.options import coded
 from surveys.questionnaire.readymade import QUESTIONS
 from tests.documents.paper import texts
+from tests.surveys.questionnaire.editions import in_arabic, written
 from tests.surveys.questionnaire.factories import SurveyFactory
 
 
@@ -146,3 +149,30 @@ def test_emoji_and_writing_from_the_right_stand_on_screen_and_do_not_stop_the_pa
     words = " ".join(texts(client.get(paper_of(draft, 12)).content))
     assert "Good" in words
     assert len(texts(client.get(paper_of(draft, 18)).content)) > 1
+
+
+@pytest.mark.django_db
+def test_every_preview_can_be_looked_at_in_each_edition(signed_in, pals, draft):
+    written(draft)
+    written(draft, "cmn", say=lambda text: "".join(re.findall(r"\{[a-z]+\}", text)) + "您")
+    client, first = signed_in(pals), in_arabic(QUESTIONS[0]["text"])
+
+    page = client.get(f"{whole(draft)}?edition=ar")
+    assert '<a href="?edition=ar" aria-current="true">Arabic</a>' in page.text
+    assert f'src="{page_of(draft, 1)}?edition=ar"' in page.text
+    assert first in page.text
+    phone = client.get(f"{page_of(draft, 1)}?edition=ar")
+    assert '<html lang="ar" dir="rtl">' in phone.text
+    assert first in phone.text
+    assert in_arabic("Continue") in phone.text
+    assert (
+        client.post(f"{page_of(draft, 1)}?edition=ar", {"answer": "e"}).url == f"{page_of(draft, 12)}?from=1&edition=ar"
+    )
+    paper = reverse("preview_paper", args=["immunology", draft.pk, 12])
+    assert QUESTIONS[0]["text"] not in texts(client.get(f"{paper}?edition=ar").content)[0]
+
+    chinese = client.get(f"{whole(draft)}?edition=cmn")
+    assert "our fonts cannot draw 1 character of it (您)" in chinese.text
+    assert client.get(f"{paper}?edition=cmn").status_code == 404
+    for wrong in ("klingon", "ar' OR 1=1", "x" * 3000):
+        assert QUESTIONS[0]["text"] in client.get(whole(draft), {"edition": wrong}).text
