@@ -8,18 +8,21 @@ is asked first which ones it wants and then given them as pictures.
 import contextlib
 import json
 import logging
-from collections.abc import Iterator
-from contextvars import ContextVar
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-import typst
 from django.conf import settings
 from django.template import Engine
 
 from . import qr
 from .glyphs import EMPTY_SQUARE, FONTS, drawable
+
+IN_PARALLEL = 2
 
 logger = logging.getLogger(__name__)
 _folded: ContextVar[bool] = ContextVar("folded", default=True)
@@ -43,18 +46,28 @@ def compile_pdf(template: str, data: dict[str, Any], *, title: str) -> bytes:
     title: what a reader's window shows; must not be empty.
     Raises RuntimeError (typst.TypstError is one) where the data do not fit the template.
     """
-    return cast("bytes", typst.compile(**_sheet(template, data, title), pdf_standards=["ua-1"]))
+    return cast("bytes", _typst().compile(**_sheet(template, data, title), pdf_standards=["ua-1"]))
 
 
-def pages(template: str, data: dict[str, Any]) -> int:
-    """Return how many pages a template makes of the data."""
-    drawn = typst.compile(**_sheet(template, data, template), format="svg")
-    return len(drawn) if isinstance(drawn, list) else 1
+def compile_each(sheets: Iterable[tuple[str, dict[str, Any]]], *, title: str) -> Iterator[bytes]:
+    """Yield the PDF of each template with its data, in order, while the next ones are being made on the other core.
+
+    Typst uses one core and lets Python run meanwhile. Errors as of `compile_pdf`, when their turn comes.
+    """
+    with ThreadPoolExecutor(max_workers=IN_PARALLEL) as threads:
+        waiting: deque[Future[bytes]] = deque()
+        for template, data in sheets:
+            # A thread knows nothing of `unfolded` unless it is told.
+            waiting.append(threads.submit(copy_context().run, compile_pdf, template, data, title=title))
+            if len(waiting) > IN_PARALLEL:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def pictures(template: str, data: dict[str, Any], *, title: str, dots: int = 80) -> list[bytes]:
     """Return the pages as PNG pictures, to be looked at beside the PDF; dots: per inch."""
-    drawn = typst.compile(**_sheet(template, data, title), format="png", ppi=float(dots))
+    drawn = _typst().compile(**_sheet(template, data, title), format="png", ppi=float(dots))
     return list(drawn) if isinstance(drawn, list) else [cast("bytes", drawn)]
 
 
@@ -89,7 +102,7 @@ def _sheet(template: str, data: dict[str, Any], title: str) -> dict[str, Any]:
 
 
 def _values(sheet: dict[str, Any], label: str) -> list[Any]:
-    values: list[Any] = json.loads(typst.query(**sheet, selector=label, field="value"))
+    values: list[Any] = json.loads(_typst().query(**sheet, selector=label, field="value"))
     return values
 
 
@@ -102,6 +115,12 @@ def _printable(value: Any) -> Any:
     return [_printable(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
+def _typst() -> Any:
+    import typst  # 7 MB, which a process of the website that prints nothing has no use for
+
+    return typst
+
+
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+def _fonts() -> Any:
+    return _typst().Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from supportgroup import clock
-from supportgroup.documents.pdf import compile_pdf, pages
 from supportgroup.groups.models import Group
 from supportgroup.outbox.kinds import Pack
 from supportgroup.people import contact
@@ -26,8 +25,8 @@ from .choices import MailingKind, Times
 from .kept import FILES
 from .letters import in_words
 from .models import Invitee
+from .typesetting import pages_of, typeset
 
-TEMPLATE = "surveys/mailing/letters/print_run.typ"
 WITH_FORM = frozenset({MailingKind.INVITATION, MailingKind.FINAL})
 """The mailings that enclose the questionnaire and the white slip."""
 
@@ -58,7 +57,7 @@ def packs(messages: Sequence[Any]) -> list[Pack]:
         kinds.setdefault(kind, []).append(message)
     enclosed = REPLY_ENVELOPES if _kind_of(messages) in WITH_FORM else ()
     return [
-        Pack(_in_words(size, edition, held), len(some), pages(TEMPLATE, run_data(some[:1], keyless=True)), enclosed)
+        Pack(_in_words(size, edition, held), len(some), pages_of(run_data(some[:1], keyless=True)), enclosed)
         for (size, edition, held), some in sorted(kinds.items())
     ]
 
@@ -93,6 +92,7 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
         "sender": sender(survey.group),
         "survey": _survey(invitees[0]),
         "kind": kind.value,
+        "enclosed": kind in WITH_FORM,
         "letters": [_letter(invitee, keyless=keyless) | own_form(invitee, editions) for invitee in invitees],
         "questionnaire": questionnaire(survey) if kind in WITH_FORM else None,
         "yellow_slip": yellow_slip(survey) if kind in WITH_FORM and survey.yellow_slip else None,
@@ -101,7 +101,7 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
 
 
 def _set(messages: Sequence[Any], data: dict[str, Any]) -> bytes:
-    return compile_pdf(TEMPLATE, data, title=f"{_kind_of(messages).label}: letters to print")
+    return typeset(data, title=f"{_kind_of(messages).label}: letters to print")
 
 
 def _kind_of(messages: Sequence[Any]) -> MailingKind:

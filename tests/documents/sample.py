@@ -133,6 +133,7 @@ def print_run(
         "sender": deepcopy(SENDER),
         "survey": deepcopy(SURVEY),
         "kind": kind,
+        "enclosed": enclosed,
         "letters": list(letters) or [one_letter()],
         "questionnaire": questionnaire() if enclosed else None,
     } | changes

@@ -1,6 +1,7 @@
 import pytest
 
 from supportgroup.documents.pdf import compile_pdf
+from surveys.mailing.typesetting import typeset
 from tests.documents import sample
 from tests.documents.paper import darkest, grey, picture, runs, texts
 
@@ -23,7 +24,7 @@ SEVEN_LINES = [
 def letter(kind="invitation", *, enclosed=True, survey=None, **changes):
     run = sample.print_run(sample.one_letter(**changes), kind=kind, enclosed=enclosed)
     run["survey"] |= survey or {}
-    return compile_pdf(PRINT_RUN, run, title="Letters")
+    return typeset(run, title="Letters")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,11 +5,10 @@ import pytest
 import segno
 
 from supportgroup.documents import qr
-from supportgroup.documents.pdf import compile_pdf
+from surveys.mailing.typesetting import typeset
 from tests.documents import sample
 from tests.documents.paper import modules, picture, texts
 
-PRINT_RUN = "surveys/mailing/letters/print_run.typ"
 LANE = sample.one_letter(1042)
 OKAFOR = sample.one_letter(
     1043,
@@ -20,7 +19,7 @@ OKAFOR = sample.one_letter(
 
 
 def printed(*letters, **changes):
-    return compile_pdf(PRINT_RUN, sample.print_run(*letters, **changes), title="Letters")
+    return typeset(sample.print_run(*letters, **changes), title="Letters")
 
 
 def matrix(text, error):
