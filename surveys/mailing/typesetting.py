@@ -54,7 +54,9 @@ class _Packs:
         self._has_yellow_slip = bool(run["enclosed"] and run.get("yellow_slip"))
         self._double_sided = run.get("double_sided", True)
         editions = run.get("editions", {})
-        self._spoken = {"": {}} | {code: {key: form[key] for key in _SPOKEN} for code, form in editions.items()}
+        self._spoken: dict[str, dict[str, Any]] = {"": {}} | {
+            code: {key: form[key] for key in _SPOKEN} for code, form in editions.items()
+        }
         self._enclosed: dict[tuple[Any, ...], Section] = {}
 
     def papers(self, some: list[_Letter]) -> Iterator[tuple[str, dict[str, Any]]]:
