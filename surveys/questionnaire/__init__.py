@@ -8,7 +8,8 @@ answer_form (one question as a patient is asked it), kinds (the kinds of questio
 Editions: editions (the same questions in other words), parts (the texts of a questionnaire one by one), phrases (the
 words around the questions), reading_in (a survey in the words of one of them), paper (what the printed form is made
 of), edition_forms (what a translator types).
-Library: library (what a survey is started from), library_forms, filing (a questionnaire as a file), evaluation (the
-meeting evaluation form), friends_and_family (whose words are fixed), licences (of what belongs to somebody else).
+Library: library (what a survey is started from), library_forms, filing (a questionnaire as a file), carrying (its
+editions with it), evaluation (the meeting evaluation form), friends_and_family (whose words are fixed), licences (of
+what belongs to somebody else).
 Versions: versions (a new version of what is fixed), comparing (what changed between two of them).
 """

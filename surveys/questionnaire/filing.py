@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from . import options, rules
+from . import carrying, options, rules
 from .forms import HeadingForm, SurveyForm
 from .kinds import KINDS
 from .library_forms import DescribeForm
@@ -64,6 +64,8 @@ def read(file: bytes) -> Filed:
             numbered = [{"number": number, **row} for number, row in enumerate(questions, start=1)]
             filed.faults += [sentence for _, sentence in rules.question_problems(numbered)]
             filed.content = {**{name: about[name] for name in ("title", "about", "minutes")}, "questions": questions}
+            if editions := carrying.read(data.get("editions", []), about["title"], numbered, filed.faults):
+                filed.content["editions"] = editions
             filed.name, filed.description = named["name"], named["description"]
     filed.faults = filed.faults[:MOST_FAULTS]
     return filed

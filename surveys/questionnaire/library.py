@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
+
 from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 
-from . import evaluation, friends_and_family, licences, readymade, rules
+from . import actions, carrying, evaluation, friends_and_family, licences, readymade, rules
 from .models import KeptQuestionnaire, Licence, Survey
 from .querysets import CONTENT
 
@@ -29,6 +31,7 @@ class Source:
     minutes: int = 10
     yellow_slip: bool = False
     questions: Sequence[Content] = field(default=())
+    editions: Sequence[Content] = field(default=())
     licence: Licence | None = None
 
     @property
@@ -68,15 +71,26 @@ def source_of(group: Group, key: str) -> Source | None:
     return next((source for source in (*READY, EMPTY) if source.key == key), None)
 
 
+def start_from(source: Source, group: Group, *, by: Actor, **typed: Any) -> Survey:
+    """Start a draft from what the library holds, with its editions. typed: what `actions.start_survey` takes."""
+    with transaction.atomic():
+        survey = actions.start_survey(group, **typed, questions=source.questions, licence=source.licence, by=by)
+        if source.editions:
+            carrying.begin(survey, source.editions, by=by)
+    return survey
+
+
 @action("questionnaire.kept")
 def keep(survey: Survey, *, name: str, description: str, by: Actor) -> KeptQuestionnaire:
-    """Put the questions of a survey into the group's library, under this name and the survey's licence."""
+    """Put the questions of a survey, with their editions, into the group's library, under the survey's licence."""
     content = {
         "title": survey.title,
         "about": survey.about,
         "minutes": survey.minutes,
         "questions": [dict(row) for row in survey.questions.order_by("position").values(*CONTENT)],
     }
+    if editions := carrying.of_survey(survey):
+        content["editions"] = editions
     return _put(survey.group, name, description, content, survey.licence)
 
 
@@ -109,7 +123,7 @@ def _source_of_kept(kept: KeptQuestionnaire) -> Source:
     content = kept.content
     return Source(
         f"kept-{kept.pk}", kept.name, kept.description, content["title"], content["about"], content["minutes"],
-        questions=content["questions"], licence=kept.licence,
+        questions=content["questions"], editions=content.get("editions", ()), licence=kept.licence,
     )  # fmt: skip
 
 

@@ -41,6 +41,9 @@ class LicenceForm(Form):
     """What is known of a licensed questionnaire. Without reference and end date nothing can be started from it."""
 
     submit = "Save"
+    required_words = {
+        "title": "Enter the title of the questionnaire", "owner": "Enter who owns the questionnaire",
+    }  # fmt: skip
     title = LineField(label="Title of the questionnaire", max_length=100)
     owner = LineField(label="Who owns it", max_length=200, help_text="As the licence wants it named.")
     reference = LineField(label="Licence reference", max_length=100, required=False)

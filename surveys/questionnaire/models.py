@@ -54,7 +54,8 @@ class Licence(models.Model):
 class KeptQuestionnaire(models.Model):
     """A questionnaire of the group's own library. It is put away (archived_on), never deleted.
 
-    content: {"title", "about", "minutes", "questions": [the fields of a question, as `querysets.CONTENT` names them]}.
+    content: {"title", "about", "minutes", "questions": [the fields of a question, as `querysets.CONTENT` names them]},
+    and "editions" where there are any, as `carrying` has them.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")

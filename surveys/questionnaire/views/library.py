@@ -14,6 +14,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from surveys.questionnaire import actions, filing, friends_and_family, library, licences
+from surveys.questionnaire.choices import edition_name
 from surveys.questionnaire.forms import StartSurveyForm
 from surveys.questionnaire.kinds import kind_of
 from surveys.questionnaire.library_forms import DescribeForm, FileForm, KeepForm
@@ -23,6 +24,10 @@ from .finding import may_write, on_draft, questions_url, survey_of, trail
 
 SIGNED_FOR = 60 * 60
 """Seconds for which a file that was looked at can be kept."""
+TOO_LARGE = (
+    f"With all its editions it is larger than {filing.LARGEST // 1024} kB, which no library takes. Take away editions "
+    "in the survey it came from, and keep it again under another name."
+)
 
 
 @requires(Power.SEE_SURVEYS)
@@ -53,9 +58,7 @@ def start_survey(request: HttpRequest, group: str) -> HttpResponse:
         return redirect("survey_library", group)
     form = StartSurveyForm(request.POST or None, initial=source.initial)
     if form.is_valid():
-        survey = actions.start_survey(
-            request.group, **form.cleaned_data, questions=source.questions, licence=source.licence, by=actor(request)  # type: ignore[attr-defined]
-        )  # fmt: skip
+        survey = library.start_from(source, request.group, **form.cleaned_data, by=actor(request))  # type: ignore[attr-defined]
         messages.success(request, "The survey is started. It is a draft until you open it.")
         return redirect(questions_url(survey))
     context = {"form": form, "breadcrumbs": trail(request), "start": source.key, "source": source}
@@ -84,6 +87,7 @@ def kept_questionnaire(request: HttpRequest, group: str, pk: int) -> HttpRespons
     """Show a questionnaire of the library with its questions."""
     kept = _kept(request, pk)
     context = _row(kept) | {"rows": _numbered(kept.content), "may_write": may_write(request)}
+    context["editions"] = _editions(kept.content)
     return render(request, "surveys/questionnaire/kept_questionnaire.html", context | {"breadcrumbs": _trail(request)})
 
 
@@ -124,7 +128,10 @@ def questionnaire_file(request: HttpRequest, group: str, pk: int) -> HttpRespons
             request, "Its licence is for this group, so a licensed questionnaire is not handed on as a file."
         )
         return redirect(kept)
-    response = HttpResponse(filing.written(kept), content_type="application/json")
+    if len(file := filing.written(kept)) > filing.LARGEST:
+        messages.error(request, TOO_LARGE)
+        return redirect(kept)
+    response = HttpResponse(file, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="questionnaire-{kept.pk}.json"'
     return response
 
@@ -138,7 +145,7 @@ def upload_questionnaire(request: HttpRequest, group: str) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "breadcrumbs": _trail(request)}
     if request.method == "POST" and form.is_valid():
         filed = filing.read(form.cleaned_data["file"].read(filing.LARGEST + 1))
-        context |= {"filed": filed, "rows": _numbered(filed.content)}
+        context |= {"filed": filed, "rows": _numbered(filed.content), "editions": _editions(filed.content)}
         if not filed.faults:
             held = {"group": group, "name": filed.name, "description": filed.description, "content": filed.content}
             context["signed"] = signing.dumps(held, salt=filing.FORMAT, compress=True)
@@ -201,6 +208,10 @@ def _row(kept: KeptQuestionnaire) -> dict[str, Any]:
 def _numbered(content: dict[str, Any]) -> list[dict[str, Any]]:
     rows = [{"number": number, **row} for number, row in enumerate(content.get("questions", ()), start=1)]
     return [{"question": row, "kind": kind_of(row)} for row in rows]
+
+
+def _editions(content: dict[str, Any]) -> list[str]:
+    return [edition_name(row["code"]) for row in content.get("editions", ())]
 
 
 def _trail(request: HttpRequest) -> list[dict[str, str]]:

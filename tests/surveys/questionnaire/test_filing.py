@@ -175,3 +175,61 @@ def test_what_a_file_brings_beyond_the_format_is_left_out():
 
     assert set(filed.content) == {"title", "about", "minutes", "questions"}
     assert set(filed.content["questions"][0]) == set(question())
+
+
+def edition(code="ar", around=None, questions=None):
+    return {"code": code, "around": around or {}, "questions": questions or [{}]}
+
+
+def said(source, words):
+    return {"source": source, "words": words}
+
+
+def test_words_of_editions_are_read_where_their_text_still_reads_as_it_did():
+    carried = edition(
+        around={"title": said("Parking", "مواقف"), "start": said("Start the survey", "ابدأ"),
+                "continue": said("Go on", "تابع"), "gone": said("Gone", "ذهب")},
+        questions=[{"text": said("Do you drive?", "هل تقود؟"), "option a": said("Yes", "نعم"), "option b": said("Nope", "لا")}],
+    )  # fmt: skip
+
+    filed = filing.read(file(editions=[carried, edition("easy-read")]))
+
+    assert filed.faults == []
+    arabic, easy = filed.content["editions"]
+    assert arabic["around"] == {"title": said("Parking", "مواقف"), "start": said("Start the survey", "ابدأ")}
+    assert set(arabic["questions"][0]) == {"text", "option a"}
+    assert easy == {"code": "easy-read", "around": {}, "questions": [{}]}
+    assert "editions" not in filing.read(file()).content
+
+
+@pytest.mark.parametrize(
+    ("editions", "sentence"),
+    [
+        ("ar", "Its editions are damaged."),
+        ({"ar": {}}, "Its editions are damaged."),
+        ([None], "Its editions are damaged."),
+        ([edition(questions=[{}, {}])], "Its editions are damaged."),
+        ([edition(questions=[{"text": "هل"}])], "Its editions are damaged."),
+        ([edition(around={"title": said("Parking", 7)})], "Its editions are damaged."),
+        ([edition(around=[["title"]])], "Its editions are damaged."),
+        ([edition(code=True)], "Its editions are damaged."),
+        ([edition("klingon")], "an edition that is not known here: “klingon”"),
+        ([edition("en")], "an edition that is not known here: “en”"),
+        ([edition(), edition()], "the same edition twice"),
+        ([edition(questions=[{"text": said("Do you drive?", "ه" * 601)}])], "Arabic edition, question 1: this is 1 character too long"),
+        ([edition(around={"question_of": said("Question {number} of {total}", "سؤال")})], "Arabic edition: keep {number} and {total}"),
+    ],
+)  # fmt: skip
+def test_hostile_or_broken_editions_are_refused_with_a_sentence(editions, sentence):
+    assert sentence in " ".join(faults(editions=editions))
+
+
+def test_a_thousand_hostile_editions_are_refused_and_markup_stays_words():
+    assert faults(editions=[edition(f"x{n}") for n in range(1000)])[0].startswith("It has an edition that is not known")
+    evil = "<script>alert(1)</script> {{ 7|add:7 }}\u202e\x07"
+
+    filed = filing.read(file(editions=[edition(questions=[{"text": said("Do you drive?", evil)}])]))
+
+    words = filed.content["editions"][0]["questions"][0]["text"]["words"]
+    assert words.startswith("<script>alert(1)</script> {{ 7|add:7 }}")
+    assert "\x07" not in words

@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from supportgroup import clock
 from supportgroup.access.refusal import Refused
-from surveys.questionnaire import actions, filing, friends_and_family, library, licences, readymade, versions
-from surveys.questionnaire.models import KeptQuestionnaire, Licence, Survey
+from surveys.questionnaire import actions, editions, filing, friends_and_family, library, licences, readymade, versions
+from surveys.questionnaire.models import Edition, KeptQuestionnaire, Licence, Survey
 from surveys.questionnaire.today import watches
 from tests.surveys.questionnaire import factories as surveys
+from tests.surveys.questionnaire.editions import in_arabic, written
 
 pytestmark = pytest.mark.django_db
 BY = surveys.BY
@@ -236,3 +237,41 @@ def test_forty_kept_cost_as_many_queries_as_four(short, signed_in, nurse, django
 
     with django_assert_max_num_queries(10):
         client.get(url("survey_library"))
+
+
+def test_editions_go_into_the_library_into_a_file_and_into_the_survey_that_is_started_from_it(signed_in, nurse, group):
+    survey = surveys.SurveyFactory(group=group, title="Parking")
+    surveys.QuestionFactory(survey=survey, text="Can you park near us?")
+    written(survey)
+    kept = library.keep(survey, name="Ours", description="", by=surveys.BY)
+    client = signed_in(nurse)
+    assert "Also in: Arabic." in client.get(kept.get_absolute_url()).text
+    saved = client.get(reverse("questionnaire_file", args=[group.slug, kept.pk])).content
+
+    filed = filing.read(saved)
+    assert filed.content == kept.content
+    there = library.keep_file(group, name="Theirs", description="", content=filed.content, by=surveys.BY)
+    source = library.source_of(group, f"kept-{there.pk}")
+    client.post(
+        reverse("start_survey", args=[group.slug]) + f"?from={source.key}",
+        {"title": "Parking", "about": "We ask.", "minutes": "4"},
+    )
+
+    edition = Edition.objects.exclude(survey=survey).get()
+    assert [text.missing for text in editions.texts_of(edition)] == [0, 0]
+    assert edition.opened_on is None
+    assert editions.content_of(edition)["questions"][0]["text"] == in_arabic("Can you park near us?")
+
+
+def test_a_file_that_no_library_would_take_is_not_made(signed_in, nurse, group):
+    survey = surveys.SurveyFactory(group=group)
+    surveys.QuestionFactory(survey=survey)
+    kept = library.keep(survey, name="Ours", description="", by=surveys.BY)
+    kept.content["editions"] = [
+        {"code": "ar", "around": {"title": {"source": "x" * 600_000, "words": "x"}}, "questions": [{}]}
+    ]
+    kept.save()
+
+    page = signed_in(nurse).get(reverse("questionnaire_file", args=[group.slug, kept.pk]), follow=True)
+
+    assert "it is larger than 512 kB" in page.text
