@@ -38,9 +38,9 @@ class Preview:
     length: str = ""
 
 
-def preview_of(message: Message) -> Preview:
-    """Return a message as it would be written now."""
-    taking.prepare([message])
+def preview_of(message: Message, *, is_prepared: bool = False) -> Preview:
+    """Return a message as it would be written now. is_prepared: `taking.prepare` has fetched what it wants."""
+    _prepare(message, is_prepared=is_prepared)
     if reason := _why_not(message):
         return Preview(message.channel, why_not=reason)
     held = recipients.why_not_write(message)
@@ -61,9 +61,9 @@ def preview_of(message: Message) -> Preview:
     )
 
 
-def html_of(message: Message) -> str:
+def html_of(message: Message, *, is_prepared: bool = False) -> str:
     """Return an email's HTML without keys; Refused where it cannot be written or is not shown."""
-    taking.prepare([message])
+    _prepare(message, is_prepared=is_prepared)
     written = None if _why_not(message) or message.channel != Channel.EMAIL else _written(message)
     if written is None:
         raise Refused(UNREADABLE)
@@ -78,9 +78,9 @@ def policy_for(html: str) -> str:
     return f"{nothing}; style-src {styles}; frame-ancestors 'self'; sandbox"
 
 
-def letter_of(message: Message) -> bytes:
+def letter_of(message: Message, *, is_prepared: bool = False) -> bytes:
     """Return the PDF of one letter whose codes and links open nothing; Refused where there is none to show."""
-    taking.prepare([message])
+    _prepare(message, is_prepared=is_prepared)
     kind = kind_called(message.kind)
     if reason := _why_not(message):
         raise Refused(reason)
@@ -99,6 +99,11 @@ def neighbours(message: Message, visible: MessageQuerySet) -> dict[str, Message 
         "before": alike.filter(pk__lt=message.pk).order_by("-pk").first(),
         "next": alike.filter(pk__gt=message.pk).order_by("pk").first(),
     }
+
+
+def _prepare(message: Message, *, is_prepared: bool) -> None:
+    if not is_prepared:
+        taking.prepare([message])
 
 
 def _why_not(message: Message) -> str:

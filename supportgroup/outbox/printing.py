@@ -33,11 +33,14 @@ _log = logging.getLogger(__name__)
 def make_print_run(*, group: Group, kind: str, occasion: str, seen_by: Power, by: Actor) -> PrintRun | None:
     """Take the letters that wait into one run, up to the most that a run holds; return None where none is wanted now.
 
-    Each is asked about again; what is no longer wanted is held. A run that cannot be made into a PDF is not made.
+    A run that cannot be made into a PDF is not made. That is tried first, because it takes seconds: whoever replies
+    meanwhile must not wait until their letter's row is let go. Then each is asked about again, and what is no longer
+    wanted is held.
     """
-    most = policy.LETTERS_A_RUN.in_force(group, on=clock.today())
-    waiting = Message.objects.of(group).letters_to_print().filter(kind=kind, occasion=occasion, seen_by=seen_by)
-    letters = _list(waiting.select_for_update(of=("self",)).order_by("pk")[:most])
+    tried = _next_run(group, kind, occasion, seen_by)
+    _try(kind, tried)
+    waiting = Message.objects.of(group).letters_to_print().filter(pk__in=[letter.pk for letter in tried])
+    letters = _list(waiting.select_for_update(of=("self",)).order_by("pk"))
     if not letters:
         raise Refused(NONE_WAIT)
     wanted = [letter.pk for letter in letters if not _is_held(letter)]
@@ -47,7 +50,6 @@ def make_print_run(*, group: Group, kind: str, occasion: str, seen_by: Power, by
         group=group, kind=kind, occasion=occasion, seen_by=seen_by, made_at=clock.now(), made_by=by.user
     )
     Message.objects.filter(pk__in=wanted).update(state=State.TAKEN, print_run=run, reason="", state_since=clock.now())
-    pdf_of(run)
     return run
 
 
@@ -125,6 +127,15 @@ def pdf_of(run: PrintRun, *, only: int | None = None) -> bytes:
     if kind is None or kind.print_run is None:
         raise Refused(CANNOT_PRINT)
     return _set(kind.print_run, letters)
+
+
+def _try(kind: str, letters: Sequence[Message]) -> None:
+    """Set the letters that are wanted; refused where they cannot be."""
+    known, wanted = kind_called(kind), [letter for letter in letters if _is_wanted(letter)]
+    if wanted and (known is None or known.print_run is None):
+        raise Refused(CANNOT_PRINT)
+    if wanted:
+        _set(known.print_run, wanted)  # type: ignore[union-attr,arg-type]
 
 
 def _set(setting: Callable[[Sequence[Message]], bytes], letters: Sequence[Message]) -> bytes:

@@ -1,14 +1,12 @@
 """The invitations before they go: written for one person of each way by the same code, and taken back at once."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.db import transaction
 
 from supportgroup.access.refusal import Refused
 from supportgroup.outbox.actions import queue
 from supportgroup.outbox.choices import Channel
 from supportgroup.outbox.models import Message
+from supportgroup.outbox.taking import prepare
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 
@@ -21,11 +19,11 @@ from .sampling import Reach
 NOTHING = "There is no invitation to show: the survey must be open, and somebody chosen who can be written to."
 
 
-@contextmanager
-def rehearsed(survey: Survey, found: Reach) -> Iterator[dict[Channel, Message]]:
-    """Give the invitation of one person for each way it goes; when the block ends, nothing of it is left.
+def rehearsed(survey: Survey, found: Reach) -> dict[Channel, Message]:
+    """Return the invitation of one person for each way it goes, prepared to be written; nothing of it is kept.
 
-    No number is used up: everything is rolled back, the group's next record number too. Refused where nothing would go.
+    No number is used up: everything is rolled back, the group's next record number too, and let go of, before
+    anything is written or set on paper. Refused where nothing would go.
     """
     if survey.state != SurveyState.OPEN or not any(found.written.values()):
         raise Refused(NOTHING)
@@ -35,9 +33,10 @@ def rehearsed(survey: Survey, found: Reach) -> Iterator[dict[Channel, Message]]:
         _without_numbers(survey)
         mailing = plan(survey, found)
         queue(letters.of_mailing(mailing, examples.written))
-        queued = Message.objects.filter(occasion=occasion(mailing)).select_related("group")
-        yield {Channel(message.channel): message for message in queued}
+        queued = list(Message.objects.filter(occasion=occasion(mailing)).select_related("group"))
+        prepare(queued)
         transaction.set_rollback(True)
+    return {Channel(message.channel): message for message in queued}
 
 
 def _without_numbers(survey: Survey) -> None:

@@ -2,15 +2,17 @@
 
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from supportgroup.access.actor import SignedIn
 from supportgroup.access.refusal import Refused
-from supportgroup.outbox import actions, lanes, presence
+from supportgroup.outbox import actions, lanes, presence, printing
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Decision, Message
+from tests.outbox import kinds_of_tests
 from tests.outbox.factories import MessageFactory, letter_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,3 +105,33 @@ def test_a_lane_has_no_more_runs_than_places(group):
 
     assert first == [True, [[True, [[False, None], [True, None]]]]]
     assert asked() == [True, None]
+
+
+def test_while_a_print_run_is_set_a_letter_can_still_be_taken_back(group, nurse):
+    mine, other = (MessageFactory(group=group, channel="letter", kind="tests.slow") for _ in range(2))
+
+    def take_back(_messages):
+        """Somebody replies while the PDF is made: their row must not be held. It waits for half a second at most."""
+        with ThreadPoolExecutor() as elsewhere:
+            elsewhere.submit(_take_back, mine.pk).result()
+
+    kinds_of_tests.MEANWHILE.append(take_back)
+    try:
+        run = printing.make_print_run(
+            group=group, kind="tests.slow", occasion=mine.occasion, seen_by=mine.seen_by, by=SignedIn(nurse)
+        )
+    finally:
+        kinds_of_tests.MEANWHILE.clear()
+
+    assert list(run.messages.all()) == [other]
+    mine.refresh_from_db()
+    assert mine.state == State.CANCELLED
+
+
+def _take_back(pk):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '500ms'")
+            Message.objects.filter(pk=pk).update(state=State.CANCELLED)
+    finally:
+        connection.close()

@@ -28,7 +28,8 @@ Examples = dict[Channel, Message]
 def preview_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show the invitation of one person for each way it goes."""
 
-    def page(shown: Any) -> HttpResponse:
+    def page(examples: Examples) -> HttpResponse:
+        shown = _written(examples)
         _note(request, [one["key"] for one in shown])
         survey = survey_of(request, pk)
         context = {"survey": survey, "breadcrumbs": trail(survey), "shown": shown}
@@ -36,55 +37,48 @@ def preview_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         response._csp_update = {"frame-src": ["'self'"]}  # type: ignore[attr-defined]  # noqa: SLF001  django-csp's way
         return response
 
-    return _rehearse(request, pk, _written, page)
+    return _rehearse(request, pk, page)
 
 
 @requires(Power.SEND_SURVEYS)
 def preview_mailing_email(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Give the email's HTML to the frame on the page, under a policy of its own that lets nothing run or load."""
 
-    def framed(html: str) -> HttpResponse:
+    def framed(examples: Examples) -> HttpResponse:
+        html = previews.html_of(_of(examples, Channel.EMAIL), is_prepared=True)
         response = HttpResponse(html)
         response["Content-Security-Policy"] = previews.policy_for(html)
         response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
-    return _rehearse(request, pk, lambda examples: previews.html_of(_of(examples, Channel.EMAIL)), framed)
+    return _rehearse(request, pk, framed)
 
 
 @requires(Power.SEND_SURVEYS)
 def preview_mailing_letter(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Give one postal pack as a PDF whose code opens nothing."""
 
-    def printed(letter: tuple[int, bytes]) -> HttpResponse:
-        key, pdf = letter
-        _note(request, [key], way=Way.PRINT)
+    def printed(examples: Examples) -> HttpResponse:
+        letter = _of(examples, Channel.LETTER)
+        pdf = previews.letter_of(letter, is_prepared=True)
+        _note(request, [letter.recipient_key], way=Way.PRINT)
         response = HttpResponse(pdf, content_type="application/pdf")
         response["Content-Disposition"] = 'inline; filename="invitation.pdf"'
         return response
 
-    def made(examples: Examples) -> tuple[int, bytes]:
-        letter = _of(examples, Channel.LETTER)
-        return letter.recipient_key, previews.letter_of(letter)
-
-    return _rehearse(request, pk, made, printed)
+    return _rehearse(request, pk, printed)
 
 
-def _rehearse(
-    request: HttpRequest, pk: int, write: Callable[[Examples], Any], answer: Callable[[Any], HttpResponse]
-) -> HttpResponse:
-    """Write the examples, forget that they were there, and answer; the way back where there is none of the kind."""
+def _rehearse(request: HttpRequest, pk: int, answer: Callable[[Examples], HttpResponse]) -> HttpResponse:
+    """Answer with the examples, of which nothing is left; the way back where there is none of the kind."""
     survey = survey_of(request, pk)
     if survey.mailings.exists():
         return redirect(survey)
-    found = kept_reach(request, survey)
     try:
-        with rehearsed(survey, found) as examples:
-            shown = write(examples)
+        return answer(rehearsed(survey, kept_reach(request, survey)))
     except Refused as why:
         messages.error(request, str(why))
         return redirect("check_mailing", survey.group.slug, survey.pk)
-    return answer(shown)
 
 
 def _written(examples: Examples) -> list[dict[str, Any]]:
@@ -92,7 +86,7 @@ def _written(examples: Examples) -> list[dict[str, Any]]:
         {
             "channel": channel,
             "key": message.recipient_key,
-            "preview": previews.preview_of(message),
+            "preview": previews.preview_of(message, is_prepared=True),
             "name": str(message.addressee),
         }
         for channel, message in sorted(examples.items())

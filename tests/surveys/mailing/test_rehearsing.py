@@ -1,13 +1,22 @@
 """The invitation is seen before it is sent, and nothing of the rehearsal is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 
 from supportgroup.access.actor import SignedIn
 from supportgroup.audit.models import Look
+from supportgroup.groups.models import Group
+from supportgroup.outbox.choices import Channel
 from supportgroup.outbox.models import Message
+from supportgroup.outbox.previews import letter_of
+from supportgroup.people.models import Person
 from surveys.mailing import actions
 from surveys.mailing.models import Invitee, Mailing
+from surveys.mailing.rehearsing import rehearsed
+from surveys.mailing.sampling import reach
 from tests.surveys.mailing.conftest import SENT_ON, by_email, by_letter, on
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +83,26 @@ def test_who_may_not_see_a_choice_by_treatment_sees_no_invitation_of_it(survey, 
         actions.choose(survey, filters={"immunoglobulin": "no"}, by=SignedIn(nurse))
         assert signed_in(pals).get(_url(survey)).status_code == 302
     assert not Look.objects.filter(what="An invitation as they get it").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_letter_is_set_for_looking_at_nobody_waits_for_the_groups_row(survey):
+    people = by_letter(survey.group, 1)
+    with on(SENT_ON):
+        examples = rehearsed(survey, reach(Person.objects.filter(pk=people[0].pk)))
+        with ThreadPoolExecutor() as elsewhere:
+            elsewhere.submit(_number_the_next, survey.group.pk).result()
+        assert letter_of(examples[Channel.LETTER], is_prepared=True).startswith(b"%PDF")
+
+    survey.group.refresh_from_db()
+    assert (survey.group.last_record_number, Invitee.objects.count(), Message.objects.count()) == (1234, 0, 0)
+
+
+def _number_the_next(group):
+    """What another survey's invitations do to the row, on a connection of their own, at once or not at all."""
+    try:
+        with transaction.atomic():
+            Group.objects.select_for_update(nowait=True).filter(pk=group).get()
+            Group.objects.filter(pk=group).update(last_record_number=1234)
+    finally:
+        connection.close()
