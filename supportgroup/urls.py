@@ -26,6 +26,7 @@ urlpatterns = [
     path("<slug:group>/messages/", include("supportgroup.outbox.urls")),
     path("<slug:group>/surveys/", include("surveys.questionnaire.urls")),
     path("<slug:group>/surveys/", include("surveys.mailing.urls")),
+    path("<slug:group>/surveys/", include("surveys.keying.urls")),
     path("<slug:group>/surveys/", include("surveys.replying.urls")),
     path("<slug:group>/surveys/", include("surveys.results.urls")),
     path("<slug:group>/settings/", include("supportgroup.administration.urls")),

@@ -1,14 +1,22 @@
 // Keying a paper form: one key is one answer, and the page moves on by itself. Without this file the page is an ordinary
-// form. What is chosen always stands in the form's own boxes, so that nothing is kept in two places.
+// form. What is chosen always stands in the form's own boxes, so that nothing is kept in two places, and nowhere but on
+// this page: a form that cannot be sent stays here until it can.
 
 const form = document.querySelector("form[data-keying]");
+const part = (name, within = form) => within && within.querySelector(`[data-${name}]`);
 const questions = form ? [...form.querySelectorAll("fieldset[data-number]")] : [];
-const cells = form && form.querySelector("[data-cells]");
-const save = form && form.querySelector("[data-save]");
+const cells = part("cells");
+const save = part("save");
+const numberBox = part("form-number");
 const MARKS = { B: "B: left blank", M: "M: more than one", U: "U: cannot be read" };
+const LONGEST_WAIT = 20000; // milliseconds before a form that is being sent counts as not sent
+const AT_NUMBER = -1;
 const undo = [];
+const drawn = [];
 const settled = new Set();
-let now = 0;
+let taken = form ? JSON.parse(form.dataset.taken) : [];
+let now = numberBox ? AT_NUMBER : 0;
+let isSending = false;
 
 const number = (question) => question.dataset.number;
 const boxes = (question) => [...question.querySelectorAll("input[data-key]")];
@@ -19,6 +27,7 @@ const words = (box) => box.closest("label").querySelector("span").textContent;
 const isWords = (question) => question.dataset.keying !== "choices";
 const isLine = (question) => question.dataset.keying === "line";
 const isSeveral = (question) => "several" in question.dataset;
+const say = (text) => { part("last").textContent = text; };
 
 function stateOf(question) {
   const chosen = boxes(question).filter((box) => box.checked && box.value !== "");
@@ -34,16 +43,17 @@ function draw() {
     const state = stateOf(question);
     question.classList.toggle("sg-sheet__question--now", place === now);
     question.classList.toggle("sg-sheet__question--done", place !== now && state !== "");
-    const mark = question.querySelector("[data-mark]");
+    const mark = part("mark", question);
     mark.hidden = !(state in MARKS);
     mark.textContent = MARKS[state] || "";
     const cell = cells.children[place];
     cell.className = place === now ? "sg-cells__now" : state === "M" || state === "U" ? "sg-cells__doubt" : "";
     cell.lastElementChild.textContent = state;
   });
+  if (numberBox) part("number-part").classList.toggle("sg-sheet__question--now", now === AT_NUMBER);
   const question = questions[now];
-  form.querySelector("[data-now]").textContent = question ? `Question ${number(question)}: ${whatToPress(question)}` : "Keep the form: press Enter";
-  form.querySelector("[data-now-more]").textContent = question ? whatHappens(question) : "The next empty form opens.";
+  part("now").textContent = now === AT_NUMBER ? "Number on the form" : question ? `Question ${number(question)}: ${whatToPress(question)}` : "Keep the form: press Enter";
+  part("now-more").textContent = now === AT_NUMBER ? "Type it, then Enter." : question ? whatHappens(question) : numberBox ? "The next empty form begins." : "";
 }
 
 function whatToPress(question) {
@@ -67,13 +77,9 @@ function goTo(place) {
     save.focus();
     return;
   }
-  if (document.activeElement && document.activeElement !== document.body) document.activeElement.blur();
+  question.focus({ preventScroll: true });
   const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   question.scrollIntoView({ block: "center", behavior: quiet ? "auto" : "smooth" });
-}
-
-function say(text) {
-  form.querySelector("[data-last]").textContent = text;
 }
 
 function remember(question) {
@@ -84,7 +90,10 @@ function remember(question) {
 
 function takeBack() {
   const last = undo.pop();
-  if (!last) return;
+  if (!last) {
+    if (numberBox) toNumber();
+    return;
+  }
   boxes(last.question).forEach((box, place) => { box.checked = last.values[place]; });
   texts(last.question).forEach((text, place) => { text.value = last.written[place]; });
   if (!last.wasSettled) settled.delete(last.question);
@@ -100,10 +109,10 @@ function toWriteNext(question, after = null) {
 
 function moveOn(question, box) {
   const target = box && box.dataset.goTo;
-  const place = target ? questions.findIndex((other) => parseInt(number(other), 10) >= Number(target)) : now + 1;
+  const led = target ? questions.findIndex((other) => parseInt(number(other), 10) >= Number(target)) : now + 1;
   const next = isWords(question) ? null : toWriteNext(question);
   if (next) next.focus();
-  else goTo(place);
+  else goTo(led < 0 ? questions.length : led);
 }
 
 function choose(question, box) {
@@ -147,21 +156,99 @@ function beginsToType(question, event) {
   return true;
 }
 
-function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("a, button, summary")) return;
-  const question = questions[now];
-  if (event.target.matches("textarea, input[type=text]")) {
-    const isOver = event.key === "Tab" ? !event.shiftKey : event.key === "Enter" && event.target.matches("input");
-    if (isOver) {
-      event.preventDefault();
-      const here = event.target.closest("fieldset");
-      settled.add(here);
-      const next = isWords(here) ? null : toWriteNext(here, event.target);
-      if (next) next.focus();
-      else goTo(questions.indexOf(here) + 1);
-    }
+// The number comes first: a form that has been keyed is known before anything of it is typed.
+function toNumber() {
+  now = AT_NUMBER;
+  draw();
+  numberBox.focus();
+  numberBox.select();
+}
+
+const nextFree = () => taken.reduce((most, one) => Math.max(most, one), 0) + 1;
+
+function offerChoice(free) {
+  form.querySelectorAll("[data-free]").forEach((place) => { place.textContent = free; });
+  part("other-form").value = free;
+  part("choice").hidden = false;
+  say(`A form with the number ${numberBox.value.trim()} has been keyed in already. S: it is the same form, put it away. O: it is another form, write ${free} on it.`);
+  toNumber();
+}
+
+function takeNumber() {
+  const typed = Number(numberBox.value.trim());
+  if (!Number.isInteger(typed) || typed < 1) {
+    say("Type the number that is written on the form.");
     return;
   }
+  if (taken.includes(typed)) {
+    offerChoice(nextFree());
+    return;
+  }
+  part("choice").hidden = true;
+  say(`form ${typed}`);
+  goTo(Math.max(0, questions.findIndex((question) => !stateOf(question))));
+}
+
+function choseOther() {
+  numberBox.value = part("other-form").value;
+  takeNumber();
+}
+
+function beginNext() {
+  questions.forEach((question) => {
+    boxes(question).forEach((box) => { box.checked = false; });
+    texts(question).forEach((text) => { text.value = ""; });
+    question.classList.remove("sg-sheet__question--wrong");
+  });
+  undo.length = 0;
+  settled.clear();
+  part("problem").textContent = "";
+  part("choice").hidden = true;
+  numberBox.value = "";
+  part("next").textContent = nextFree();
+  window.scrollTo(0, 0);
+  toNumber();
+}
+
+function pressedInText(event) {
+  const isOver = event.key === "Tab" ? !event.shiftKey : event.key === "Enter" && event.target.matches("input");
+  if (!isOver) return;
+  event.preventDefault();
+  const here = event.target.closest("fieldset");
+  settled.add(here);
+  const next = isWords(here) ? null : toWriteNext(here, event.target);
+  if (next) next.focus();
+  else goTo(questions.indexOf(here) + 1);
+}
+
+function pressedInNumber(event) {
+  const asks = !part("choice").hidden;
+  const act = event.key === "Enter" ? takeNumber : asks && event.key.toLowerCase() === "s" ? beginNext : asks && event.key.toLowerCase() === "o" ? choseOther : null;
+  if (act) {
+    event.preventDefault();
+    act();
+  } else if (asks && event.key.length === 1) {
+    part("choice").hidden = true;
+  }
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isSending) return;
+  if (event.target === numberBox) {
+    pressedInNumber(event);
+    return;
+  }
+  if (event.target === save && event.key === "Backspace") {
+    event.preventDefault();
+    takeBack();
+    return;
+  }
+  if (event.target.closest("a, button, summary")) return;
+  if (event.target.matches("textarea, input[type=text]")) {
+    pressedInText(event);
+    return;
+  }
+  const question = questions[now];
   if (beginsToType(question, event)) return;
   const key = event.key.toLowerCase();
   const acts = {
@@ -178,20 +265,104 @@ function pressed(event) {
   act();
 }
 
+function tell(problem) {
+  part("problem").textContent = problem;
+  save.focus();
+}
+
+function mend(told) {
+  tell(told.problem);
+  if (told.number) {
+    if (told.free) offerChoice(told.free);
+    else toNumber();
+  }
+  const wrong = questions.findIndex((question) => number(question) === String(told.wrong));
+  questions.forEach((question, place) => question.classList.toggle("sg-sheet__question--wrong", place === wrong));
+  if (wrong >= 0) goTo(wrong);
+}
+
+function isKept(told) {
+  isDirty = () => false;
+  if (told.go) {
+    window.location.assign(told.go);
+    return;
+  }
+  if (told.drawn) {
+    drawn.push(numberBox.value.trim());
+    part("drawn").hidden = false;
+    part("drawn-numbers").textContent = drawn.join(", ");
+  }
+  taken = told.taken;
+  form.elements.form.value = told.word;
+  part("keyed", document).textContent = told.keyed === 1 ? "1 form" : `${told.keyed} forms`;
+  isDirty = hasAnything;
+  beginNext();
+  say(told.said);
+}
+
+// Sent again, a form keeps its word, so the service knows it and keeps it once.
+async function send(event) {
+  event.preventDefault();
+  if (isSending) return;
+  if (event.submitter && event.submitter === part("other-form")) {
+    choseOther();
+    return;
+  }
+  isSending = true;
+  save.setAttribute("aria-disabled", "true");
+  const { status, told } = await sent();
+  isSending = false;
+  save.removeAttribute("aria-disabled");
+  if (status === 200) isKept(told);
+  else if (status === 422) mend(told);
+  else if (status === 401 || status === 403) signInAgain();
+  else if (status) tell(`The form was not kept: the service answered with error ${status}. It is still here. Press Enter to send it again.`);
+  else tell("The form could not be sent: there is no connection. It is still here. Press Enter to send it again.");
+}
+
+// What the service answers; status 0 where it cannot be reached, or its answer was lost on the way.
+async function sent() {
+  const body = new URLSearchParams(new FormData(form));
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(LONGEST_WAIT) });
+    const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+    return { status: answer.status === 200 && !isJson ? 0 : answer.status, told: isJson ? await answer.json() : null };
+  } catch {
+    return { status: 0, told: null };
+  }
+}
+
+// The sign-in has ended: the service hands back what is posted as a page, and takes it after signing in.
+function signInAgain() {
+  isDirty = () => false;
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+const hasAnything = () => questions.some((question) => stateOf(question) !== "");
+let isDirty = hasAnything;
+
 function begin() {
   form.classList.add("sg-keying--keys");
-  form.querySelector("[data-without-script]").hidden = true;
-  form.querySelector("[data-with-script]").hidden = false;
+  part("without-script").hidden = true;
+  part("with-script").hidden = false;
   for (const question of questions) {
+    question.tabIndex = -1;
     const cell = document.createElement("li");
     cell.append(Object.assign(document.createElement("span"), { textContent: number(question) }), document.createElement("b"));
     cells.append(cell);
   }
   document.addEventListener("keydown", pressed);
+  form.addEventListener("submit", send);
+  window.addEventListener("beforeunload", (event) => { if (isDirty()) event.preventDefault(); });
+  if (numberBox) {
+    part("same").addEventListener("click", (event) => { event.preventDefault(); beginNext(); });
+    numberBox.addEventListener("focus", () => { now = AT_NUMBER; draw(); });
+  }
   form.addEventListener("input", (event) => {
     const here = event.target.closest("fieldset");
+    if (!here) return;
     if (event.target.matches("input[type=text]") && isLine(here)) boxes(here).forEach((box) => { box.checked = false; });
-    if ("other" in event.target.dataset) here.querySelector("[data-asks]").checked = true;
+    if ("other" in event.target.dataset) part("asks", here).checked = true;
     draw();
   });
   form.addEventListener("focusin", (event) => {
@@ -199,8 +370,9 @@ function begin() {
     if (place >= 0 && place !== now) { now = place; draw(); }
   });
   const wrong = questions.findIndex((question) => question.classList.contains("sg-sheet__question--wrong"));
-  now = Math.max(wrong, 0);
-  draw();
+  if (wrong >= 0) goTo(wrong);
+  else if (numberBox) toNumber();
+  else draw();
 }
 
 if (form) begin();

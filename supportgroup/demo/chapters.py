@@ -14,6 +14,8 @@ from supportgroup.outbox.choices import Channel
 from supportgroup.people import actions as people
 from supportgroup.people.choices import Standing
 from supportgroup.people.contact import channel_for
+from surveys.keying import actions as keying
+from surveys.keying.counts import keyed_of
 from surveys.mailing import actions as mailing
 from surveys.mailing.choices import Outcome
 from surveys.mailing.models import Invitee, Mailing
@@ -181,6 +183,5 @@ def _by_question(answers: dict[str, Any]) -> Iterable[tuple[int, dict[str, Any]]
 
 
 def _key_in(survey: Survey, forms: list[dict[str, Any]], cast: Cast) -> None:
-    for place, answers in enumerate(forms):
-        form = f"demo-{survey.pk}-{clock.today():%Y%m%d}-{place}"
-        replying.key_in(survey, given=answers, form=form, by=cast["pals2"])
+    for number, answers in enumerate(forms, start=keyed_of(survey).forms + 1):
+        keying.key_in(survey, number=number, given=answers, form=f"demo-{survey.pk}-{number}", by=cast["pals2"])

@@ -15,13 +15,14 @@ from supportgroup.rights.copies import today as copies
 from supportgroup.rights.keeping import today as keeping
 from supportgroup.tracing import today as tracing
 from supportgroup.ui.todo import Line, Question, Watch, ask
+from surveys.keying import today as keying
 from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
 
 ROOMS = (
-    names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, replying, complaints, copies, keeping,
-    users,
+    names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, keying, replying, complaints, copies,
+    keeping, users,
 )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "surveys.questionnaire",
     "surveys.mailing",
     "surveys.answers",
+    "surveys.keying",
     "surveys.replying",
     "surveys.results",
     "supportgroup.administration",

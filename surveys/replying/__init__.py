@@ -1,8 +1,8 @@
-"""The one door between names and answers: takes a reply, keys in paper forms, closes.
+"""The one door between names and answers: takes a reply, sets slips against forms, closes.
 
 Further files: cookies (the two encrypted cookies of an answer page), drafts (sealed with the phone's key), limits
 (wrong codes, counted), arriving and answering (the patient's pages; their addresses are in answer_urls), frame (what
-stands around each question), reading (answers in the questionnaire's words), counts (how replies came), sheets (a
-form laid out as on paper), editions (in which words somebody answers), closing (open all answers together), early
-(two people close before the last day), today (lines for Today).
+stands around each question), reading (answers in the questionnaire's words), counts (how replies came), editions (in
+which words somebody answers), closing (open all answers together), early (two people close before the last day),
+today (lines for Today).
 """

@@ -1,11 +1,9 @@
-"""Taking a reply: drafts, the final send, saying no; keying in a paper form; starting the close."""
+"""Taking a reply: drafts, the final send, saying no; starting the close."""
 
 import datetime
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import F
 
 from supportgroup import clock
@@ -28,9 +26,6 @@ from .models import Draft, Tally
 
 ANSWER_PAGE = System("an answer page")
 """Who acts on an answer page. Not the person: the trail must not say who answered when."""
-
-KEYED_FOR = 24 * 60 * 60
-"""Seconds for which a keyed form that is sent a second time is known again."""
 
 
 class Lost(Refused):
@@ -129,7 +124,7 @@ def send(invitee: Invitee, *, key: bytes, edition: str = "", by: Actor) -> None:
     answers.keep(given, survey=draft.survey, edition=noted(survey, edition), by=by)
     mailing.mark_replied(invitee, on=clock.today(), by=by)
     draft.delete()
-    _count(survey, "online")
+    _count(survey)
 
 
 @action("reply.declined")
@@ -140,23 +135,6 @@ def say_no(invitee: Invitee, *, by: Actor) -> None:
     if shut := rules.why_not_take(state=survey.state, outcome=invitee.outcome):
         raise Turned(shut)
     mailing.opt_out(invitee, on=clock.today(), by=by)
-
-
-@action("form.keyed")
-def key_in(survey: Survey, *, given: dict[str, Any], form: str, by: Actor) -> bool:
-    """Keep the answers of one paper form. form: the random word of the page it was keyed on.
-
-    Return False, and keep nothing, where this page's form was kept already.
-    """
-    survey = Survey.objects.hold(survey.pk)
-    if reason := rules.why_not_key_in(state=survey.state, answers=given):
-        raise Refused(reason)
-    # In the same transaction and the same database as the answer, so that both are kept or neither.
-    if not cache.add(f"keyed-form:{sha256(form.encode()).hexdigest()}", 1, timeout=KEYED_FOR):
-        return False
-    answers.keep(given, survey=survey, by=by)
-    _count(survey, "forms")
-    return True
 
 
 @action("survey.closing_asked")
@@ -212,7 +190,7 @@ def _last_day(days: int) -> datetime.date:
     return clock.today() + datetime.timedelta(days=days)
 
 
-def _count(survey: Survey, column: str) -> None:
-    if not Tally.objects.filter(survey=survey.pk).update(**{column: F(column) + 1}):
+def _count(survey: Survey) -> None:
+    if not Tally.objects.filter(survey=survey.pk).update(online=F("online") + 1):
         Tally.objects.bulk_create([Tally(survey_id=survey.pk)], ignore_conflicts=True)
-        Tally.objects.filter(survey=survey.pk).update(**{column: F(column) + 1})
+        Tally.objects.filter(survey=survey.pk).update(online=F("online") + 1)

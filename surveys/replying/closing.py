@@ -20,6 +20,8 @@ from supportgroup.ui.wording import counted
 from surveys.answers import actions as answers
 from surveys.answers.models import Response, SealedAnswer
 from surveys.answers.sealing import destroy_key
+from surveys.keying import checking
+from surveys.keying.models import Drawn, Keyed
 from surveys.mailing import actions as mailing
 from surveys.mailing import letters, occasions
 from surveys.mailing.models import Invitee, Volunteer
@@ -58,12 +60,13 @@ def open_and_close(survey: Survey, *, by: Actor) -> Survey:
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if survey.state != SurveyState.CLOSING:
         raise Refused("This survey is not being closed.")
+    forms = checking.finish(survey, by=by)
     opened = answers.open_all(survey, sent=sent_by_edition(survey), by=by)
     tally = Tally.objects.filter(survey=survey).first() or Tally(survey=survey)
     survey.final_counts = {
         **mailing.rewrite_list(survey, by=by),
         "online": tally.online,
-        "forms": tally.forms,
+        "forms": forms,
         "opened": opened.opened,
         "unopened": opened.unopened,
         "never": opened.never,
@@ -99,7 +102,7 @@ def _clear_away(survey: Survey) -> None:
 
     After the commit, because VACUUM cannot run in a transaction, and because a key that is gone does not come back.
     """
-    rewritten = (SealedAnswer, Response, Invitee, Volunteer, Draft)
+    rewritten = (SealedAnswer, Response, Invitee, Volunteer, Draft, Keyed, Drawn)
     tables = [connection.ops.quote_name(model._meta.db_table) for model in rewritten]  # noqa: SLF001
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM {', '.join(tables)}")

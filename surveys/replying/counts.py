@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from surveys.keying.counts import keyed_of
 from surveys.mailing.choices import Outcome
 from surveys.mailing.rules import asked
 from surveys.mailing.standing import outcomes_of
@@ -30,4 +31,4 @@ def of(survey: Survey) -> Came:
     outcomes = outcomes_of(survey)
     tally = Tally.objects.filter(survey=survey).first() or Tally(survey=survey)
     slips = rules.slips_came(replied=outcomes.get(Outcome.RETURNED, 0), online=tally.online)
-    return Came(online=tally.online, forms=tally.forms, slips=slips, asked=asked(outcomes))
+    return Came(online=tally.online, forms=keyed_of(survey).forms, slips=slips, asked=asked(outcomes))

@@ -1,4 +1,4 @@
-"""Drafts on their way to being answers, and how many came by which way."""
+"""Drafts on their way to being answers, and how many came online."""
 
 import uuid
 
@@ -63,11 +63,10 @@ class Draft(models.Model):
 
 
 class Tally(models.Model):
-    """How many replies of a survey came online and how many were keyed from paper. Nobody is named."""
+    """How many replies of a survey came online. Nobody is named."""
 
     survey = models.OneToOneField(Survey, on_delete=models.CASCADE, primary_key=True, related_name="+")
     online = models.PositiveIntegerField(default=0)
-    forms = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"Tally of survey {self.survey_id}"

@@ -5,11 +5,9 @@ from typing import Any, Self
 
 from django.db import models
 
-from supportgroup.access.choices import Power
-from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
-from surveys.questionnaire.choices import Duty, SurveyState
-from surveys.questionnaire.models import Edition, Survey
+from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Edition
 
 from .drafts import id_of
 
@@ -28,14 +26,6 @@ class DraftQuerySet(models.QuerySet[Any]):
     def old(self, *, on: datetime.date) -> Self:
         """Return the drafts whose last day is over."""
         return self.filter(keep_until__lt=on)
-
-
-def surveys_to_key(user: Any, *, in_group: Any) -> models.QuerySet[Any]:
-    """Return the surveys of the group in which this user has the entry duty."""
-    visible = Survey.objects.visible_to(user, in_group=in_group)
-    if Power.KEY_FORMS not in powers_of(user.roles_in(in_group.slug)):
-        return visible.none()
-    return visible.filter(duties__user=user, duties__duty=Duty.ENTRY)
 
 
 class EarlyCloseQuerySet(InGroupQuerySet[Any]):

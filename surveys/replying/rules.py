@@ -1,4 +1,4 @@
-"""Decisions about taking a reply, the way through the questions, keying in and closing."""
+"""Decisions about taking a reply, the way through the questions, slips against forms and closing."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -67,18 +67,6 @@ def answered(questions: Sequence[Question], answers: Answers) -> dict[str, Any]:
     return {key: answer for key, answer in on_route(questions, answers).items() if answer}
 
 
-def why_not_key_in(*, state: str, answers: Answers) -> str | None:
-    """Return why a keyed form is not kept, or None if it is."""
-    if state != SurveyState.OPEN:
-        return "This survey is not open, so forms can no longer be kept."
-    if not answers:
-        return (
-            "Nothing is crossed or written on this form, so there is nothing to keep. Put it with the blank forms: "
-            "a blank form is not counted as a reply."
-        )
-    return None
-
-
 def slips_came(*, replied: int, online: int) -> int:
     """Return how many reply slips came back: those who replied and did not do so online."""
     return max(0, replied - online)
@@ -89,10 +77,24 @@ def slips_and_forms(*, slips: int, forms: int) -> str:
     if slips == forms:
         return "They agree." if slips else "Neither has come yet."
     if slips > forms:
-        more = counted(slips - forms, "more slip")
-        return f"{more} than forms: forms may still wait to be keyed in, or came back without being filled in."
-    more = counted(forms - slips, "more form")
-    return f"{more} than slips: somebody sent a form without the slip, so they may still be reminded."
+        return f"{counted(slips - forms, 'more slip')} than forms."
+    return f"{counted(forms - slips, 'more form')} than slips."
+
+
+def what_to_do(*, slips: int, forms: int) -> list[str]:
+    """Return what to do where slips and forms differ. Neither is ever changed to fit the other."""
+    if slips > forms:
+        return [
+            "Forms may still wait to be keyed in: look into the tray.",
+            "Forms that came back blank are not keyed in: so many may be missing for good.",
+        ]
+    if forms > slips:
+        return [
+            "Somebody sent a form without the slip, so they may still be reminded. All forms count.",
+            "Has the post been opened on the same day on both sides? Slips may wait in their tray.",
+            "If somebody phones to say that they have answered, note it under their record number.",
+        ]
+    return []
 
 
 def differ_by_many(*, slips: int, forms: int, many: int) -> bool:

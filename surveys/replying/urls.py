@@ -5,7 +5,6 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("<int:pk>/key-form/", views.key_form, name="key_form"),
     path("<int:pk>/forms/", views.forms, name="forms"),
     path("<int:pk>/close/confirm/", views.confirm_close, name="confirm_close"),
     path("<int:pk>/close/take-back/", views.withdraw_close, name="withdraw_close"),

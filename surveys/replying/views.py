@@ -1,13 +1,11 @@
-"""The staff's side: keying in a paper form, slips against forms, closing a survey."""
+"""The staff's side: slips against forms, closing a survey."""
 
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from supportgroup import clock
@@ -16,7 +14,8 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.ui.wording import counted
-from surveys.answers.content import NotAnAnswerError, clean
+from surveys.keying.counts import twice
+from surveys.keying.querysets import surveys_to_key
 from surveys.mailing.finding import tabs, trail
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
@@ -25,37 +24,13 @@ from . import actions, counts, rules
 from . import early as early_actions
 from .closing import closing_failed, closing_work
 from .forms import CloseForm, ProposeCloseForm
-from .querysets import surveys_to_key
-from .sheets import read_form, rows_of, sheets_of
-
-
-@requires(Power.KEY_FORMS)
-@sensitive_post_parameters()
-def key_form(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Key in one paper form and go on with the next. No person, no slip and no date stands here."""
-    rows = surveys_to_key(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    survey = get_object_or_404(rows.select_related("version", "group"), pk=pk)
-    if request.method != "POST":
-        return _form_page(request, survey, {})
-    questions = survey.version.content["questions"]
-    keyed = read_form(request.POST.getlist, questions)
-    try:
-        given = clean(keyed, questions)
-        new = actions.key_in(survey, given=given, form=request.POST.get("form") or uuid4().hex, by=actor(request))
-    except NotAnAnswerError as wrong:
-        return _form_page(request, survey, keyed, problem=str(wrong), wrong=wrong.number)
-    except Refused as refused:
-        return _form_page(request, survey, keyed, problem=str(refused))
-    kept = "Form kept." if new else "This form was kept already."
-    messages.success(request, f"{kept} Take the next one.")
-    return redirect("key_form", group, pk)
 
 
 @requires(Power.SEE_SURVEYS)
 def forms(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show how reply slips and keyed forms stand to each other, in counts."""
     visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    survey = get_object_or_404(visible.select_related("group"), pk=pk)
+    survey = get_object_or_404(visible.select_related("group", "version"), pk=pk)
     keys = surveys_to_key(request.user, in_group=request.group)  # type: ignore[attr-defined]
     came = counts.of(survey)
     context = {
@@ -66,6 +41,8 @@ def forms(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             {"number": came.online, "words": "answered online"},
         ],
         "words": rules.slips_and_forms(slips=came.slips, forms=came.forms),
+        "to_do": rules.what_to_do(slips=came.slips, forms=came.forms),
+        "twice": twice(survey, survey.version.content["questions"], user_key=request.user.pk),
         "tabs": tabs(survey, "forms"),
         "may_key": keys.filter(pk=pk).exists() and rules.is_open(survey.state),
         "breadcrumbs": trail(survey, itself=False),
@@ -143,24 +120,6 @@ def _what_closing_does(survey: Survey) -> dict[str, Any]:
     came = counts.of(survey)
     lines = rules.what_closing_does(online=came.online, forms=came.forms, asked=came.asked)
     return {"survey": survey, "came": came, "lines": lines, "breadcrumbs": trail(survey)}
-
-
-def _form_page(
-    request: HttpRequest, survey: Survey, keyed: dict[str, Any], *, problem: str = "", wrong: int | str | None = None
-) -> HttpResponse:
-    questions = survey.version.content["questions"]
-    context = {
-        "survey": survey,
-        "sheets": sheets_of(rows_of(questions, keyed, wrong=wrong)),
-        "question_count": len(questions),
-        "form_word": request.POST.get("form") or uuid4().hex,
-        "number": counts.of(survey).forms + 1,
-        "closed": "" if rules.is_open(survey.state) else "This survey is not open, so forms can no longer be keyed in.",
-        "problem": problem,
-        "wrong": wrong,
-        "breadcrumbs": trail(survey),
-    }
-    return render(request, "surveys/replying/key_form.html", context)
 
 
 def _closing_page(request: HttpRequest, survey: Survey) -> HttpResponse:

@@ -19,6 +19,7 @@ from supportgroup.access.choices import Role
 from supportgroup.audit.logs import NothingPersonal
 from supportgroup.longwork.actions import run_waiting
 from supportgroup.outbox.actions import deliver
+from surveys.keying.counts import keyed_of
 from surveys.mailing import actions as mailing
 from surveys.mailing.choices import Outcome
 from surveys.mailing.codes import link_token, typed_code
@@ -30,6 +31,7 @@ from surveys.replying.models import Draft
 from tests import factories
 from tests.attacks import broken
 from tests.attacks.evidence import SEALED, Evidence, dump, live
+from tests.surveys.keying.factories import keyed
 from tests.surveys.questionnaire.factories import readymade_draft
 from tests.surveys.replying.conftest import Phone
 
@@ -133,7 +135,7 @@ def reply(story, invitee, number, *, online, by_hand):
     story.watched.append(person)
     if not online:
         mailing.record_slip(invitee, on=clock.today(), heard=Outcome.RETURNED, by=story.pals)
-        replying.key_in(story.survey, given=answers, form=f"form {number}", by=story.entry)
+        keyed(story.survey, keyed_of(story.survey).forms + 1, answers, by=story.entry)
         return
     send = by_the_pages(invitee, answers) if by_hand else by_the_actions(story.survey, invitee, answers)
     (draft,) = Draft.objects.all()

@@ -246,6 +246,8 @@ ROWS: dict[str, Row] = {
     "send_new_code": row(PALS, pk="open", invitee="invitee", post_only=True),
     "forms": row(NURSE, PALS, pk="open"),
     "key_form": row(PALS, pk="keyed"),
+    "key_form_again": row(PALS, pk="keyed", number="drawn_form"),
+    "settle_form": row(PALS, pk="keyed", number="unsettled_form"),
     "close_survey": row(NURSE, pk="open"),
     "confirm_close": row(NURSE, PALS, pk="open"),
     "withdraw_close": row(NURSE, PALS, pk="open", post_only=True),

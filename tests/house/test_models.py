@@ -66,7 +66,16 @@ def test_an_answer_has_no_date_no_number_in_order_and_no_key_but_its_survey(mode
 
 
 @pytest.mark.parametrize(
-    "model", ["mailing.Invitee", "replying.Draft", "replying.Tally", "answers.SealedAnswer", "answers.Response"]
+    "model",
+    [
+        "mailing.Invitee",
+        "replying.Draft",
+        "replying.Tally",
+        "keying.Keyed",
+        "keying.Drawn",
+        "answers.SealedAnswer",
+        "answers.Response",
+    ],
 )
 def test_what_moves_when_somebody_replies_keeps_no_history(model):
     label, name = model.split(".")

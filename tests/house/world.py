@@ -22,6 +22,7 @@ from tests.contactlog import factories as contactlog
 from tests.house import planted
 from tests.outbox import factories as outbox
 from tests.rights import factories as rights
+from tests.surveys.keying.factories import DrawnFactory
 from tests.surveys.mailing import factories as mailing
 from tests.surveys.questionnaire import factories as questionnaire
 
@@ -80,6 +81,8 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "invitee": invitee.pk,
         "yellow_slip": mailing.VolunteerFactory(survey=asked).pk,
         "keyed": keyed.pk,
+        "drawn_form": DrawnFactory(survey=keyed, first_by=colleague.user).number,
+        "unsettled_form": DrawnFactory(survey=keyed, first_by=colleague.user, second=b"sealed", differs=["1"]).number,
         "unsent": mailing.OpenSurveyFactory(group=group).pk,
         "closed": closed.pk,
         "first_result": 1,

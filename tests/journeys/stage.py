@@ -18,6 +18,8 @@ from supportgroup.groups.models import Group
 from supportgroup.longwork.actions import run_waiting
 from supportgroup.outbox.actions import deliver
 from supportgroup.people.models import Person
+from surveys.keying import actions as keying
+from surveys.keying.counts import keyed_of
 from surveys.mailing import actions as mailing
 from surveys.mailing.choices import Outcome
 from surveys.mailing.codes import typed_code
@@ -26,7 +28,6 @@ from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
 from surveys.questionnaire import readymade
 from surveys.questionnaire.models import Survey
-from surveys.replying import actions as replying
 from tests import factories
 from tests.outbox.sink import Sink
 
@@ -171,7 +172,9 @@ class Stage:
     def _hear_from(self, invitee: Invitee, heard: Outcome, form: dict[str, Any] | None = None) -> None:
         mailing.record_slip(invitee, on=clock.today(), heard=heard, by=SignedIn(self.ruth))
         if form:
-            replying.key_in(invitee.survey, given=form, form=invitee.record_number, by=SignedIn(self.owen))
+            number = keyed_of(invitee.survey).forms + 1
+            word = invitee.record_number
+            keying.key_in(invitee.survey, number=number, given=form, form=word, by=SignedIn(self.owen))
 
     def _user(self, name: str, full_name: str, role: Role) -> User:
         return factories.user_with_role(role, self.group, email=f"{name}@hospital.example", name=full_name)

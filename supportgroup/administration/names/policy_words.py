@@ -15,6 +15,7 @@ ROOM_WORDS = {
     "outbox": "Messages",
     "mailing": "Surveys: writing to people",
     "questionnaire": "Surveys: questions",
+    "keying": "Surveys: paper forms",
     "replying": "Surveys: replies",
     "results": "Surveys: results",
     "rights": "Requests, complaints and how long things are kept",

@@ -8,13 +8,13 @@ from supportgroup.disclosure.figures import whole_survey
 from supportgroup.ui.controls import control
 from surveys.answers.content import NotAnAnswerError, clean, largest_size
 from surveys.answers.sealing import size_for
+from surveys.keying.sheets import read_form, rows_of
 from surveys.questionnaire import options
 from surveys.questionnaire.answer_form import answer_form
 from surveys.questionnaire.kinds import KINDS, kind_of, lines_of, on_paper
 from surveys.questionnaire.kinds.rating import steps
 from surveys.questionnaire.options import coded
 from surveys.questionnaire.routing import on_route
-from surveys.replying.sheets import read_form, rows_of
 from tests.surveys.questionnaire.drawn import answers_to, questionnaires
 
 HOSTILE = [

@@ -19,12 +19,14 @@ from supportgroup.longwork.models import LongWork
 from supportgroup.outbox.models import Message
 from surveys.answers import sealing
 from surveys.answers.models import Response, SealedAnswer
+from surveys.keying.models import Keyed
 from surveys.mailing import actions as mailing
 from surveys.mailing.models import Invitee
 from surveys.questionnaire.models import Survey
 from surveys.replying import actions, closing
 from surveys.replying.models import Draft, Tally
 from tests.factories import PersonFactory
+from tests.surveys.keying.factories import keyed
 from tests.surveys.mailing.factories import DeceasedCheckFactory, InviteeFactory
 from tests.surveys.questionnaire.factories import BY
 from tests.surveys.replying.conftest import Phone, a_reply
@@ -39,7 +41,7 @@ def answered(survey):
     for number in range(3):
         a_reply(InviteeFactory(survey=survey), {"1": "abc"[number], "19": f"words {number}"})
     for number in range(7):
-        actions.key_in(survey, given={"1": "d"}, form=f"form {number}", by=BY)
+        keyed(survey, number + 1, {"1": "d"})
     late = Phone()
     late.by_link(InviteeFactory(survey=survey))
     late.start()
@@ -68,7 +70,7 @@ def test_closing_opens_all_answers_together_and_keeps_the_counts(answered):
 
 def test_nine_replies_are_never_opened_and_the_close_says_so(survey, keys):
     for number in range(9):
-        actions.key_in(survey, given={"19": f"words {number}"}, form=f"form {number}", by=BY)
+        keyed(survey, number + 1, {"19": f"words {number}"})
 
     closed = close(survey)
 
@@ -223,7 +225,8 @@ def everything(survey):
         "drafts": Draft.objects.count(),
         "list": sorted(Invitee.objects.values_list("pk", "outcome", "outcome_on")),
         "rows": rows_of("mailing_invitee"),
-        "tally": list(Tally.objects.values_list("online", "forms")),
+        "tally": list(Tally.objects.values_list("online")),
+        "keyed": list(Keyed.objects.values_list("forms", "numbers")),
     }
 
 

@@ -8,6 +8,7 @@ from surveys.mailing.standing import sent_by_edition
 from surveys.replying import actions, closing
 from surveys.replying.models import Draft
 from tests.factories import PersonFactory
+from tests.surveys.keying.factories import keyed
 from tests.surveys.mailing.factories import InviteeFactory
 from tests.surveys.questionnaire import factories as surveys
 from tests.surveys.questionnaire.editions import in_arabic, written
@@ -71,7 +72,7 @@ def test_in_which_edition_somebody_answered_is_under_the_seal_and_kept_only_for_
         phone.say(1, "a")
         phone.send()
     for number in range(10):
-        actions.key_in(survey, given={"1": "b"}, form=f"form {number}", by=surveys.BY)
+        keyed(survey, number + 1, {"1": "b"})
     assert sent_by_edition(survey) == {"ar": 10, "standard": 10}
     actions.start_closing(survey, by=surveys.BY)
     closing.open_and_close(survey, by=surveys.BY)

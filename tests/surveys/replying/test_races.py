@@ -14,6 +14,7 @@ from surveys.mailing.models import Invitee
 from surveys.questionnaire.models import Survey
 from surveys.replying import actions
 from surveys.replying.models import Draft, Tally
+from tests.surveys.keying.factories import keyed
 from tests.surveys.mailing.factories import InviteeFactory
 from tests.surveys.questionnaire.factories import BY
 from tests.surveys.replying.conftest import ANSWERS, Phone
@@ -97,7 +98,7 @@ def test_every_reply_that_was_thanked_for_is_opened_and_no_other(survey):
     """Replies and the close at once: each is either thanked for and opened, or told that the survey has closed."""
     for _ in range(4):
         for number in range(KEYED):
-            actions.key_in(survey, given={"1": "a"}, form=f"{survey.pk}, {number}", by=BY)
+            keyed(survey, number + 1)
         phones = [ready_to_send(InviteeFactory(survey=survey)) for _ in range(7)]
         close = at_once(
             [*(phone.send for phone in phones[:6]), lambda survey=survey: close_now(survey), phones[6].send]
@@ -125,14 +126,6 @@ def reopened(survey):
     from tests.surveys.questionnaire.factories import opened, readymade_draft
 
     return opened(readymade_draft(survey.group))
-
-
-def test_the_same_form_kept_twice_at_once_counts_once(survey):
-    kept = at_once([lambda: actions.key_in(survey, given={"1": "a"}, form="one word", by=BY)] * 6)
-
-    assert sorted(kept) == [False] * 5 + [True]
-    assert SealedAnswer.objects.count() == 1
-    assert Tally.objects.get(survey=survey).forms == 1
 
 
 def test_a_reply_and_a_no_from_the_same_person_at_once_leave_one_of_them(survey):

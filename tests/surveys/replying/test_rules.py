@@ -96,23 +96,23 @@ def test_answers_off_the_way_do_not_count():
     assert rules.answered(READYMADE, given_answers) == {"1": "e", "13": ["a"], "18": "a", "18w": "They ring back."}
 
 
-def test_a_blank_form_is_not_a_reply():
-    assert "nothing to keep" in rules.why_not_key_in(state=SurveyState.OPEN, answers={})
-    assert rules.why_not_key_in(state=SurveyState.OPEN, answers={"1": "*"}) is None
-    assert "not open" in rules.why_not_key_in(state=SurveyState.CLOSING, answers={"1": "a"})
-
-
 @pytest.mark.parametrize(
     ("slips", "forms", "words"),
     [
         (0, 0, "Neither has come yet."),
         (3, 3, "They agree."),
-        (2, 1, "1 more slip than forms: forms may still wait to be keyed in, or came back without being filled in."),
-        (1, 4, "3 more forms than slips: somebody sent a form without the slip, so they may still be reminded."),
+        (2, 1, "1 more slip than forms."),
+        (1, 4, "3 more forms than slips."),
     ],
 )
 def test_slips_and_forms_are_compared_in_words(slips, forms, words):
     assert rules.slips_and_forms(slips=slips, forms=forms) == words
+
+
+def test_each_difference_says_what_to_do_and_none_says_nothing():
+    assert "look into the tray" in rules.what_to_do(slips=2, forms=1)[0]
+    assert "All forms count" in rules.what_to_do(slips=1, forms=2)[0]
+    assert rules.what_to_do(slips=3, forms=3) == []
 
 
 def test_slips_are_those_who_replied_and_not_online():

@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from supportgroup import clock
 from supportgroup.longwork.actions import run_waiting
+from surveys.keying.models import Keyed
 from surveys.mailing.choices import Outcome
 from surveys.questionnaire.models import Survey
 from surveys.replying import actions, today
-from surveys.replying.models import Tally
+from tests.surveys.keying.factories import keyed
 from tests.surveys.mailing.factories import InviteeFactory
 from tests.surveys.questionnaire.factories import BY
 from tests.waiting import lines_of_room
@@ -36,7 +37,7 @@ def test_a_survey_past_its_last_day_is_urgent_for_the_nurse(nurse, pals, survey,
 
 def test_a_close_that_failed_is_urgent_at_once(nurse, survey, keys):
     for number in range(10):
-        actions.key_in(survey, given={"1": "a"}, form=f"form {number}", by=BY)
+        keyed(survey, number + 1)
     for key in keys.iterdir():
         key.unlink()
     actions.start_closing(survey, by=BY)
@@ -50,7 +51,7 @@ def test_a_close_that_failed_is_urgent_at_once(nurse, survey, keys):
 
 def test_slips_and_forms_far_apart_are_told_to_those_with_a_duty(nurse, pals, pals_entry, survey):
     InviteeFactory.create_batch(7, survey=survey, outcome=Outcome.RETURNED, outcome_on=clock.today())
-    Tally.objects.create(survey=survey, forms=1)
+    Keyed.objects.create(survey=survey, forms=1)
 
     for user in (pals, pals_entry):
         (line,) = lines_of_room(today, user, survey.group, clock.today())
@@ -60,7 +61,7 @@ def test_slips_and_forms_far_apart_are_told_to_those_with_a_duty(nurse, pals, pa
 
 def test_who_keys_in_forms_is_led_to_them_when_more_slips_came_than_forms(nurse, pals, pals_entry, survey):
     InviteeFactory.create_batch(3, survey=survey, outcome=Outcome.RETURNED, outcome_on=clock.today())
-    Tally.objects.create(survey=survey, forms=1)
+    Keyed.objects.create(survey=survey, forms=1)
 
     (line,) = lines_of_room(today, pals_entry, survey.group, clock.today())
 

@@ -2,9 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.answers.content import clean
+from surveys.keying.sheets import read_form, rows_of, sheets_of
 from surveys.questionnaire.kinds.choosing import KEYS
 from surveys.questionnaire.readymade import QUESTIONS
-from surveys.replying.sheets import read_form, rows_of, sheets_of
 from tests.surveys.questionnaire.drawn import answers_to, questionnaires
 
 READYMADE = [{"number": number, **question} for number, question in enumerate(QUESTIONS, start=1)]
