@@ -1,5 +1,6 @@
 """The user who signs in, and the roles they hold in each group."""
 
+import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db.models.functions import Lower
 from supportgroup import clock
 from supportgroup.access.choices import Role
 from supportgroup.groups.models import Group
+from supportgroup.remembered import remembered
 
 from .querysets import RoleHoldingQuerySet, UserQuerySet
 
@@ -67,8 +69,7 @@ class User(AbstractBaseUser):
     def _roles(self) -> dict[tuple[str, str], frozenset[Role]]:
         """Return {(slug, name) of a group: the roles held there today}; one query."""
         held: dict[tuple[str, str], set[Role]] = {}
-        today = self.holdings.in_force(on=clock.today())
-        for slug, name, role in today.values_list("group__slug", "group__name", "role"):
+        for slug, name, role in _held(self.pk, clock.today()):
             held.setdefault((slug, name), set()).add(Role(role))
         return {group: frozenset(roles) for group, roles in held.items()}
 
@@ -121,3 +122,9 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} of {self.group}"
+
+
+@remembered
+def _held(user: int, today: datetime.date) -> Any:
+    holdings = RoleHolding.objects.filter(user=user).in_force(on=today)
+    return holdings.values_list("group__slug", "group__name", "role")

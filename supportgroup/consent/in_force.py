@@ -17,6 +17,7 @@ from supportgroup.people import rules as people_rules
 from supportgroup.people.choices import Standing
 from supportgroup.people.models import Person
 from supportgroup.people.querysets import PersonQuerySet
+from supportgroup.remembered import AMONG, remembered
 
 from . import rules
 from .choices import Membership, Purpose, Said, Sheet
@@ -142,10 +143,15 @@ def people_who_are(people: PersonQuerySet, membership: Membership) -> PersonQuer
 
 def memberships_of(keys: Iterable[int]) -> dict[int, Membership]:
     """Return where each of these people stands with the group, in one query."""
-    people = Person.objects.filter(pk__in=list(keys)).order_by()
-    asked = Exists(Asked.objects.filter(person=OuterRef("pk"), sheet=Sheet.MEMBERSHIP))
-    rows = people.values_list("pk", _said(Purpose.MEMBER), asked)
+    rows = _memberships(keys=keys)
     return {key: rules.membership(said=said, was_asked=was_asked) for key, said, was_asked in rows}
+
+
+@remembered
+def _memberships() -> Any:
+    people = Person.objects.filter(pk__among=AMONG).order_by()
+    asked = Exists(Asked.objects.filter(person=OuterRef("pk"), sheet=Sheet.MEMBERSHIP))
+    return people.values_list("pk", _said(Purpose.MEMBER), asked)
 
 
 def with_answer(people: PersonQuerySet, purpose: Purpose, sheet: Sheet) -> PersonQuerySet:

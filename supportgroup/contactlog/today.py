@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
+from supportgroup.remembered import remembered
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 
@@ -22,9 +23,7 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the follow-ups of this user that are due within a week."""
     if Power.EDIT_PEOPLE not in powers_of(user.roles_in(group.slug)):
         return []
-    visible = FollowUp.objects.visible_to(user, in_group=group)
-    asked = _any_due(group.pk, user.pk, today)
-    return [Watch([asked], lambda _: _lines(_due(visible, user.pk, today), group, today))]
+    return [Watch([_any_due(group.pk, user.pk, today)], lambda _: _lines(user, group, today))]
 
 
 @question()
@@ -36,12 +35,17 @@ def _due(follow_ups: Any, user: int, today: datetime.date) -> Any:
     return follow_ups.open().for_user(user).due_by(today + SOON)
 
 
-def _lines(mine: Any, group: Any, today: datetime.date) -> list[Line]:
+@remembered
+def _first_due(group: int, user: int, today: datetime.date) -> Any:
+    due = _due(FollowUp.objects.of(group), user, today)
+    return due.select_related("entry__person").only(*_SHOWN)[: MOST + 1]
+
+
+def _lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
     """Return a line for each; more than a few become one line."""
-    named = mine.select_related("entry__person").only(*_SHOWN)
-    found = list(named[: MOST + 1])
+    found = _first_due(group.pk, user.pk, today)
     if len(found) > MOST:
-        late = mine.count()
+        late = _due(FollowUp.objects.visible_to(user, in_group=group), user.pk, today).count()
         page = reverse("follow_ups", args=[group.slug]) + "?state=mine"
         return [Line(f"See to {counted(late, 'follow-up')} from the contact log", page, due=found[0].due_on)]
     return [_line(one, group, today) for one in found]

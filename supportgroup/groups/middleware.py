@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from supportgroup.remembered import remembered
+
 from . import policy
 from .models import Group
 
@@ -25,9 +27,15 @@ class GroupOfTheAddress:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         if "group" not in kwargs:
             return
-        group = Group.objects.filter(slug=kwargs["group"]).first()
-        if group is None:
+        found = _with_slug(kwargs["group"])
+        if not found:
             raise Http404
+        group = found[0]
         if request.method in ("GET", "HEAD"):
             policy.read_once(group)
         request.group = group  # type: ignore[attr-defined]
+
+
+@remembered
+def _with_slug(slug: str) -> Any:
+    return Group.objects.filter(slug=slug)

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
 
+from supportgroup.remembered import remembered
+
 from . import rules
 from .models import Group, GroupSetting
 
@@ -101,10 +103,14 @@ def values(group: Group, keys: Iterable[str], *, on: datetime.date) -> dict[str,
 def _read(group: Any) -> list[tuple[str, datetime.date, Any]]:
     """Return (key, first day, value) of every setting of the group, the oldest first, so that the newest wins."""
     if group.read_settings is None:
-        own = GroupSetting.objects.filter(group=group).order_by("applies_from")
-        group.read_settings = list(own.values_list("key", "applies_from", "value"))
+        group.read_settings = _own(group.pk)
     rows: list[tuple[str, datetime.date, Any]] = group.read_settings
     return rows
+
+
+@remembered
+def _own(group: int) -> Any:
+    return GroupSetting.objects.filter(group=group).order_by("applies_from").values_list("key", "applies_from", "value")
 
 
 def declared() -> dict[str, Setting]:

@@ -6,8 +6,14 @@ from typing import Any
 
 from django.db.models import Case, Count, F, Min, Q, Value, When
 
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.remembered import remembered
+
+from . import secrecy
 from .choices import Channel, State
 from .kinds import label_of
+from .models import Message
 from .querysets import MessageQuerySet
 from .rules import MAIL_SERVER_AWAY
 
@@ -82,7 +88,23 @@ class Standing:
 
 def standing_of(messages: MessageQuerySet) -> Standing:
     """Count these messages, those apart that have gone: of them there may be a million."""
-    rows = (
+    return Standing(list(_counted(messages)))
+
+
+def standing_for(user: Any, group: Any) -> Standing:
+    """Return the same of what this user may see; where nothing of it is hidden from them the query is written once."""
+    if secrecy.hidden(user, group):
+        return standing_of(Message.objects.visible_to(user, in_group=group))
+    return Standing(_counted_by(group.pk, powers_of(user.roles_in(group.slug))))
+
+
+@remembered
+def _counted_by(group: int, powers: frozenset[Power]) -> Any:
+    return _counted(Message.objects.of(group).filter(seen_by__in=powers))
+
+
+def _counted(messages: MessageQuerySet) -> Any:
+    return (
         messages.exclude(state=State.SENT)
         .order_by()
         .annotate(
@@ -92,7 +114,6 @@ def standing_of(messages: MessageQuerySet) -> Standing:
         .values("state", "channel", "needs_someone", "stuck_kind", "why")
         .annotate(count=Count("pk"), oldest=Min("not_before"))
     )
-    return Standing(list(rows))
 
 
 def gone(messages: MessageQuerySet) -> int:

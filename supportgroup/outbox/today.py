@@ -8,14 +8,14 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.ui.todo import Line, Watch
+from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 
 from .batches import title_of
 from .choices import State
 from .models import Batch, Message
 from .policy import LATE_AFTER
-from .standing import Standing, standing_of
+from .standing import Standing, standing_for
 
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
@@ -23,12 +23,16 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     powers = powers_of(user.roles_in(group.slug))
     if Power.SEE_MESSAGES not in powers:
         return []
-    visible = Message.objects.visible_to(user, in_group=group)
-    return [Watch([visible.exclude(state=State.SENT)], lambda _: _lines(visible, user, group, today))]
+    return [Watch([_any_not_gone(group.pk, powers)], lambda _: _lines(user, group, today))]
 
 
-def _lines(visible: Any, user: Any, group: Any, today: datetime.date) -> list[Line]:
-    powers, standing = powers_of(user.roles_in(group.slug)), standing_of(visible)
+@question()
+def _any_not_gone(group: int, powers: frozenset[Power]) -> Any:
+    return Message.objects.of(group).filter(seen_by__in=powers).exclude(state=State.SENT)
+
+
+def _lines(user: Any, group: Any, today: datetime.date) -> list[Line]:
+    powers, standing = powers_of(user.roles_in(group.slug)), standing_for(user, group)
     found = [_away(standing, group, today), _unsure(standing, group), _stuck(standing, group)]
     if standing.count(State.TO_APPROVE):
         found += _to_approve(user, group, powers)

@@ -12,7 +12,7 @@ SESSION_WARNING = 2 * 60
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["supportgroup.signin.backends.Users"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "supportgroup.signin.passwords.NotLikeTheUser"},
     {"NAME": "supportgroup.signin.passwords.LongEnough", "OPTIONS": {"min_length": 10}},

@@ -4,8 +4,8 @@ Every value is escaped here; names are ours.
 """
 
 from collections.abc import Iterable
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 
@@ -21,4 +21,4 @@ def element(name: str, attributes: dict[str, object], *inside: str | SafeString)
 
 def joined(parts: Iterable[str | SafeString]) -> SafeString:
     """Return the parts one after the other, each escaped unless it is markup already."""
-    return SafeString("".join(part if isinstance(part, SafeString) else escape(part) for part in parts))
+    return SafeString("".join(part if isinstance(part, SafeString) else escape(str(part)) for part in parts))

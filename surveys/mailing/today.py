@@ -9,6 +9,7 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
+from supportgroup.remembered import remembered
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted
 from surveys.questionnaire.choices import Duty, SurveyState
@@ -31,7 +32,7 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     if Power.SEND_SURVEYS in powers:
         found += [
             Watch([_unsent_asked(group.pk)], lambda _: _to_send(_unsent(group))),
-            Watch([_coming_asked(group.pk, today)], lambda _: _checks(_coming(group, today), group)),
+            Watch([_coming_asked(group.pk, today)], lambda _: _checks(_coming_ones(group.pk, today), group)),
         ]
     if Power.SEE_WHO_REPLIED in powers:
         owed = _owed(user, group)
@@ -76,7 +77,7 @@ def _coming(group: Any, today: datetime.date) -> "QuerySet[Mailing]":
     return open_ones.filter(soon | Q(state=MailingState.HELD)).select_related("survey").order_by("planned_on")
 
 
-_unsent_asked, _coming_asked = question()(_unsent), question()(_coming)
+_unsent_asked, _coming_asked, _coming_ones = question()(_unsent), question()(_coming), remembered(_coming)
 
 
 def _check_line(mailing: Mailing, slug: str, *, held: bool, hours: int) -> Line:

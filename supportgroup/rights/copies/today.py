@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
+from supportgroup.remembered import remembered
 from supportgroup.ui.todo import Line, Watch, question
 
 from .choices import State
@@ -18,12 +19,11 @@ SHOWN = 5
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the requests that are not answered: a line for each, the oldest first, at most 5. Nobody is named."""
-    powers, visible = powers_of(user.roles_in(group.slug)), CopyRequest.objects.visible_to(user, in_group=group)
-    found = []
+    powers, found = powers_of(user.roles_in(group.slug)), []
     if Power.ANSWER_REQUESTS in powers:
-        found.append(Watch([_any_unanswered(group.pk)], lambda _: _lines(visible.unanswered(), group, today)))
+        found.append(Watch([_any_unanswered(group.pk)], lambda _: _lines(_oldest_unanswered(group.pk), group, today)))
     if Power.SEE_WHO_REPLIED in powers:
-        found.append(Watch([_any_without_pals(group.pk)], lambda _: _of_pals(visible.without_pals_part(), group)))
+        found.append(Watch([_any_without_pals(group.pk)], lambda _: _of_pals(_oldest_without_pals(group.pk), group)))
     return found
 
 
@@ -37,7 +37,17 @@ def _any_without_pals(group: int) -> Any:
     return CopyRequest.objects.of(group).without_pals_part()
 
 
-def _of_pals(waiting: Any, group: Any) -> list[Line]:
+@remembered
+def _oldest_unanswered(group: int) -> Any:
+    return CopyRequest.objects.of(group).unanswered().prefetch_related("stops").order_by("asked_on", "pk")[:SHOWN]
+
+
+@remembered
+def _oldest_without_pals(group: int) -> Any:
+    return CopyRequest.objects.of(group).without_pals_part().order_by("asked_on", "pk")[:SHOWN]
+
+
+def _of_pals(waiting: list[CopyRequest], group: Any) -> list[Line]:
     """Return a line for each copy whose closed envelope a nurse waits for."""
     return [
         Line(
@@ -46,15 +56,14 @@ def _of_pals(waiting: Any, group: Any) -> list[Line]:
             "Nurses are never told who replied or was reminded. Give them this part in a closed envelope.",
             due=asked.month_on,
         )
-        for asked in waiting.order_by("asked_on", "pk")[:SHOWN]
+        for asked in waiting
     ]
 
 
-def _lines(waiting: Any, group: Any, today: datetime.date) -> list[Line]:
-    oldest = list(waiting.prefetch_related("stops").order_by("asked_on", "pk")[:SHOWN])
-    for asked in oldest:
+def _lines(waiting: list[CopyRequest], group: Any, today: datetime.date) -> list[Line]:
+    for asked in waiting:
         asked.group = group
-    return [_line(asked, today=today) for asked in oldest]
+    return [_line(asked, today=today) for asked in waiting]
 
 
 def _line(asked: CopyRequest, *, today: datetime.date) -> Line:

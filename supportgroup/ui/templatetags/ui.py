@@ -66,6 +66,7 @@ def error_summary(form: Any) -> str | SafeString:
 
 
 @register.simple_tag(name="tag")
+@lru_cache(maxsize=256)
 def state_tag(words: str, colour: str = "") -> SafeString:
     """`{% tag "Member" "green" %}`: a state in words and colour. Colours: those of the NHS tag; none is outlined."""
     if colour in ("", "white"):
@@ -81,6 +82,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def need(name: str, words: str) -> SafeString:
     """`{% need "large-print" "Large print" %}`: an access need, outlined, with its icon; `stop` is the red one."""
     classes = "sg-need sg-need--stop" if name == "stop" else "sg-need"
