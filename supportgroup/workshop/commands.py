@@ -83,12 +83,12 @@ def lock(_arguments: Sequence[str], places: Places, _environment: Mapping[str, s
 
 
 def spread(arguments: Sequence[str], places: Places) -> list[str]:
-    """Return what makes pytest use both cores, unless the arguments choose some of the tests."""
+    """Return what makes pytest use both cores to the end, unless the arguments choose some of the tests."""
     for argument in arguments:
         name = argument.split("::")[0].split("=")[0]
         if name.startswith(_CHOOSES) or (places.root / name).exists():
             return []
-    return ["-n", "2"]
+    return ["-n", "2", "--dist", "worksteal"]
 
 
 def aside(sentence: str) -> None:

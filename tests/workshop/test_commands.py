@@ -6,7 +6,7 @@ from supportgroup.workshop.places import here
 
 @pytest.mark.parametrize("arguments", [[], ["-q"], ["--durations=5"]])
 def test_all_the_tests_are_spread_over_both_cores(arguments):
-    assert spread(arguments, here()) == ["-n", "2"]
+    assert spread(arguments, here()) == ["-n", "2", "--dist", "worksteal"]
 
 
 @pytest.mark.parametrize(
