@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-\u2010\u2011][^\W_]+)*")
-_SHORT = frozenset("mr mrs ms dr st prof no eg ie etc vs approx".split())
-"""Words with a full stop that ends no sentence."""
+_SHORT = frozenset("mr mrs ms dr st prof eg ie etc vs approx".split())
+"""Words with a full stop that ends no sentence; “No.” is one before a figure."""
+_NUMBER = re.compile(r"(?i)\bno\.\s+\d")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ def sentences(text: str) -> list[Piece]:
     """Return the sentences of a text. The end of a line ends one too, because a heading has no full stop."""
     found, start = [], 0
     for end in _END.finditer(text):
-        if not end[0].startswith("\n") and _is_short(text[start : end.start()]):
+        is_number = _NUMBER.match(text, max(end.start() - 2, 0))
+        if not end[0].startswith("\n") and (is_number or _is_short(text[start : end.start()])):
             continue
         found.append(_piece(text, start, end.end()))
         start = end.end()

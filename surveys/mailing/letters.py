@@ -198,4 +198,9 @@ def own_words(invitee: Any) -> dict[str, str]:
 
 def greeting(person: Person) -> str:
     """Return "Dear Mrs Lane", or "Dear Mary Lane" where no title is known."""
-    return f"Dear {person.title or person.first_name} {person.last_name}"
+    return f"Dear {addressed(person)}"
+
+
+def addressed(person: Person) -> str:
+    """Return "Mrs Lane", or "Mary Lane" where no title is known."""
+    return f"{person.title or person.first_name} {person.last_name}"

@@ -18,12 +18,13 @@ from supportgroup.ui.wording import counted, full_day, on_one_line
 from surveys.questionnaire import paper
 from surveys.questionnaire.choices import edition_name
 from surveys.questionnaire.models import Edition, Survey
+from surveys.questionnaire.phrases import filled
 from surveys.questionnaire.rules import edition_for
 
 from . import codes
 from .choices import MailingKind, Times
 from .kept import FILES
-from .letters import in_words
+from .letters import addressed, in_words
 from .models import Invitee
 from .typesetting import pages_of, typeset
 
@@ -48,7 +49,7 @@ def print_run(messages: Sequence[Any]) -> bytes:
 def packs(messages: Sequence[Any]) -> list[Pack]:
     """Return the kinds of packs that letters make, by size of print and edition; one of each is set to be counted."""
     editions = _editions(messages[0].invitee.survey, _kind_of(messages))
-    all_open = _open_ones(messages[0].invitee.survey, _kind_of(messages))
+    all_open = _open_ones(messages[0].invitee.survey) if _kind_of(messages) in WITH_FORM else {}
     kinds: dict[tuple[int, str, str], list[Any]] = {}
     for message in messages:
         invitee = message.invitee
@@ -70,12 +71,11 @@ def _in_words(size: int, edition: str, held: str) -> str:
 
 def _editions(survey: Survey, kind: MailingKind) -> dict[str, Any]:
     """Return the open editions that our fonts can draw, by code; {} where no form is enclosed."""
-    return {code: content for code, content in _open_ones(survey, kind).items() if not paper.undrawn(content)}
+    contents = _open_ones(survey) if kind in WITH_FORM else {}
+    return {code: content for code, content in contents.items() if not paper.undrawn(content)}
 
 
-def _open_ones(survey: Survey, kind: MailingKind) -> dict[str, Any]:
-    if kind not in WITH_FORM:
-        return {}
+def _open_ones(survey: Survey) -> dict[str, Any]:
     rows = getattr(survey, "editions_open", None)  # fetched with the letters
     if rows is None:
         rows = Edition.objects.open_ones(survey.pk).values("code", "content")
@@ -88,12 +88,15 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
     invitees = [message.invitee for message in messages]
     survey = invitees[0].survey
     editions = _editions(survey, kind)
+    letters = {code: paper.letter_in(content) for code, content in _open_ones(survey).items()}
+    spoken = {code: words for code, words in letters.items() if words}
     return {
         "sender": sender(survey.group),
         "survey": _survey(invitees[0]),
         "kind": kind.value,
         "enclosed": kind in WITH_FORM,
-        "letters": [_letter(invitee, keyless=keyless) | own_form(invitee, editions) for invitee in invitees],
+        "letters": [_letter(invitee, spoken, keyless=keyless) | own_form(invitee, editions) for invitee in invitees],
+        "spoken": spoken,
         "questionnaire": questionnaire(survey) if kind in WITH_FORM else None,
         "yellow_slip": yellow_slip(survey) if kind in WITH_FORM and survey.yellow_slip else None,
         "editions": _forms(editions, survey),
@@ -171,13 +174,16 @@ def _survey(invitee: Invitee) -> dict[str, Any]:
         "title": invitee.survey.title,
         **{key: words[key] for key in ("about", "asked", "question_count", "minutes")},
         "reply_by": full_day(words["reply_by"]) if words["reply_by"] else "",
+        "reply_by_figures": f"{words['reply_by']:%d/%m/%Y}" if words["reply_by"] else "",
     }
 
 
-def _letter(invitee: Invitee, *, keyless: bool) -> dict[str, Any]:
-    words = in_words(invitee)
+def _letter(invitee: Invitee, spoken: Mapping[str, Any], *, keyless: bool) -> dict[str, Any]:
+    words, speaks = in_words(invitee), own_form(invitee, spoken)["edition"]
+    dear = spoken[speaks]["words"]["letter_dear"] if speaks else ""
     return {
-        "greeting": words["greeting"],
+        "speaks": speaks,
+        "greeting": filled(dear, name=addressed(invitee.person)) if dear else words["greeting"],
         "address_lines": address_lines(invitee.person),
         "record_number": invitee.record_number,
         "code": SPECIMEN_CODE if keyless else codes.typed_code(invitee),

@@ -62,6 +62,7 @@ class _Packs:
     def papers(self, some: list[_Letter]) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what is each one's own, as it must be set: letters, then the white slips where they are enclosed."""
         words = {key: self._run[key] for key in ("sender", "survey", "kind", "enclosed")}
+        words["spoken"] = self._run.get("spoken", {})
         yield LETTERS, {**words, "letters": some, "double_sided": self._double_sided}
         if self._run["enclosed"]:
             words = {"sender": self._run["sender"], "yellow": self._has_yellow_slip, "spoken": self._spoken}

@@ -44,10 +44,10 @@ def begin(survey: Survey, carried: Sequence[Carried], *, by: Actor) -> None:
         )
 
 
-def read(rows: Any, title: str, questions: Sequence[parts.Question], faults: list[str]) -> list[Carried]:
+def read(rows: Any, title: str, about: str, questions: Sequence[parts.Question], faults: list[str]) -> list[Carried]:
     """Return the editions that a file holds, their words as a translator could have typed them, or add to the faults.
 
-    title, questions: as they were read of the same file.
+    title, about, questions: as they were read of the same file.
     """
     known = dict(edition_choices())
     if not isinstance(rows, list) or not all(_is_edition(row, len(questions)) for row in rows):
@@ -59,13 +59,17 @@ def read(rows: Any, title: str, questions: Sequence[parts.Question], faults: lis
     elif len(set(codes)) < len(codes):
         faults.append("It has the same edition twice.")
     else:
-        return [_read_one(row, title, questions, faults) for row in rows]
+        return [
+            _read_one(row, parts.around(title, about, phrases=row["code"] != EASY_READ), questions, faults)
+            for row in rows
+        ]
     return []
 
 
-def _read_one(row: Carried, title: str, questions: Sequence[parts.Question], faults: list[str]) -> Carried:
+def _read_one(
+    row: Carried, around: Mapping[str, str], questions: Sequence[parts.Question], faults: list[str]
+) -> Carried:
     code, name = row["code"], edition_name(row["code"])
-    around = parts.around(title, phrases=code != EASY_READ)
     return {
         "code": code,
         "around": _typed(around, row["around"], f"{name} edition", faults),

@@ -167,7 +167,7 @@ def content_of(edition: Edition) -> dict[str, Any]:
     """Return an edition as people will read it; where it has a gap, in the words of the standard edition."""
     texts = texts_of(edition)
     around, words = texts[0].words, {text.number: text.words for text in texts[1:]}
-    phrases = {key: around[key] for key in texts[0].parts if key in around and key not in ("title", "name")}
+    phrases = {key: around[key] for key in texts[0].parts if key in around and key not in ("title", "name", "about")}
     questions = [
         parts.in_words(question, words[question["number"]], phrases=phrases)
         for question in edition.survey.questions.as_asked()
@@ -179,6 +179,7 @@ def content_of(edition: Edition) -> dict[str, Any]:
         "dir": parts.direction_of([title, *(question["text"] for question in questions)]),
         "name": edition_name(EASY_READ) if easy else around.get("name", edition_name(edition.code)),
         "title": title,
+        "about": around.get("about", ""),
         "phrases": phrases,
         "questions": questions,
     }
@@ -192,7 +193,8 @@ def remembered(edition: Edition) -> dict[str, str]:
 
 
 def _texts(edition: Edition, questions: Sequence[Question], saved: Mapping[int, Any]) -> list[Text]:
-    around = parts.around(edition.survey.title, phrases=edition.code != EASY_READ)
+    survey = edition.survey
+    around = parts.around(survey.title, survey.about, phrases=edition.code != EASY_READ)
     wanted: list[tuple[int, int | None, dict[str, str]]] = [(AROUND, None, around)]
     for number, question in enumerate(questions, start=1):
         wanted.append((question.pk, number, parts.parts_of(question.as_asked(number))))

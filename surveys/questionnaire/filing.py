@@ -64,7 +64,9 @@ def read(file: bytes) -> Filed:
             numbered = [{"number": number, **row} for number, row in enumerate(questions, start=1)]
             filed.faults += [sentence for _, sentence in rules.question_problems(numbered)]
             filed.content = {**{name: about[name] for name in ("title", "about", "minutes")}, "questions": questions}
-            if editions := carrying.read(data.get("editions", []), about["title"], numbered, filed.faults):
+            if editions := carrying.read(
+                data.get("editions", []), about["title"], about["about"], numbered, filed.faults
+            ):
                 filed.content["editions"] = editions
             filed.name, filed.description = named["name"], named["description"]
     filed.faults = filed.faults[:MOST_FAULTS]

@@ -239,7 +239,7 @@ class Edition(models.Model):
     """The same questions and options in other words: easy read, or another language. Answers count together.
 
     code: "easy-read", or the code of the language as `people.languages` has it. content stands once it is open and
-    never changes then: {"lang", "dir", "name", "title", "phrases", "questions": […] as a version keeps them}.
+    never changes then: {"lang", "dir", "name", "title", "about", "phrases", "questions": […] as a version keeps them}.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="editions")

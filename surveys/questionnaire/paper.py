@@ -9,7 +9,7 @@ from supportgroup.ui.wording import counted
 from .choices import EASY_READ, STANDARD, edition_name
 from .kinds import on_paper
 from .parts import parts_of
-from .phrases import ON_PAPER, ON_SLIP
+from .phrases import IN_LETTERS, ON_PAPER, ON_SLIP
 
 TEMPLATE = "surveys/questionnaire/questionnaire.typ"
 EASY_READ_SIZE = 16
@@ -37,6 +37,18 @@ def edition_form(code: str, content: Mapping[str, Any], number: int, *, licence:
         "licence": licence,
         "questions": on_paper(content["questions"]),
     }
+
+
+def letter_in(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the letters of an edition say: {"words", "about", "lang", "dir"}; {} where they stand in English.
+
+    A letter is never half in one language: each of its sentences must have words that our fonts can draw.
+    """
+    words = {key: content["phrases"].get(key, "") for key in IN_LETTERS}
+    about = content.get("about", "")
+    if not about or not all(words.values()) or lacking([about, *words.values()]):
+        return {}
+    return {"words": words, "about": about, "lang": content["lang"], "dir": content["dir"]}
 
 
 def undrawn(content: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .phrases import OF_KINDS, ON_OTHER_PAGES, ON_PAGES, ON_PAPER, ON_SLIP, PHRASES, WHEN_TYPED_WRONG
+from .phrases import IN_LETTERS, OF_KINDS, ON_OTHER_PAGES, ON_PAGES, ON_PAPER, ON_SLIP, PHRASES, WHEN_TYPED_WRONG
 
 Question = Mapping[str, Any]
 Saved = Mapping[str, Mapping[str, str]]
@@ -26,6 +26,7 @@ GROUPS: dict[str, tuple[str, frozenset[str]]] = {
         frozenset(ON_OTHER_PAGES),
     ),
     "slip": ("The white slip", frozenset(ON_SLIP)),
+    "letter": ("The letter and its reminders, on paper", frozenset({"about", *IN_LETTERS})),
 }
 """What is around the questions, in the parts in which it is written: what each is called, and the keys of its texts."""
 LONGEST = 600
@@ -45,9 +46,12 @@ def parts_of(question: Question) -> dict[str, str]:
     return {key: text for key, text in found.items() if text and not text.isdecimal()}
 
 
-def around(title: str, *, phrases: bool) -> dict[str, str]:
-    """Return what stands around the questions: the title, and, for another language, the phrases of page and paper."""
-    return {"title": title} | ({"name": NAME} | PHRASES if phrases else {})
+def around(title: str, about: str, *, phrases: bool) -> dict[str, str]:
+    """Return what stands around the questions: the title, and, for another language, the phrases of page and paper.
+
+    about: the survey's own sentence in the letter.
+    """
+    return {"title": title} | ({"name": NAME, "about": about} | PHRASES if phrases else {})
 
 
 def label_of(key: str) -> str:
@@ -55,7 +59,11 @@ def label_of(key: str) -> str:
     if key in _ASIDE:
         return _ASIDE[key]
     what, _, which = key.partition(" ")
-    return f"{what.capitalize()} {which}" if which else {"title": "Title", "name": "Name"}.get(key, "Words")
+    return (
+        f"{what.capitalize()} {which}"
+        if which
+        else {"title": "Title", "name": "Name", "about": "Why you are asking"}.get(key, "Words")
+    )
 
 
 def translated(parts: Mapping[str, str], saved: Saved) -> dict[str, str]:

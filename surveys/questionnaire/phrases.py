@@ -1,9 +1,9 @@
 """The words around the questions, on paper and on the answer pages, which an edition in another language also has.
 
-The paper's own stand in `templates/surveys/questionnaire/phrases.json`, which the form reads too, those of the white
-slip in `slip.json` beside it. {names} in braces are filled in. A question of an edition brings those its kind needs, as
-"phrases". An edition opens without those that few people see (`MAY_BE_ENGLISH`): they are shown in English then, and as
-English. Pure, but for reading those files once.
+The paper's own stand in `templates/surveys/questionnaire/phrases.json`, which the form reads too; those of the white
+slip and of the letters in `slip.json` and `letter.json` beside it. {names} in braces are filled in. A question of an
+edition brings those its kind needs, as "phrases". An edition opens without those that few people see
+(`MAY_BE_ENGLISH`): they are shown in English then, and as English. Pure, but for reading those files once.
 """
 
 import json
@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parents[2] / "templates" / "surveys" / "questionnaire"
 
 ON_PAPER: dict[str, str] = json.loads((FOLDER / "phrases.json").read_text(encoding="utf-8"))
 ON_SLIP: dict[str, str] = json.loads((FOLDER / "slip.json").read_text(encoding="utf-8"))
+IN_LETTERS: dict[str, str] = json.loads((FOLDER / "letter.json").read_text(encoding="utf-8"))
 ON_PAGES: dict[str, str] = {
     "before_start": "Before you start",
     "how_long": "{questions} questions, about {minutes} minutes",
@@ -148,8 +149,8 @@ ON_OTHER_PAGES: dict[str, str] = {
     "hold no name, and they go when you have finished.",
     "lost_allow": "Allow cookies for this site, or use the paper form, or phone us.",
 }
-PHRASES: dict[str, str] = ON_PAPER | ON_PAGES | WHEN_TYPED_WRONG | ON_OTHER_PAGES | ON_SLIP
-MAY_BE_ENGLISH = frozenset(WHEN_TYPED_WRONG | ON_OTHER_PAGES | ON_SLIP)
+PHRASES: dict[str, str] = ON_PAPER | ON_PAGES | WHEN_TYPED_WRONG | ON_OTHER_PAGES | ON_SLIP | IN_LETTERS
+MAY_BE_ENGLISH = frozenset({*WHEN_TYPED_WRONG, *ON_OTHER_PAGES, *ON_SLIP, *IN_LETTERS, "about"})
 """The phrases without which an edition opens all the same."""
 OF_KINDS = (
     "tick_all", "cross_all", "or", "please_say", "rating_ends", "out_of", "number_between", "day", "month", "year",

@@ -80,3 +80,9 @@ def test_the_ready_made_questionnaire_is_written_in_plain_words():
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
 def test_the_parts_of_a_text_are_the_text(text):
     assert "".join(part.text for part in parts(text)) == text
+
+
+def test_no_ends_a_sentence_unless_a_figure_follows():
+    said = [piece.text for piece in sentences("Say no. Or phone us. Room No. 7 is ours. No.")]
+
+    assert said == ["Say no.", "Or phone us.", "Room No. 7 is ours.", "No."]

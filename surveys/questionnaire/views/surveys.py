@@ -1,6 +1,7 @@
 """The list of surveys; starting one, naming its duties, opening it."""
 
 import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from supportgroup.access.actor import actor
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused
-from surveys.questionnaire import actions, policy, typing_kept
+from surveys.questionnaire import actions, plain_words, policy, typing_kept
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.forms import DutiesForm, OpenForm, SurveyForm
 from surveys.questionnaire.models import Survey
@@ -54,8 +55,15 @@ def edit_survey(request: HttpRequest, survey: Survey) -> HttpResponse:
             messages.success(request, "Saved.")
         return redirect(questions_url(survey))
     context = {"form": form, "survey": survey, "desk": desk, "breadcrumbs": trail(request, survey)}
-    context["notes"] = notes_in(form)
+    context |= {"notes": notes_in(form), **_letter_of(survey, form)}
     return render(request, "surveys/questionnaire/edit_survey.html", context)
+
+
+def _letter_of(survey: Survey, form: SurveyForm) -> dict[str, Any]:
+    """Return the whole letter with the sentence that stands in the form, and how hard it is to read."""
+    about, minutes = str(form["about"].value() or ""), survey.minutes
+    letter = plain_words.letter_of(about, minutes=minutes, questions=survey.questions.count())
+    return {"letter": letter, "reading": plain_words.of_letter(letter)}
 
 
 @requires(Power.WRITE_SURVEYS)

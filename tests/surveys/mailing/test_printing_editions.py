@@ -1,14 +1,17 @@
 """Which form goes with whose letter: the recorded language and needs choose the edition, the print its size."""
 
+import datetime
+
 import pytest
 
+from supportgroup import clock
 from surveys.mailing import printing
 from surveys.questionnaire.models import Edition
 from tests.documents.paper import texts
 from tests.factories import PersonFactory
 from tests.surveys.mailing.factories import InviteeFactory
 from tests.surveys.questionnaire import factories as surveys
-from tests.surveys.questionnaire.editions import written
+from tests.surveys.questionnaire.editions import in_arabic, written
 
 pytestmark = pytest.mark.django_db
 
@@ -76,8 +79,11 @@ def test_one_print_run_holds_each_persons_own_edition_and_size(survey):
     pages = texts(printing.print_run([Said(invitee) for invitee in invitees]))
 
     slips = [page for page in pages if "كان" in page and invitees[1].record_number in page]
-    assert len(slips) == 1, "the white slip speaks the language of its form"
-    assert "Reply slip" not in slips[0]
+    letter, slip = slips
+    assert "Reply slip" not in slip, "the white slip speaks the language of its form"
+    assert in_arabic("Dear {name}").split()[0] in letter
+    for english in ("Dear", "Choose one way", "Answer online", "Phone us free", "Your care"):
+        assert english not in letter
     forms = [page for page in pages if "Can you park near us?" in page or ("كان" in page and page not in slips)]
     assert ["Can you park near us?" in page for page in forms] == [True, False, True]
     assert "Parking" not in forms[1]
@@ -112,3 +118,27 @@ def test_an_edition_that_our_fonts_cannot_draw_is_not_printed(survey):
     assert data["letters"][0]["edition"] == ""
     assert list(data["editions"]) == ["easy-read"]
     assert pack.format == "Standard, 12 point, no form in Arabic: our fonts cannot draw it"
+
+
+def test_a_letter_is_wholly_in_one_language_and_so_is_the_reminder(survey):
+    reader = InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, language="Arabic", title="Mrs"))
+    reader.survey = survey
+    survey.people_asked, survey.next_on = 1, clock.today() + datetime.timedelta(days=12)
+    reminder = Said(reader)
+    reminder.kind = "surveys.reminder"
+
+    data = printing.run_data([reminder], keyless=True)
+    [letter] = data["letters"]
+    assert (letter["speaks"], letter["edition"]) == ("ar", "")
+    assert letter["greeting"] == f"{in_arabic('Dear {name}').replace('{name}', f'Mrs {reader.person.last_name}')}"
+    assert "Already replied" not in texts(printing.specimen([reminder]))[0]
+
+    edition = survey.editions.get(code="ar")
+    for lacks in ("letter_box_go", None):
+        content = edition.content | {"phrases": {**edition.content["phrases"]}}
+        content["phrases"].pop(lacks, None)
+        content["about"] = content["about"] if lacks else "停车"
+        survey.editions.filter(code="ar").update(content=content)
+        [page] = texts(printing.specimen([reminder]))
+        assert f"Dear Mrs {reader.person.last_name}" in page
+        assert "كان" not in page

@@ -202,13 +202,13 @@ def test_pals_reads_editions_and_writes_none(signed_in, pals, draft):
 def test_words_that_few_people_see_may_stay_english_and_the_page_says_how_many(signed_in, nurse, draft, keys):
     edition = written(draft, but=phrases.MAY_BE_ENGLISH)
     assert missing(edition) == 0
-    many = len(phrases.MAY_BE_ENGLISH)
+    many = len(phrases.MAY_BE_ENGLISH)  # the survey's own sentence in the letter too
 
     page = signed_in(nurse).get(url("edition", draft, "ar"))
 
     assert f"{many} sentences have no words in Arabic yet" in page.text
     assert f"{len(phrases.ON_SLIP)} of {len(phrases.ON_SLIP)}" in page.text
-    assert "the letter and the reminders" in page.text
+    assert "The letter is printed in Arabic when all its sentences have words" in page.text
     assert "closed" not in surveys.opened(draft).editions.get().content["phrases"]
 
 
@@ -224,10 +224,15 @@ def test_each_part_around_the_questions_is_written_by_itself_and_the_others_keep
     assert "Keep {hours} and {number} as it stands" in lost.text
     answer = client.post(f"{there}?group=slip", {called: "هاتف {number} {hours}"})
 
-    assert answer.url == url("edition_words", draft, "ar", draft.questions.get(position=1).pk)
+    assert answer.url == f"{there}?group=letter"
+    assert client.post(answer.url, {"part_0": ""}).url == url(
+        "edition_words", draft, "ar", draft.questions.get(position=1).pk
+    )
     around = editions.texts_of(edition)[0]
     assert around.words["slip_call"] == "هاتف {number} {hours}"
-    assert (around.missing, around.in_english) == (0, len(phrases.ON_SLIP) - 1)
+    lacking = {"about", *phrases.ON_SLIP, *phrases.IN_LETTERS} - {"slip_call", "letter_box_phone"}
+    assert set(around.parts) - set(around.words) == lacking, "“Phone us free” has words elsewhere"
+    assert (around.missing, around.in_english) == (0, len(lacking))
     assert client.get(f"{there}?group=klingon").status_code == 404
 
 

@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from supportgroup.documents.pdf import compile_pdf
 from surveys.questionnaire import plain_words
 from surveys.questionnaire.options import coded
+from tests.documents import sample
+from tests.documents.paper import texts
 from tests.surveys.questionnaire.factories import QuestionFactory, SurveyFactory
 
 ASKED = {
@@ -80,3 +83,29 @@ def test_the_sentence_for_the_letter_is_read_too(signed_in, nurse, group):
     page = signed_in(nurse).get(reverse("edit_survey", args=[group.slug, survey.pk])).text
 
     assert "<strong>endeavour</strong>: try" in page
+
+
+def test_the_whole_invitation_is_read_as_it_is_printed():
+    about = "We utilise this. We want to know how it is."
+    paragraphs = plain_words.letter_of(about, minutes=12, questions=20)
+    run = sample.print_run(survey=sample.SURVEY | {"about": about, "question_count": 20, "minutes": 12, "reply_by": ""})
+    [page] = texts(compile_pdf("surveys/mailing/letters/print_run.typ", run, title="Letter"))
+
+    for paragraph in paragraphs:
+        for sentence in paragraph.replace("[number]", str(sample.SURVEY["asked"])).split(". "):
+            assert "".join(sentence.split()) in "".join(page.split())
+    read = plain_words.of_letter(paragraphs)
+    assert "utilise" in {note.words for note in read["notes"]}
+    assert read["verdict"], "with two sentences of ours it has 30"
+    assert not [note for note in read["notes"] if note.words.startswith("“")], "none of our own sentences is too long"
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_letter_shows_all_of_it_with_what_could_be_plainer(signed_in, nurse, group):
+    survey = SurveyFactory(group=group, about="We utilise this.")
+
+    page = signed_in(nurse).get(reverse("edit_survey", args=[group.slug, survey.pk])).text
+
+    assert "The whole invitation, as it is printed" in page
+    assert "We utilise this. We are asking [number] people" in page
+    assert "cross “No” on the white slip" in page
