@@ -2,7 +2,7 @@
 
 Django writes the SQL of a queryset anew each time, which takes longer than Postgres takes to answer a small question.
 Where the same one stands behind every page, it is written once for the same arguments; what it finds is read each time.
-`AMONG` stands in it for keys that are others each time: `filter(pk__among=AMONG)`.
+Two things stand in it for what is another each time: `filter(pk=THIS)`, `filter(pk__among=AMONG)`.
 """
 
 import copy
@@ -12,12 +12,15 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import BigIntegerField, Lookup, QuerySet
+from django.db.models import BigIntegerField, Lookup, QuerySet, Value
 
 MOST = 256
 """Sets of arguments for which one query stays written."""
 AMONG: Any = object()
 """Stands in a remembered query for the keys it is asked with."""
+_THIS: Any = object()
+THIS = Value(_THIS)
+"""Stands in it for a single value, in the type that the database wants."""
 
 
 @BigIntegerField.register_lookup
@@ -38,7 +41,7 @@ def remembered(make: Callable[..., "QuerySet[Any, Any]"]) -> Callable[..., list[
 
     The queryset must depend on nothing but the arguments: keys, days, words; never on an object that may change, nor
     on the clock. It may fetch related rows (`select_related`), be `values` or `values_list`, and prefetch.
-    keys: those that take the place of AMONG.
+    this and keys take the places of THIS and AMONG.
     """
 
     @lru_cache(maxsize=MOST)
@@ -46,8 +49,8 @@ def remembered(make: Callable[..., "QuerySet[Any, Any]"]) -> Callable[..., list[
         return _Written(make(*args))
 
     @wraps(make)
-    def rows(*args: Hashable, keys: Iterable[int] = ()) -> list[Any]:
-        return written(*args).rows(list(keys))
+    def rows(*args: Hashable, this: Any = None, keys: Iterable[int] = ()) -> list[Any]:
+        return written(*args).rows(this, list(keys))
 
     return rows
 
@@ -63,12 +66,12 @@ class _Written:
         except EmptyResultSet:
             self._sql = ("", ())
 
-    def rows(self, keys: list[int]) -> list[Any]:
+    def rows(self, this: Any, keys: list[int]) -> list[Any]:
         """Ask it, on this thread's own connection."""
         sql, params = self._sql
         if not sql:
             return []
-        asked_with = tuple(keys if value is AMONG else value for value in params)
+        asked_with = tuple(this if value is _THIS else keys if value is AMONG else value for value in params)
         compiler, asked = copy.copy(self._compiler), self._queryset.all()
         compiler.connection = connections[asked.db]
         compiler.as_sql = lambda *_args, **_kwargs: (sql, asked_with)

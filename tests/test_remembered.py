@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from supportgroup.groups.models import Group, GroupSetting
 from supportgroup.people.models import Person
-from supportgroup.remembered import AMONG, remembered
+from supportgroup.remembered import AMONG, THIS, remembered
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,11 @@ def names_of(group):
 @remembered
 def named():
     return Person.objects.filter(pk__among=AMONG).order_by("last_name").values_list("last_name", flat=True)
+
+
+@remembered
+def keyed():
+    return Person.objects.filter(pk=THIS).values_list("last_name", flat=True)
 
 
 @remembered
@@ -71,6 +76,7 @@ def test_keys_are_others_each_time(group):
     assert named(keys=[cole.pk, abel.pk]) == ["Abel", "Cole"]
     assert named(keys={babb.pk}) == ["Babb"]
     assert named(keys=[]) == []
+    assert [keyed(this=one.pk) for one in (babb, cole)] == [["Babb"], ["Cole"]]
 
 
 @pytest.mark.django_db(transaction=True)

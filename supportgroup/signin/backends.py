@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from supportgroup.accounts.models import User
-from supportgroup.remembered import remembered
+from supportgroup.remembered import THIS, remembered
 
 
 class Users(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -13,9 +13,9 @@ class Users(AuthenticationBackend):  # type: ignore[misc]  # allauth has no type
 
     def get_user(self, user_id: Any) -> User | None:
         """Return the user with this key while they may sign in, None otherwise."""
-        return next((user for user in _with_key(int(user_id)) if self.user_can_authenticate(user)), None)
+        return next((user for user in _with_key(this=int(user_id)) if self.user_can_authenticate(user)), None)
 
 
 @remembered
-def _with_key(key: int) -> Any:
-    return User.objects.filter(pk=key)
+def _with_key() -> Any:
+    return User.objects.filter(pk=THIS)

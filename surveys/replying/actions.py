@@ -11,6 +11,7 @@ from supportgroup.access.actor import Actor, System
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.longwork import actions as longwork
+from supportgroup.remembered import THIS, remembered
 from surveys.answers import actions as answers
 from surveys.mailing import actions as mailing
 from surveys.mailing.models import Invitee
@@ -98,7 +99,12 @@ def draft_of(key: bytes, *, edition: str = "") -> tuple[Any, dict[str, Any]]:
 
     Its `editions` are those of its survey, the one of this code with all its words.
     """
-    return _read(Draft.objects.of_key(key, on=clock.today()).with_editions(edition).first(), key)
+    return _read(next(iter(_draft_with(clock.today(), edition, this=drafts.id_of(key))), None), key)
+
+
+@remembered
+def _draft_with(today: datetime.date, edition: str) -> Any:
+    return Draft.objects.with_id(THIS, on=today).with_editions(edition)
 
 
 @action("reply.sent")

@@ -17,7 +17,11 @@ class DraftQuerySet(models.QuerySet[Any]):
 
     def of_key(self, key: bytes, *, on: datetime.date) -> Self:
         """Return the draft that this phone's key opens, if it is still kept, with what its pages need."""
-        return self.filter(pk=id_of(key), keep_until__gte=on).select_related("survey__group", "survey__version")
+        return self.with_id(id_of(key), on=on)
+
+    def with_id(self, draft: Any, *, on: datetime.date) -> Self:
+        """Return the same by the id that is made from the key."""
+        return self.filter(pk=draft, keep_until__gte=on).select_related("survey__group", "survey__version")
 
     def with_editions(self, code: str) -> Self:
         """Add `editions`: the open editions of the survey, that of this code with all its words."""
