@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:group>/surveys/", include("surveys.mailing.urls")),
     path("<slug:group>/surveys/", include("surveys.keying.urls")),
     path("<slug:group>/surveys/", include("surveys.replying.urls")),
+    path("<slug:group>/surveys/", include("surveys.screening.urls")),
     path("<slug:group>/surveys/", include("surveys.results.urls")),
     path("<slug:group>/settings/", include("supportgroup.administration.urls")),
     path("me/", include("supportgroup.consent.own_urls")),

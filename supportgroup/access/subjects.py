@@ -29,6 +29,7 @@ SUBJECTS: dict[str, tuple[Power, ...]] = {
         Power.SEE_WHO_REPLIED,
         Power.KEY_FORMS,
         Power.SEE_RESULTS,
+        Power.SCREEN_COMMENTS,
         Power.READ_COMMENTS,
     ),
     "Messages and letters": (Power.SEE_MESSAGES, Power.APPROVE_MESSAGES),

@@ -13,9 +13,11 @@ from surveys.mailing.choices import Outcome
 from surveys.mailing.policy import EVERY_DAY
 from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
+from surveys.screening import actions as screening
+from surveys.screening.models import Text
 
 from .cast import TELLER, Cast, bring_on
-from .chapters import Plan, Say, tell
+from .chapters import SURVEY_DAYS, Plan, Say, tell
 from .cohort import WHO_DIES, cohort
 from .consents import tell_consents
 from .contacts import tell_contacts
@@ -29,6 +31,8 @@ BEFORE = 460
 """How many days before today the story begins."""
 FIRST_SURVEY, SECOND_SURVEY = 447, 21
 SLIPS_SO_FAR = 14
+STILL_TO_READ = "19"
+"""The question whose texts wait for PALS; those of the others are released."""
 SECOND_ABOUT = "Last year you told us about your treatment. We want to know what has changed for you since then."
 
 
@@ -125,6 +129,9 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
         opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today), slips=31
     )
     tell(survey, plan, cast, say)
+    texts = Text.objects.filter(survey=survey).exclude(field=STILL_TO_READ).values_list("pk", flat=True)
+    with clock.moved_to(clock.at(opened_on + datetime.timedelta(days=SURVEY_DAYS + 2), 10)):
+        screening.release_unmarked(survey, seen=list(texts), by=cast["pals"])
 
 
 def _second_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> None:

@@ -19,10 +19,11 @@ from surveys.keying import today as keying
 from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
+from surveys.screening import today as screening
 
 ROOMS = (
-    names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, keying, replying, complaints, copies,
-    keeping, users,
+    names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, keying, replying, screening, complaints,
+    copies, keeping, users,
 )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "surveys.mailing",
     "surveys.answers",
     "surveys.keying",
+    "surveys.screening",
     "surveys.replying",
     "surveys.results",
     "supportgroup.administration",

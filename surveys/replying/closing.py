@@ -28,6 +28,7 @@ from surveys.mailing.models import Invitee, Volunteer
 from surveys.mailing.standing import sent_by_edition
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
+from surveys.screening import actions as screening
 
 from . import rules
 from .models import Draft, Tally
@@ -62,6 +63,7 @@ def open_and_close(survey: Survey, *, by: Actor) -> Survey:
         raise Refused("This survey is not being closed.")
     forms = checking.finish(survey, by=by)
     opened = answers.open_all(survey, sent=sent_by_edition(survey), by=by)
+    screening.lay_out(survey, by=by)
     tally = Tally.objects.filter(survey=survey).first() or Tally(survey=survey)
     survey.final_counts = {
         **mailing.rewrite_list(survey, by=by),

@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import MD5, Cast, Concat
 
-from surveys.answers.models import Response
 from surveys.questionnaire.kinds import kind_of, lines_of
 from surveys.questionnaire.models import Survey
+from surveys.screening.choices import TextState
+from surveys.screening.models import Text
 
 _TICKS = """
     SELECT answer.key, tick.value, count(*)
@@ -50,16 +49,10 @@ def count_answers(survey: Survey, questions: list[dict[str, Any]]) -> Counts:
     return Counts(replies=given.pop(None, 0), ticks=ticks, given=given)
 
 
-def words_of(survey: Survey, key: str) -> models.QuerySet[Response]:
-    """Return what people wrote for one question ("19", "18w"), as `words`.
+def words_of(survey: Survey, key: str) -> models.QuerySet[Text]:
+    """Return what people wrote for one question ("19", "18w"), as PALS released it.
 
-    The order is made anew for each question from the row's random id, so that standing third here
-    and third there says nothing.
+    The order is that of keys which are random for each text, so that standing third here and third there says nothing.
     """
-    mixed = MD5(Concat(Cast("id", models.TextField()), models.Value(key), output_field=models.TextField()))
-    return (
-        Response.objects.filter(survey=survey, content__has_key=key)
-        .annotate(words=RawSQL("content ->> %s", [key], output_field=models.TextField()))
-        .order_by(mixed)
-        .values_list("words", flat=True)
-    )
+    released = Text.objects.filter(survey=survey, field=key, state=TextState.RELEASED)
+    return released.order_by("pk").values_list("released", flat=True)

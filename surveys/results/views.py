@@ -48,6 +48,7 @@ def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpRespon
         "statements": _beside(found, found[place]),
         "pages": _pages(group, survey, found, place),
         "may_read_comments": may(request, Power.READ_COMMENTS),
+        "may_screen": may(request, Power.SCREEN_COMMENTS),
         "breadcrumbs": _way_here(group, survey),
     }
     return render(request, "surveys/results/result.html", words)
@@ -63,6 +64,7 @@ def results_words(request: HttpRequest, group: str, pk: int, key: str) -> HttpRe
     page = Paginator(words_of(survey, key), PAGE).get_page(request.GET.get("page"))
     asked, words = written
     context = {"survey": survey, "result": asked, "words": words, "page": page}
+    context["may_screen"] = may(request, Power.SCREEN_COMMENTS)
     return render(request, "surveys/results/results_words.html", context | {"breadcrumbs": _way_here(group, survey)})
 
 

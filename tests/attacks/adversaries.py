@@ -118,8 +118,13 @@ def by_watching(e):
 
 
 def by_pages(e):
-    """Take the pages of two questions, and hold that whoever wrote the nth text of one wrote the nth of the other."""
-    return [{e.why[first]: second for first, second in zip(e.pages["18w"], e.pages["19"], strict=True)}]
+    """Hold that whoever wrote the nth text of one question wrote the nth of another: on their pages, and in the table."""
+    rows = e.after["screening_text"]
+    as_laid_out = {field: [row["words"] for row in rows if row["field"] == field] for field in ("18w", "19")}
+    return [
+        {e.why[first]: second for first, second in zip(pages["18w"], pages["19"], strict=True)}
+        for pages in (e.pages, as_laid_out)
+    ]
 
 
 def by_small_cells(e):

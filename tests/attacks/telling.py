@@ -28,6 +28,8 @@ from surveys.questionnaire import actions as questionnaire
 from surveys.questionnaire.models import Survey
 from surveys.replying import actions as replying
 from surveys.replying.models import Draft
+from surveys.screening import actions as screening
+from surveys.screening.models import Text
 from tests import factories
 from tests.attacks import broken
 from tests.attacks.evidence import SEALED, Evidence, dump, live
@@ -126,7 +128,7 @@ def people_reply(story):
 def reply(story, invitee, number, *, online, by_hand):
     """Let one person give their own answers, and note them for the examiner. by_hand: through every page of a browser."""
     person, words = invitee.person_id, FILLER * story.chance.randrange(1, 12)
-    text, why = f"Words {number} {words[: story.chance.randrange(20, 700)].strip()}.", f"Because {number}."
+    text, why = f"Words {number} {words[: story.chance.randrange(20, 700)].rpartition(' ')[0]}.", f"Because {number}."
     answers = {"1": story.chance.choice("ab"), "15": story.chance.choice("abcde"), "18": "a", "18w": why, "19": text}
     if not story.alone:
         answers["1"], story.alone = "d", {ALONE: person}
@@ -198,9 +200,11 @@ def chosen(story):
 
 
 def pages_of(story):
-    """Return the texts of two questions in the order in which their pages list them."""
+    """Have PALS release every text; return those of two questions in the order in which their pages list them."""
+    seen = Text.objects.filter(survey=story.survey).values_list("pk", flat=True)
+    assert screening.release_unmarked(story.survey, seen=seen, by=story.pals) == 2 * PEOPLE
     client = Client()
-    client.force_login(story.pals.user)
+    client.force_login(story.nurse.user)
     found = {}
     for key, pattern in (("18w", r"Because \d+\."), ("19", r"Words \d+ [a-z ]+\.")):
         address = reverse("results_words", args=[story.survey.group.slug, story.survey.pk, key])

@@ -253,7 +253,12 @@ ROWS: dict[str, Row] = {
     "withdraw_close": row(NURSE, PALS, pk="open", post_only=True),
     "results": row(NURSE, PALS, COMMITTEE, pk="closed"),
     "result": row(NURSE, PALS, COMMITTEE, pk="closed", number="first_result"),
-    "results_words": row(PALS, pk="closed", key="words"),
+    "results_words": row(NURSE, PALS, pk="closed", key="words"),
+    "screening": row(PALS, pk="closed"),
+    "release_unmarked": row(PALS, pk="closed", post_only=True),
+    "screen_text": row(PALS, pk="closed", text="written"),
+    "put_text_back": row(PALS, pk="closed", text="written", post_only=True),
+    "raise_harm": row(PALS, pk="closed", text="written"),
 }
 
 PUBLIC = {

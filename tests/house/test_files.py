@@ -22,8 +22,8 @@ ROOMS = [
         "supportgroup/rights/complaints", "supportgroup/rights/erasing",
         "supportgroup/signin", "supportgroup/home", "supportgroup/upkeep", "supportgroup/longwork", "supportgroup/uploads",
         "supportgroup/disclosure", "supportgroup/audit", "supportgroup/access", "supportgroup/administration",
-        "surveys/questionnaire", "surveys/mailing", "surveys/answers", "surveys/keying", "surveys/replying",
-        "surveys/results",
+        "surveys/questionnaire", "surveys/mailing", "surveys/answers", "surveys/keying", "surveys/screening",
+        "surveys/replying", "surveys/results",
     )
 ]  # fmt: skip
 NEVER = {"utils", "helpers", "common", "core", "services", "misc", "admin"}

@@ -62,6 +62,7 @@ def test_an_answer_has_no_date_no_number_in_order_and_no_key_but_its_survey(mode
 
     assert kinds.pop("id") is models.UUIDField
     assert kinds.pop("survey") is models.ForeignKey
+    assert kinds.pop("edition", models.CharField) is models.CharField
     assert set(kinds.values()) <= {models.BinaryField, models.JSONField}
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.core.files.base import ContentFile
 
 from supportgroup import clock
-from supportgroup.access.actor import SignedIn
+from supportgroup.access.actor import SignedIn, System
 from supportgroup.access.choices import Power, Role
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
@@ -17,6 +17,8 @@ from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.library import keep
 from surveys.questionnaire.models import Edition, Licence, Survey, SurveyDuty
+from surveys.screening.actions import lay_out
+from surveys.screening.models import Text
 from tests import factories
 from tests.contactlog import factories as contactlog
 from tests.house import planted
@@ -87,6 +89,7 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "closed": closed.pk,
         "first_result": 1,
         "words": "2",
+        "written": str(Text.objects.filter(survey=closed)[0].pk),
     }
 
 
@@ -119,7 +122,9 @@ def closed_survey(group: Group) -> Survey:
         state="closed", closed_on=clock.today(), final_counts=counts | {"by_week": [12], "by_mailing": [12]}
     )
     Response.objects.bulk_create(Response(survey=closed, content={"1": "a", "2": "Words"}) for _ in range(12))
-    return Survey.objects.get(pk=closed.pk)
+    closed.refresh_from_db()
+    lay_out(closed, by=System("a test"))
+    return closed
 
 
 def kept_filter(group: Group, users: dict[Role, User]) -> int:

@@ -34,14 +34,16 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     page.goto(f"/immunology/surveys/{survey.pk}/results/13/")
     check(page, "result-tick-all")
     page.goto(f"/immunology/surveys/{survey.pk}/results/19/")
-    expect(page.get_by_text("PALS reads the words before anybody else")).to_be_visible()
+    page.get_by_role("link", name="Read what is released").click()
+    expect(page.get_by_text("The others wait for PALS")).to_be_visible()
     check(page, "result-words-wait")
     page.goto(f"/immunology/surveys/{survey.pk}/")
     check(page, "survey-closed")
 
     page = visitor(stage.ruth)
-    page.goto(f"/immunology/surveys/{survey.pk}/results/19/")
-    page.get_by_role("link", name="Read what").click()
+    reads_first(page, check)
+    page.goto(f"/immunology/surveys/{survey.pk}/results/18/")
+    page.get_by_role("link", name="Read what is released").click()
     check(page, "result-words")
 
     page = visitor(stage.ann)
@@ -51,6 +53,31 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     asks(page, "Your immunoglobulin treatment and support")
     page.goto(f"/immunology/surveys/{survey.pk}/")
     asks(page, "You cannot see this page")
+
+
+def reads_first(page, check):
+    """Ruth reads what people wrote before anybody else: one text by the keyboard alone, then a page of them."""
+    page.goto("/immunology/")
+    page.get_by_role("link", name="Read what people wrote in").click()
+    expect(page.get_by_text("Nobody who treats patients reads a text")).to_be_visible()
+    check(page, "screening")
+    page.get_by_role("link", name="Look at it").first.click()
+    asks(page, "What could name somebody here?")
+    page.get_by_label("Also blank out these words").fill("no such words")
+    page.get_by_role("button", name="Release").press("Enter")
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    check(page, "screen-text-error")
+    page.get_by_label("Also blank out these words").fill("")
+    page.get_by_role("link", name="Does it tell of serious harm?").click()
+    check(page, "raise-harm")
+    page.get_by_role("link", name="Go back without recording anything").click()
+    page.get_by_role("button", name="Release").press("Enter")
+    expect(page.get_by_text("Released.")).to_be_visible()
+    page.get_by_role("link", name="Back to all texts").click()
+    page.get_by_role("button", name="I have read the page").click()
+    expect(page.get_by_text("texts are released.")).to_be_visible()
+    page.get_by_role("link", name="Released").click()
+    check(page, "screening-released")
 
 
 def each_sees_their_part(survey, stage, visitor, check):

@@ -1,9 +1,15 @@
 import datetime
 
 import pytest
+from django.db.models import F
 
+from supportgroup.access.actor import System
 from surveys.answers.models import Response
 from surveys.questionnaire.models import Survey, Version
+from surveys.screening.actions import lay_out
+from surveys.screening.models import Text
+
+TESTER = System("a test")
 
 OPTIONS = [
     {"code": code, "text": text, "go_to": None, "alone": False}
@@ -35,7 +41,7 @@ QUESTIONS = [
 def close_with(group):
     """Return a function that makes a closed survey with these answers."""
 
-    def make(answers, in_group=group, questions=QUESTIONS):
+    def make(answers, in_group=group, questions=QUESTIONS, *, released=True):
         day = datetime.date(2026, 3, 2)
         survey = Survey.objects.create(
             group=in_group, title="Your treatment", about="We ask.", started_on=day, opened_on=day, closed_on=day,
@@ -43,6 +49,9 @@ def close_with(group):
         )  # fmt: skip
         Version.objects.create(survey=survey, content={"questions": questions}, sealed_size=100)
         Response.objects.bulk_create([Response(survey=survey, content=content) for content in answers])
+        lay_out(survey, by=TESTER)
+        if released:
+            Text.objects.filter(survey=survey).update(state="released", released=F("words"), screened_on=day)
         return survey
 
     return make

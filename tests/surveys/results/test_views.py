@@ -57,13 +57,29 @@ def test_a_group_may_ask_for_a_higher_base(close_with, seventy_five, signed_in, 
     assert "53 of the 75" not in page_of(signed_in(nurse), close_with(seventy_five)).content.decode()
 
 
-def test_a_nurse_never_reads_words_and_pals_does(close_with, signed_in, nurse, pals):
-    survey = close_with([{"3": "a", "5": "The secret garden gate"}] * 12)
+def test_nobody_reads_words_here_before_pals_has_released_them(close_with, signed_in, nurse, pals, committee):
+    survey = close_with([{"3": "a", "5": "The secret garden gate"}] * 12, released=False)
 
     assert "secret garden" not in page_of(signed_in(nurse), survey).content.decode()
     assert "secret garden" not in page_of(signed_in(nurse), survey, "result", number=5).content.decode()
-    assert page_of(signed_in(nurse), survey, "results_words", key="5").status_code == 403
-    assert "secret garden" in page_of(signed_in(pals), survey, "results_words", key="5").content.decode()
+    for user in (nurse, pals):
+        page = page_of(signed_in(user), survey, "results_words", key="5").content.decode()
+        assert "secret garden" not in page
+        assert "0 of 12 texts can be read" in page
+    assert page_of(signed_in(committee), survey, "results_words", key="5").status_code == 403
+    survey = close_with([{"5": "The secret garden gate"}] * 12)
+    for user in (nurse, pals):
+        assert "secret garden" in page_of(signed_in(user), survey, "results_words", key="5").content.decode()
+
+
+def test_a_survey_that_was_never_opened_says_so(close_with, signed_in, nurse):
+    survey = close_with([])
+    Survey.objects.filter(pk=survey.pk).update(final_counts={"asked": 20, "opened": 0, "never": 9})
+
+    page = page_of(signed_in(nurse), survey).content.decode()
+
+    assert "9 answers came from 20 people. Fewer than 10 are never opened" in page
+    assert "Hidden: too few answers" not in page
 
 
 def test_words_of_a_survey_with_few_replies_are_not_there(close_with, signed_in, pals):

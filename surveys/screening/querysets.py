@@ -1,0 +1,26 @@
+"""Named questions about texts."""
+
+from typing import Any, Self
+
+from supportgroup.access.choices import Power
+from supportgroup.access.grants import powers_of
+from supportgroup.access.querysets import InGroupQuerySet
+
+from .choices import TextState
+
+
+class TextQuerySet(InGroupQuerySet[Any]):
+    """What people wrote."""
+
+    group_path = "survey__group"
+
+    def visible_to(self, user: Any, *, in_group: Any) -> Self:
+        """Return all of them for who screens, the released ones for who may read what people wrote."""
+        powers = powers_of(user.roles_in(in_group.slug))
+        if Power.SCREEN_COMMENTS in powers:
+            return self.of(in_group)
+        return self.of(in_group).filter(state=TextState.RELEASED) if Power.READ_COMMENTS in powers else self.none()
+
+    def waiting(self) -> Self:
+        """Return those that nobody has screened yet."""
+        return self.filter(state=TextState.WAITING)
