@@ -22,8 +22,8 @@ from surveys.replying import today as replying
 from surveys.screening import today as screening
 
 ROOMS = (
-    names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, keying, replying, screening, complaints,
-    copies, keeping, users,
+    names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, keying, replying, screening,
+    complaints, copies, keeping, users,
 )  # fmt: skip
 
 

@@ -52,7 +52,6 @@ class Told:
     survey: Survey
     nurse: SignedIn
     pals: SignedIn
-    entry: SignedIn
     chance: random.Random
     truth: dict[int, str] = field(default_factory=dict)
     why: dict[str, int] = field(default_factory=dict)
@@ -101,7 +100,7 @@ def begin():
         mailing.record_deceased_check(group, checked_at=clock.now(), by=nurse)
         mailing.send_invitations(survey, by=nurse)
         deliver()
-    return Told(survey, nurse, pals, entry, chance)
+    return Told(survey, nurse, pals, chance)
 
 
 def people_reply(story):
@@ -137,7 +136,7 @@ def reply(story, invitee, number, *, online, by_hand):
     story.watched.append(person)
     if not online:
         mailing.record_slip(invitee, on=clock.today(), heard=Outcome.RETURNED, by=story.pals)
-        keyed(story.survey, keyed_of(story.survey).forms + 1, answers, by=story.entry)
+        keyed(story.survey, keyed_of(story.survey).forms + 1, answers)  # by nobody, so that chance draws none
         return
     send = by_the_pages(invitee, answers) if by_hand else by_the_actions(story.survey, invitee, answers)
     (draft,) = Draft.objects.all()
