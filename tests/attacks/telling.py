@@ -33,6 +33,7 @@ from surveys.screening.models import Text
 from tests import factories
 from tests.attacks import broken
 from tests.attacks.evidence import SEALED, Evidence, dump, live
+from tests.surveys.keying.conftest import draw
 from tests.surveys.keying.factories import keyed
 from tests.surveys.questionnaire.factories import readymade_draft
 from tests.surveys.replying.conftest import Phone
@@ -80,6 +81,7 @@ def begin():
     """Open the survey and invite everybody."""
     group = factories.GroupFactory(slug="immunology", public_code="qvt", name="Immunology patient support group")
     factories.every_day(group)
+    draw(group, percent=0)  # each person has one sealed answer; forms that are drawn: tests/surveys/keying/test_wall
     nurse, pals, entry = (
         SignedIn(factories.user_with_role(role, group)) for role in (Role.NURSE, Role.PALS, Role.PALS)
     )
