@@ -1,7 +1,10 @@
 """The NHS Friends and Family Test: one question with its six answers and a line for words. Its words are fixed. Pure.
 
-Source: NHS England, “Using the Friends and Family Test to improve patient experience” (2019, in use since April 2020).
-The question and its answers are the same everywhere; for the words that follow it this is the wording of the guidance.
+Source: NHS England, “Using the Friends and Family Test to improve patient experience” (in use since April 2020). The
+question and its six answers are the same everywhere. At least one question for words must follow; which one is for the
+service to say. The guidance offers two: the one here, and “Please tell us about anything that we could have done
+better”. Checked in November 2026 against what NHS trusts and practices publish of it and the questions in NHS comment
+data; the guidance itself could not be opened from where this was written, so read it once before relying on it.
 """
 
 from collections.abc import Mapping

@@ -17,7 +17,10 @@ from supportgroup.outbox import previews
 from supportgroup.outbox.choices import Channel
 from supportgroup.outbox.models import Message
 from surveys.mailing.finding import survey_of, trail
-from surveys.mailing.rehearsing import NOTHING, rehearsed
+from surveys.mailing.rehearsing import NOTHING, editions_among, rehearsed
+from surveys.mailing.sampling import Reach
+from surveys.questionnaire.choices import STANDARD, edition_name
+from surveys.questionnaire.models import Survey
 
 from .choosing import kept_reach
 
@@ -28,11 +31,12 @@ Examples = dict[Channel, Message]
 def preview_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show the invitation of one person for each way it goes."""
 
-    def page(examples: Examples) -> HttpResponse:
+    def page(examples: Examples, survey: Survey, found: Reach) -> HttpResponse:
         shown = _written(examples)
         _note(request, [one["key"] for one in shown])
-        survey = survey_of(request, pk)
-        context = {"survey": survey, "breadcrumbs": trail(survey), "shown": shown}
+        codes = editions_among(survey, found)
+        editions = [{"code": code, "name": edition_name(code or STANDARD)} for code in codes]
+        context = {"survey": survey, "breadcrumbs": trail(survey), "shown": shown, "editions": editions}
         response = render(request, "surveys/mailing/preview_mailing.html", context)
         response._csp_update = {"frame-src": ["'self'"]}  # type: ignore[attr-defined]  # noqa: SLF001  django-csp's way
         return response
@@ -44,7 +48,7 @@ def preview_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 def preview_mailing_email(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Give the email's HTML to the frame on the page, under a policy of its own that lets nothing run or load."""
 
-    def framed(examples: Examples) -> HttpResponse:
+    def framed(examples: Examples, *_: Any) -> HttpResponse:
         html = previews.html_of(_of(examples, Channel.EMAIL), is_prepared=True)
         response = HttpResponse(html)
         response["Content-Security-Policy"] = previews.policy_for(html)
@@ -56,9 +60,9 @@ def preview_mailing_email(request: HttpRequest, group: str, pk: int) -> HttpResp
 
 @requires(Power.SEND_SURVEYS)
 def preview_mailing_letter(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Give one postal pack as a PDF whose code opens nothing."""
+    """Give one postal pack as a PDF whose code opens nothing; "?edition=ur": of somebody who gets that edition."""
 
-    def printed(examples: Examples) -> HttpResponse:
+    def printed(examples: Examples, *_: Any) -> HttpResponse:
         letter = _of(examples, Channel.LETTER)
         pdf = previews.letter_of(letter, is_prepared=True)
         _note(request, [letter.recipient_key], way=Way.PRINT)
@@ -69,13 +73,14 @@ def preview_mailing_letter(request: HttpRequest, group: str, pk: int) -> HttpRes
     return _rehearse(request, pk, printed)
 
 
-def _rehearse(request: HttpRequest, pk: int, answer: Callable[[Examples], HttpResponse]) -> HttpResponse:
+def _rehearse(request: HttpRequest, pk: int, answer: Callable[[Examples, Survey, Reach], HttpResponse]) -> HttpResponse:
     """Answer with the examples, of which nothing is left; the way back where there is none of the kind."""
     survey = survey_of(request, pk)
     if survey.mailings.exists():
         return redirect(survey)
     try:
-        return answer(rehearsed(survey, kept_reach(request, survey)))
+        found = kept_reach(request, survey)
+        return answer(rehearsed(survey, found, letter_in=request.GET.get("edition")), survey, found)
     except Refused as why:
         messages.error(request, str(why))
         return redirect("check_mailing", survey.group.slug, survey.pk)

@@ -17,6 +17,8 @@ from surveys.mailing import actions
 from surveys.mailing.models import Invitee, Mailing
 from surveys.mailing.rehearsing import rehearsed
 from surveys.mailing.sampling import reach
+from surveys.questionnaire.models import Edition
+from tests.documents.paper import texts
 from tests.surveys.mailing.conftest import SENT_ON, by_email, by_letter, on
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,25 @@ def _number_the_next(group):
             Group.objects.filter(pk=group).update(last_record_number=1234)
     finally:
         connection.close()
+
+
+def test_the_pack_of_each_edition_that_somebody_gets_can_be_looked_at(chosen, nurse, signed_in):
+    reader = chosen.group.people.filter(email="").order_by("pk").last()
+    reader.language = "Arabic"
+    reader.save()
+    asked = [{**question, "text": "كان هل"} for question in chosen.version.content["questions"]]
+    content = {"lang": "ar", "dir": "rtl", "name": "العربية", "title": "كان", "phrases": {}, "questions": asked}
+    Edition.objects.create(survey=chosen, code="ar", opened_on=SENT_ON, content=content)
+    with on(SENT_ON):
+        page = signed_in(nurse).get(_url(chosen)).content.decode()
+        packs = [
+            texts(signed_in(nurse).get(f"{_url(chosen, 'preview_mailing_letter')}?edition={code}").content)
+            for code in ("ar", "")
+        ]
+        nobodys = signed_in(nurse).get(f"{_url(chosen, 'preview_mailing_letter')}?edition=pl", follow=True)
+
+    assert "?edition=ar" in page
+    assert "Standard (PDF)" in page
+    assert ["كان" in " ".join(pack) for pack in packs] == [True, False]
+    assert str(reader) in " ".join(packs[0])
+    assert "There is no invitation to show" in nobodys.content.decode()
