@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
+from supportgroup.access.grants import powers_of
 from supportgroup.access.refusal import Refused
+from supportgroup.remembered import THIS, remembered
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
@@ -29,16 +30,23 @@ def survey_of(request: HttpRequest, pk: int) -> Any:
     sees_names says whether this user sees who has replied: by the power, and by this survey's mailing duty. sees_slips:
     whether they see its yellow slips: by the power, and because they key in none of its forms.
     """
-    mine = SurveyDuty.objects.filter(survey=OuterRef("pk"), user=request.user.pk)
-    held, keys_forms = mine.filter(duty=Duty.MAILING), mine.filter(duty=Duty.ENTRY)
-    visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
-    visible = visible.select_related("group", "sample")
-    visible = visible.annotate(has_duty=Exists(held), keys_forms=Exists(keys_forms))
-    survey: Any = get_object_or_404(visible, pk=pk)
+    group: Any = request.group  # type: ignore[attr-defined]
+    powers = powers_of(request.user.roles_in(group.slug))  # type: ignore[union-attr]
+    survey: Any = next(iter(_seen_with(powers, group.pk, request.user.pk, this=pk)), None)
+    if survey is None:
+        raise Http404
     survey.sees_names = survey.has_duty and may(request, Power.SEE_WHO_REPLIED)
     may_keep = may(request, Power.KEEP_VOLUNTEERS) and not survey.keys_forms
     survey.sees_slips = survey.yellow_slip and may_keep and survey.state not in NOT_OPENED
     return survey
+
+
+@remembered
+def _seen_with(powers: frozenset[Power], group: int, user: int) -> Any:
+    mine = SurveyDuty.objects.filter(survey=OuterRef("pk"), user=user)
+    held, keys_forms = mine.filter(duty=Duty.MAILING), mine.filter(duty=Duty.ENTRY)
+    seen = Survey.objects.seen_with(powers, in_group=group).filter(pk=THIS).select_related("group", "sample")
+    return seen.annotate(has_duty=Exists(held), keys_forms=Exists(keys_forms))
 
 
 def with_mailing_duty(view: View) -> View:

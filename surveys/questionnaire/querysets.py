@@ -25,7 +25,10 @@ class SurveyQuerySet(InGroupQuerySet[Any]):
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
         """Return all surveys for those who run them; closed ones only for those who read results."""
-        powers = powers_of(user.roles_in(in_group.slug))
+        return self.seen_with(powers_of(user.roles_in(in_group.slug)), in_group=in_group)
+
+    def seen_with(self, powers: Collection[Power], *, in_group: Any) -> Self:
+        """Return the same by the powers that somebody has in the group."""
         if Power.SEE_SURVEYS in powers:
             return self.of(in_group)
         if Power.SEE_RESULTS in powers:
