@@ -19,12 +19,15 @@ from surveys.keying.counts import keyed_of
 from surveys.mailing import actions as mailing
 from surveys.mailing.choices import Outcome
 from surveys.mailing.models import Invitee, Mailing
+from surveys.mailing.rules import CHECK_DAYS_BEFORE
+from surveys.mailing.tasks import prepare_due_waves
 from surveys.questionnaire import actions as questionnaire
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.routing import number_in
 from surveys.replying import actions as replying
 
-from . import slips
+from . import calls, slips
+from .calls import Told
 from .cast import Cast
 from .post import approve_what_waits, post_letters
 from .replies import replies_to
@@ -40,6 +43,7 @@ class Plan:
     waves: how many reply after each mailing, with the first and last day on which they do.
     others: what comes back instead of a reply, and on which day. dies: the NHS number of whoever dies.
     until: the last day that is told; a survey that is told to its end closes. slips: how many send a yellow slip.
+    calls: on the helpline and of ours.
     """
 
     opened_on: datetime.date
@@ -51,6 +55,7 @@ class Plan:
     until: int = SURVEY_DAYS
     mailing_days: tuple[int, ...] = (0, 21, 49)
     slips: int = 0
+    calls: tuple[Told, ...] = ()
 
 
 @dataclass
@@ -72,8 +77,11 @@ def tell(survey: Survey, plan: Plan, cast: Cast, say: Say) -> None:
             _take_in(survey, days[number], plan.opened_on + datetime.timedelta(days=number), cast)
         if number and not number % 14:
             say(f"  week {number // 7}: {survey.invitees.filter(outcome=Outcome.RETURNED).count()} replies")
+        if number + CHECK_DAYS_BEFORE == plan.until:
+            _make_list_ahead(plan.opened_on + datetime.timedelta(days=number))
     if plan.slips:
         slips.send(survey, plan.slips, cast, seed=plan.seed)
+    calls.log(survey, plan.calls, cast, opened_on=plan.opened_on)
     if plan.until >= SURVEY_DAYS:
         with clock.moved_to(clock.at(plan.opened_on + datetime.timedelta(days=SURVEY_DAYS), 16)):
             replying.start_closing(survey, by=CLOCK)
@@ -96,6 +104,13 @@ def _open(survey: Survey, plan: Plan, cast: Cast) -> None:
         approve_what_waits(survey.group, by=cast["pals"])
         deliver()
         post_letters(survey.group, by=cast["pals"])
+
+
+def _make_list_ahead(day: datetime.date) -> None:
+    """Make the list of the reminder that is due when the telling ends; nobody has taken it to the service yet."""
+    with clock.moved_to(clock.at(day, 9)):
+        prepare_due_waves()
+        deliver()
 
 
 def _remind(survey: Survey, day: datetime.date, cast: Cast) -> None:

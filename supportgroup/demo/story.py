@@ -16,6 +16,7 @@ from surveys.questionnaire import actions as questionnaire
 from surveys.screening import actions as screening
 from surveys.screening.models import Text
 
+from . import calls
 from .cast import TELLER, Cast, bring_on
 from .chapters import SURVEY_DAYS, Plan, Say, tell
 from .cohort import WHO_DIES, cohort
@@ -126,8 +127,9 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
     )
     waves = ((47, 2, 20), (17, 23, 48), (11, 51, 84))
     plan = Plan(
-        opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today), slips=31
-    )
+        opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today), slips=31,
+        calls=calls.QUIET,
+    )  # fmt: skip
     tell(survey, plan, cast, say)
     texts = Text.objects.filter(survey=survey).exclude(field=STILL_TO_READ).values_list("pk", flat=True)
     with clock.moved_to(clock.at(opened_on + datetime.timedelta(days=SURVEY_DAYS + 2), 10)):
@@ -148,9 +150,11 @@ def _second_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> 
             by=cast["nurse"],
         )
         set_policy(group, APPROVE_ABOVE, value=25, applies_from=opened_on, by=cast["admin"])
+    others = ((6, Outcome.UNDELIVERED), (8, Outcome.OPTED_OUT), (10, Outcome.UNDELIVERED))
     plan = Plan(
-        opened_on=opened_on, waves=((47, 2, 20),), decided=DECIDED, seed=47, until=SECOND_SURVEY, slips=SLIPS_SO_FAR
-    )
+        opened_on=opened_on, waves=((47, 2, 20),), others=others, decided=DECIDED, seed=47, until=SECOND_SURVEY,
+        slips=SLIPS_SO_FAR, calls=calls.LIVELY,
+    )  # fmt: skip
     tell(survey, plan, cast, say)
     with clock.moved_to(clock.at(opened_on + datetime.timedelta(days=1), 11)):
         send_codes_again(survey, cast)

@@ -1,6 +1,7 @@
 """What waits in this room: results to be looked at, people to be looked at, details to be decided."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,6 +11,7 @@ from supportgroup.access.grants import powers_of
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted, day
 
+from . import news
 from .choices import Finding, ListState
 from .models import TraceList
 
@@ -19,7 +21,7 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     if Power.TRACE_PEOPLE not in powers_of(user.roles_in(group.slug)):
         return []
     visible = TraceList.objects.visible_to(user, in_group=group)
-    return [Watch([_any_waits(group.pk)], lambda _: _lines(_waiting(visible)))]
+    return [Watch([_any_waits(group.pk)], lambda _: _lines(_waiting(visible), news.spoken_for(user, group, today)))]
 
 
 @question()
@@ -31,14 +33,23 @@ def _waiting(lists: Any) -> Any:
     return lists.filter(state__in=[ListState.WAITING, ListState.LOADED, ListState.CHECKED], forgotten_on=None)
 
 
-def _lines(found: Any) -> list[Line]:
-    """Return a line for each list that waits."""
+def steps(lists: Any) -> list[tuple[Any, Line]]:
+    """Return what each of these lists waits for, with its line; what waits for nobody is left out."""
     unsure = Count("traced", filter=Q(traced__finding=Finding.UNSURE))
     changed = Count("traced", filter=~Q(traced__proposals={}))
-    told = (
-        _line(one) for one in found.select_related("file", "group").annotate(now_unsure=unsure, now_changed=changed)
-    )
-    return [line for line in told if line]
+    found = _waiting(lists).select_related("file", "group").annotate(now_unsure=unsure, now_changed=changed)
+    told = [(one, _line(one)) for one in found]
+    return [(one, line) for one, line in told if line]
+
+
+def holds_up(listed: Any) -> bool:
+    """Tell whether a list as `steps` returns it stands between somebody and being written to."""
+    return bool(listed.state != ListState.CHECKED or listed.now_unsure)
+
+
+def _lines(found: Any, spoken_for: Collection[str]) -> list[Line]:
+    """Return a line for each list that waits, but for what a room above says of it."""
+    return [line for one, line in steps(found) if not (one.about in spoken_for and holds_up(one))]
 
 
 def _line(listed: Any) -> Line | None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from .checks import database, keys, messages, places, work
+from .checks import database, keys, messages, notify, places, work
 from .findings import Finding, Grade, wrong
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     database.reachable, database.extensions, database.migrations, database.owner, database.clock_agrees,
-    work.broker, work.beat_and_worker, messages.outbox, messages.mail_server,
+    work.broker, work.beat_and_worker, messages.outbox, messages.mail_server, notify.notify,
     keys.secrets, keys.sealing_folder, places.files_folder, places.disk, places.addresses,
     messages.groups, places.backups, places.versions,
 )  # fmt: skip

@@ -13,13 +13,14 @@ class MailingConfig(AppConfig):
         from supportgroup.people.reactions import register as answer
         from supportgroup.tracing import news as tracing
 
-        from . import due_letter, finding, kept, letters, occasions, printing, reactions
+        from . import due_letter, finding, kept, letters, occasions, printing, reactions, today
         from .actions import checking
         from .choices import MailingKind
 
         finders.register(finding.people_numbered)
         keeping.register(kept.FILES)
         tracing.register(checking.record_from_list)
+        tracing.speak_for(today.spoken_of)
         register(due_letter.KIND)
         answer(Event.WITHDREW, reactions.close_for_the_withdrawn)
         answer(Event.DIED, reactions.close_for_the_dead)

@@ -36,6 +36,15 @@ def check_day(group: Group, planned_on: datetime.date) -> datetime.date:
     )
 
 
+def can_count(group: Group, planned_on: datetime.date) -> bool:
+    """Tell whether a check of the last working day before that day still counts when the mailing of that day goes."""
+    today = clock.today()
+    if EVERY_DAY.in_force(group, on=today):
+        return True
+    last = workdays.last_before(planned_on, nation=NATION.in_force(group, on=today))
+    return rules.can_count(last=last, planned_on=planned_on, hours=DECEASED_CHECK_HOURS.in_force(group, on=today))
+
+
 def moment_of(day: datetime.date) -> datetime.datetime | None:
     """Return when what waits for that day goes; None where it goes at once."""
     return clock.at(day, OPENS) if day > clock.today() else None

@@ -148,6 +148,11 @@ def check_day(
     return day if day < planned_on else last_before(planned_on)
 
 
+def can_count(*, last: datetime.date, planned_on: datetime.date, hours: int) -> bool:
+    """Tell whether a check of the last working day before a mailing counts when it goes; hours: how old it may be."""
+    return (planned_on - last).days * 24 <= max(hours, 24)
+
+
 def why_not_prepare(
     *, survey_state: str, state: str, listed: bool, due: datetime.date, today: datetime.date
 ) -> str | None:

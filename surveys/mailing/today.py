@@ -10,16 +10,19 @@ from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.remembered import remembered
+from supportgroup.tracing import today as tracing
+from supportgroup.tracing.models import TraceList
 from supportgroup.ui.todo import Line, Watch, question
-from supportgroup.ui.wording import counted
+from supportgroup.ui.wording import counted, full_day
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
-from .calendar import OPENS, check_day
+from .calendar import OPENS, can_count, check_day
 from .checking import anybody_unchecked, hours_of
 from .choices import MailingState
 from .models import Invitee, Mailing
 from .next_step import how_many
+from .occasions import list_of
 
 AHEAD_DAYS = 14
 """Within these days a check may be due: three days before a mailing, sooner only where nobody works meanwhile."""
@@ -32,7 +35,7 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     if Power.SEND_SURVEYS in powers:
         found += [
             Watch([_unsent_asked(group.pk)], lambda _: _to_send(_unsent(group))),
-            Watch([_coming_asked(group.pk, today)], lambda _: _checks(_coming_ones(group.pk, today), group)),
+            Watch([_coming_asked(group.pk, today)], lambda _: _checks(user, group, today)),
         ]
     if Power.SEE_WHO_REPLIED in powers:
         owed = _owed(user, group)
@@ -57,18 +60,35 @@ def _to_send(unsent: Any) -> list[Line]:
     ]
 
 
-def _checks(coming: Any, group: Any) -> list[Line]:
+def spoken_of(user: Any, group: Any, today: datetime.date) -> set[str]:
+    """Return what those lists for the deceased check are about whose next step a line of ours says."""
+    if Power.SEND_SURVEYS not in powers_of(user.roles_in(group.slug)):
+        return set()
+    return {list_of(mailing.survey_id) for mailing in _needing_a_check(group, today)}
+
+
+def _checks(user: Any, group: Any, today: datetime.date) -> list[Line]:
     """Reminders that are held, and those that will be unless a check is recorded in time."""
-    hours = hours_of(group)
+    needing = _needing_a_check(group, today)
+    lists = TraceList.objects.visible_to(user, in_group=group).filter(
+        about__in=[list_of(mailing.survey_id) for mailing in needing]
+    )
+    steps = {one.about: line for one, line in tracing.steps(lists) if tracing.holds_up(one)} if needing else {}
+    return [_check_line(mailing, group, steps.get(list_of(mailing.survey_id))) for mailing in needing]
+
+
+def _needing_a_check(group: Any, today: datetime.date) -> list[Mailing]:
     found = []
-    for mailing in coming:
-        if mailing.state == MailingState.PLANNED and clock.today() < check_day(group, mailing.planned_on):
+    for mailing in _coming_ones(group.pk, today):
+        if mailing.state == MailingState.PLANNED and today < check_day(group, mailing.planned_on):
             continue
-        held = mailing.state == MailingState.HELD
-        goes_at = clock.now() if held else clock.at(mailing.planned_on, OPENS)
-        if anybody_unchecked(group, mailing.survey_id, at=goes_at):
-            found.append(_check_line(mailing, group.slug, held=held, hours=hours))
+        if anybody_unchecked(group, mailing.survey_id, at=_goes_at(mailing)):
+            found.append(mailing)
     return found
+
+
+def _goes_at(mailing: Mailing) -> datetime.datetime:
+    return clock.now() if mailing.state == MailingState.HELD else clock.at(mailing.planned_on, OPENS)
 
 
 def _coming(group: Any, today: datetime.date) -> "QuerySet[Mailing]":
@@ -80,22 +100,34 @@ def _coming(group: Any, today: datetime.date) -> "QuerySet[Mailing]":
 _unsent_asked, _coming_asked, _coming_ones = question()(_unsent), question()(_coming), remembered(_coming)
 
 
-def _check_line(mailing: Mailing, slug: str, *, held: bool, hours: int) -> Line:
-    what = mailing.get_kind_display().lower()
-    url = reverse("record_deceased_check", args=[slug, mailing.survey_id])
-    if held:
+def _check_line(mailing: Mailing, group: Any, step: Line | None) -> Line:
+    """Return the one line of a check that is wanted. step: what the list waits for that is out for it."""
+    what, title, hours = mailing.get_kind_display().lower(), mailing.survey.title, hours_of(group)
+    url = reverse("record_deceased_check", args=[group.slug, mailing.survey_id])
+    text, url = (step.text, step.url) if step else ("Record the deceased check", url)
+    if mailing.state == MailingState.HELD:
         return Line(
-            text=f"Record the deceased check: {how_many(mailing)} {'wait' if mailing.people > 1 else 'waits'}",
+            text=f"{text}: {how_many(mailing)} {'wait' if mailing.people > 1 else 'waits'}",
             url=url,
-            reason=f"{mailing.survey.title}: the {what} is held. {mailing.held_because}",
+            reason=f"{title}: the {what} is held. {mailing.held_because}",
             due=mailing.planned_on,
             urgent=True,
         )
+    listed = " Its list is made." if mailing.listed_on else ""
+    if clock.today() < mailing.planned_on and not can_count(group, mailing.planned_on):
+        reason = (
+            f"{title}: nobody works in the {hours} hours before the {what} goes, so a check of now will be too old."
+        )
+        return Line(
+            text=f"Plan the deceased check for {full_day(mailing.planned_on)}",
+            url=reverse("move_mailing", args=[group.slug, mailing.survey_id, mailing.number]),
+            reason=f"{reason} Do it that morning: the {what} waits for it. Or give it another day.{listed}",
+            due=mailing.planned_on,
+        )
     return Line(
-        text="Record the deceased check",
+        text=text,
         url=url,
-        reason=f"{mailing.survey.title}: it may be at most {hours} hours old when the {what} goes."
-        + (" Its list is made." if mailing.listed_on else ""),
+        reason=f"{title}: it may be at most {hours} hours old when the {what} goes.{listed}",
         due=mailing.planned_on,
         consequence=f"or the {what} is held",
     )

@@ -15,10 +15,11 @@ from supportgroup.groups.models import Group
 from supportgroup.outbox.models import Batch, Message, ReturnedAddress
 from supportgroup.people import duplicates
 from supportgroup.people.models import KeptFilter, Person
+from supportgroup.tracing.models import TraceList
 from supportgroup.ui.wording import percentage
 from surveys.answers.models import SealedAnswer
 from surveys.keying.models import Drawn
-from surveys.mailing.models import Mailing
+from surveys.mailing.models import Call, Mailing
 from surveys.mailing.rules import adjusted_rate, raw_rate
 from surveys.questionnaire.models import Survey
 from surveys.replying.models import Draft
@@ -66,6 +67,12 @@ def test_the_story_comes_out_as_it_is_told(told):
     assert (running.invitees.filter(outcome=1).count(), running.invitees.count()) == (47, 100)
     drawn = Drawn.objects.filter(survey=running).count()
     assert SealedAnswer.objects.filter(survey=running).count() + drawn == 47
+    # What the open survey's desk has met so far: two letters back, two who said no, of whom one by phone, seven calls.
+    assert Counter(running.invitees.values_list("outcome", flat=True)) == {1: 47, 2: 2, 4: 2, 6: 49}
+    assert Counter(Call.objects.values_list("invitee__survey__state", flat=True)) == {"closed": 6, "open": 7}
+    assert sorted(running.invitees.exclude(wish="").values_list("wish", flat=True)) == ["call", "large_print"]
+    assert TraceList.objects.get(about=f"survey {running.pk}").people > 0
+    assert Mailing.objects.get(survey=running, kind="reminder").listed_on is not None
     assert not SealedAnswer.objects.filter(survey=closed).exists()
     assert not Draft.objects.exists()
     assert list(Mailing.objects.filter(survey=running).values_list("kind", "state")) == [
@@ -101,7 +108,9 @@ def _every_sign_in_opens_today():
         assert client.get("/immunology/").status_code == 200, name
     nurse = Client()
     nurse.post("/sign-in/login/", {"login": "nurse@demo.example", "password": PASSWORD})
-    assert "Record the deceased check" in nurse.get("/immunology/").content.decode()
+    today = nurse.get("/immunology/").content.decode()
+    assert today.count("Download the list for the deceased check") == 1
+    assert "Record the deceased check" not in today
 
 
 def _is_not_told_twice():

@@ -14,9 +14,10 @@ from supportgroup import clock
 from supportgroup.outbox.choices import State
 from supportgroup.outbox.models import Message
 from supportgroup.upkeep import actions, doctor
-from supportgroup.upkeep.checks import database, keys, messages, places, work
+from supportgroup.upkeep.checks import database, keys, messages, notify, places, work
 from supportgroup.upkeep.findings import Grade, look, ok, wrong
 from tests.outbox.factories import MessageFactory
+from tests.outbox.notify import TEMPLATE
 from tests.outbox.sink import Sink
 from tests.surveys.mailing.factories import OpenSurveyFactory
 
@@ -246,3 +247,32 @@ def test_the_worst_of_several():
 
 def test_every_check_can_be_made_here_and_none_breaks(group):
     assert [finding for finding in doctor.examine() if "could not be looked at" in finding.says] == []
+
+
+def test_the_settings_of_notify_are_read_without_asking_it(settings):
+    settings.TEXTS = settings.LETTERS = settings.EMAILS = ""
+    assert says(notify.notify, notify.WHAT) == (Grade.OK, "It is not used.")
+
+    settings.EMAILS, settings.TEXTS, settings.LETTERS = "notify", "notify", "yes"
+    settings.NOTIFY_API_KEY, settings.NOTIFY_URL = "", "http://api.example"
+    settings.NOTIFY_EMAIL_TEMPLATE, settings.NOTIFY_EMAIL_REPLY_TO = "", "survey@hospital.example"
+    settings.NOTIFY_TEXT_TEMPLATE, settings.NOTIFY_TEXT_SENDER = "template 1", ""
+    assert {what: found.says for what, found in says(notify.notify).items()} == {
+        "LETTERS": "“yes” is no way to send: it may be nothing or notify.",
+        "NOTIFY_API_KEY": "It is missing, so nothing goes by Notify.",
+        "NOTIFY_URL": "It does not begin with https://.",
+        "NOTIFY_EMAIL_TEMPLATE": "It is missing, and EMAILS is “notify”.",
+        "NOTIFY_EMAIL_REPLY_TO": "It is not an id of 36 characters.",
+        "NOTIFY_TEXT_TEMPLATE": "It is not an id of 36 characters.",
+    }
+
+    settings.LETTERS, settings.NOTIFY_URL = "notify", "https://api.notifications.service.gov.uk"
+    settings.NOTIFY_EMAIL_TEMPLATE = settings.NOTIFY_TEXT_TEMPLATE = TEMPLATE
+    settings.NOTIFY_EMAIL_REPLY_TO, settings.NOTIFY_API_KEY = "", f"live-{TEMPLATE}"
+    assert says(notify.notify, "NOTIFY_API_KEY") == (
+        Grade.WRONG, "It is not a whole key: a name, then two ids of 36 characters.",
+    )  # fmt: skip
+    settings.NOTIFY_API_KEY = f"live key-{TEMPLATE}-{TEMPLATE}"
+    assert says(notify.notify, notify.WHAT) == (
+        Grade.OK, "TEXTS and LETTERS and EMAILS go by it, and its settings are whole.",
+    )  # fmt: skip

@@ -56,7 +56,7 @@ def test_a_reminder_encloses_nothing(survey, nurse):
 
 
 def test_the_address_and_nothing_else_stands_in_the_window(survey, nurse):
-    """Millimetres of the letter specification that the print service of GOV.UK Notify publishes."""
+    """Millimetres by which the print service of GOV.UK Notify measures (notifications-template-preview, precompiled.py)."""
     by_letter(survey.group, last_name="Lane", address="14 Orchard Close\nNether\nWestbrook")
     send(survey, nurse)
     with on(SENT_ON):
@@ -64,7 +64,7 @@ def test_the_address_and_nothing_else_stands_in_the_window(survey, nurse):
     text = first.get_textpage()
     millimetre, height = 72 / 25.4, first.get_height()
     window = (24.6 * millimetre, height - 66.3 * millimetre, 120 * millimetre, height - 39.5 * millimetre)
-    around = (15 * millimetre, height - 93 * millimetre, 125 * millimetre, height - 36 * millimetre)
+    around = (15 * millimetre, height - 95 * millimetre, 125 * millimetre, height - 30 * millimetre)
     inside = text.get_text_bounded(*window).split()
     assert inside[-2:] == ["ZZ99", "3WZ"]
     assert text.get_text_bounded(*around).split() == inside

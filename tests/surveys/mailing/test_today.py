@@ -1,13 +1,19 @@
 """What Today says of mailings, and to whom."""
 
+import datetime
+
 import pytest
 
 from supportgroup import clock
-from supportgroup.access.actor import CLOCK
+from supportgroup.access.actor import CLOCK, SignedIn
 from supportgroup.outbox.models import Message
+from supportgroup.tracing import today as tracing
+from supportgroup.tracing.actions import note_download
+from supportgroup.tracing.models import TraceList
 from surveys.mailing import actions, today
 from surveys.mailing.choices import Wish
-from surveys.mailing.tasks import start_due_waves
+from surveys.mailing.tasks import prepare_due_waves, start_due_waves
+from surveys.questionnaire.models import Survey
 from tests.surveys.mailing.conftest import REMINDER_ON, SENT_ON, check_on, on
 from tests.waiting import lines_of_room
 
@@ -76,3 +82,53 @@ def test_nothing_of_another_group_is_said(gone, other_group, nurse):
     with on(REMINDER_ON):
         start_due_waves()
         assert lines_of_room(today, nurse, other_group, REMINDER_ON) == []
+
+
+def test_a_list_and_its_mailing_say_one_thing_in_one_line(gone, nurse):
+    """However far the list is: Today has one line of the check, with the step that is next and what waits for it."""
+    listed_on = REMINDER_ON.replace(day=25)
+    with on(listed_on):
+        prepare_due_waves()
+        (line,) = [
+            *lines_of_room(today, nurse, gone.group, listed_on),
+            *lines_of_room(tracing, nurse, gone.group, listed_on),
+        ]
+    listed = TraceList.objects.get()
+    assert (line.text, line.url, line.due) == (
+        "Download the list for the deceased check", listed.get_absolute_url(), REMINDER_ON,
+    )  # fmt: skip
+    assert line.reason.endswith("it may be at most 72 hours old when the reminder goes. Its list is made.")
+
+    with on(listed_on):
+        note_download(listed, by=SignedIn(nurse))
+    with on(REMINDER_ON, 10):
+        start_due_waves()
+        (line,) = [
+            *lines_of_room(today, nurse, gone.group, REMINDER_ON),
+            *lines_of_room(tracing, nurse, gone.group, REMINDER_ON),
+        ]
+    held = gone.mailings.get(number=2)
+    assert line.text == "Load the result of the deceased check: 3 emails and 2 letters wait"
+    assert line.reason.endswith(f"the reminder is held. {held.held_because}")
+    assert held.held_because == "Its list is at the Demographics Batch Service. Load the result."
+
+
+def test_before_a_long_holiday_nobody_is_asked_for_a_check_that_will_not_count(gone, nurse):
+    """From Good Friday to Easter Monday nobody works: a check of Thursday is five days old on Tuesday."""
+    thursday, tuesday = datetime.date(2027, 3, 25), datetime.date(2027, 3, 30)
+    gone.mailings.filter(number=2).update(planned_on=tuesday)
+    gone.mailings.filter(number=3).delete()
+    Survey.objects.filter(pk=gone.pk).update(closes_on=datetime.date(2027, 5, 31))
+    with on(thursday):
+        (line,) = lines_of_room(today, nurse, gone.group, thursday)
+    assert (line.text, line.due, line.consequence) == ("Plan the deceased check for Tuesday 30 March 2027", tuesday, "")
+    assert "a check of now will be too old. Do it that morning: the reminder waits for it." in line.reason
+    check_on(gone.group, thursday)
+    assert said(nurse, gone, thursday) == [line.text]
+
+    assert said(nurse, gone, tuesday, hour=8) == ["Record the deceased check"]
+    with on(tuesday):
+        start_due_waves()
+    assert said(nurse, gone, tuesday) == ["Record the deceased check: 3 emails and 2 letters wait"]
+    check_on(gone.group, tuesday)
+    assert said(nurse, gone, tuesday) == []
