@@ -3,7 +3,7 @@
 Under the seal the edition lies beside the answers, by a key that no question has.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from surveys.questionnaire.kinds import kind_of, lines_of
@@ -34,11 +34,21 @@ def clean(content: Mapping[str, Any], questions: Sequence[Question]) -> dict[str
     Codes of a list stand in the options' order, once each; words lose what no text should hold. The same answers
     always give the same content, so nothing in it tells how or in which order they were given.
     """
+    return cleaner(questions)(content)
+
+
+def cleaner(questions: Sequence[Question]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """Return `clean` for one questionnaire: for many replies, what is the same in all of them is looked up once."""
     lines = lines_of(questions)
-    given = [pair for line in lines for pair in _answers_to(line, content).items()]
-    if unknown := set(content) - {key for line in lines for key in kind_of(line).names(line).values()}:
-        raise NotAnAnswerError(f"There is no question {min(map(str, unknown))}.")
-    return {key: answer for key, answer in given if answer not in (None, "", [])}
+    fields = {key: (line, name) for line in lines for name, key in kind_of(line).names(line).items()}
+
+    def cleaned(content: Mapping[str, Any]) -> dict[str, Any]:
+        given = {key: _read(*field, content[key]) for key, field in fields.items() if content.get(key) is not None}
+        if unknown := content.keys() - fields.keys():
+            raise NotAnAnswerError(f"There is no question {min(map(str, unknown))}.")
+        return {key: answer for key, answer in given.items() if answer not in (None, "", [])}
+
+    return cleaned
 
 
 def largest_size(questions: Sequence[Question]) -> int:
@@ -62,9 +72,8 @@ def without_edition(opened: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
     return answers, edition if isinstance(edition, str) else ""
 
 
-def _answers_to(line: Question, content: Mapping[str, Any]) -> dict[str, Any]:
-    kind, number = kind_of(line), line["number"]
+def _read(line: Question, name: str, given: Any) -> Any:
     try:
-        return {key: kind.read(line, name, content.get(key)) for name, key in kind.names(line).items()}
+        return kind_of(line).read(line, name, given)
     except UnfitError as unfit:
-        raise NotAnAnswerError(f"Question {number}: {unfit}", number=number) from None
+        raise NotAnAnswerError(f"Question {line['number']}: {unfit}", number=line["number"]) from None

@@ -8,7 +8,7 @@ statement writes it, in an order of the database's own random source.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -20,6 +20,8 @@ from surveys.questionnaire.models import Edition, Survey, Version
 from . import content, rules, sealing
 from .models import Response, SealedAnswer
 
+Answers = dict[str, Any]
+
 _AT_A_TIME = 500
 _MAKE = "CREATE TEMPORARY TABLE opened_answers (content jsonb NOT NULL, edition text NOT NULL) ON COMMIT DROP"
 _COPY = "COPY opened_answers (content, edition) FROM STDIN (FORMAT csv)"
@@ -30,12 +32,13 @@ def lay_out(survey: Survey, private_key: bytes) -> int:
     questions = Version.objects.get(survey=survey).content["questions"]
     editions = {STANDARD, *Edition.objects.open_ones(survey.pk).values_list("code", flat=True)}
     opened = sealing.opener(private_key=private_key, survey_key=survey.pk)
+    clean = content.cleaner(questions)
     unopened = 0
     with connection.cursor() as cursor:
         cursor.execute(_MAKE)
         sealed_ones = _sealed(survey)
         while some := list(islice(sealed_ones, _AT_A_TIME)):
-            rows = [row for sealed in some if (row := _row(sealed, opened, questions, editions))]
+            rows = [row for sealed in some if (row := _row(sealed, opened, clean, editions))]
             unopened += len(some) - len(rows)
             page = io.StringIO()
             csv.writer(page, quoting=csv.QUOTE_ALL).writerows(rows)
@@ -76,11 +79,11 @@ def _sealed(survey: Survey) -> Iterator[Any]:
 
 
 def _row(
-    sealed: Any, opened: Callable[[bytes], dict[str, Any]], questions: Sequence[content.Question], editions: set[str]
+    sealed: Any, opened: Callable[[bytes], Answers], clean: Callable[[Answers], Answers], editions: set[str]
 ) -> tuple[str, str] | None:
     try:
         answers, edition = content.without_edition(opened(bytes(sealed)))
-        kept = json.dumps(content.clean(answers, questions), ensure_ascii=False)
+        kept = json.dumps(clean(answers), ensure_ascii=False)
     except (sealing.DoesNotOpenError, content.NotAnAnswerError):
         return None
     return kept, edition if edition in editions else ""

@@ -26,6 +26,7 @@ from supportgroup.outbox.taking import prepare  # noqa: E402
 from supportgroup.workshop.bench import mail, stage  # noqa: E402
 from supportgroup.workshop.bench.asking import PEOPLE, measure_asking, pages_in  # noqa: E402
 from supportgroup.workshop.bench.ceilings import TABLE  # noqa: E402
+from supportgroup.workshop.bench.closing import ANSWERS, measure_closing  # noqa: E402
 from supportgroup.workshop.bench.load import Asked, Times, all_at_once, in_rounds, one_after_the_other  # noqa: E402
 from supportgroup.workshop.bench.table import Table  # noqa: E402
 from supportgroup.workshop.bench.volume import measure_volume  # noqa: E402
@@ -228,7 +229,7 @@ def _kept(survey: Survey) -> int:
 
 
 def main() -> None:
-    """Measure everything, or only "pages", "register", "volume" or "asking"; say how many marks were missed."""
+    """Measure all, or only "pages", "register", "volume", "closing" or "asking"; say how many marks were missed."""
     table = Table()
     if "pages" in sys.argv[1:]:
         scene = stage.set_up()
@@ -243,6 +244,9 @@ def main() -> None:
         people = next((int(word) for word in sys.argv[1:] if word.isdecimal()), PEOPLE)
         with web() as (port, _):
             measure_asking(port, table, people=people)
+        say_verdict(table)
+    if "closing" in sys.argv[1:]:
+        measure_closing(table, how_many=next((int(word) for word in sys.argv[1:] if word.isdecimal()), ANSWERS))
         say_verdict(table)
     if "volume" in sys.argv[1:]:
         measure_volume(table)
@@ -259,6 +263,7 @@ def main() -> None:
         measure_memory(pid, table)
         measure_asking(port, table)
     measure_volume(table)
+    measure_closing(table)
     say_verdict(table)
 
 

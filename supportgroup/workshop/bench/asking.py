@@ -77,11 +77,11 @@ def measure_planning(table: Table, *, people: int) -> stage.Stage:
     scene = stage.set_up("asking", "ask", people=people)
     out = list(Person.objects.of(scene.group).values_list("pk", flat=True)[: int(people * LEFT_OUT)])
     Person.objects.filter(pk__in=out).update(do_not_contact=True)
-    before, began = _memory(), time.perf_counter()
+    before, began = memory_of_this(), time.perf_counter()
     by = SignedIn(scene.nurse)
     mailing.choose(scene.survey, filters={"immunoglobulin": "yes"}, by=by)
     mailing.send_invitations(scene.survey, by=by)
-    took, grew = time.perf_counter() - began, _memory() - before
+    took, grew = time.perf_counter() - began, memory_of_this() - before
     queued = Message.objects.filter(group=scene.group).count()
     table.add(
         f"{people:,} invitations planned and queued",
@@ -200,7 +200,7 @@ def _answer(port: int, heard: Heard, requests: list[Asked]) -> None:
             heard.note(seconds)
 
 
-def _memory() -> float:
+def memory_of_this() -> float:
     """Return the resident memory of this process, in MB."""
     listed = subprocess.run(["ps", "-o", "rss=", "-p", str(os.getpid())], capture_output=True, text=True, check=True)
     return int(listed.stdout) / 1024
