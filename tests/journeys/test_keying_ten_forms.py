@@ -65,6 +65,7 @@ def test_owen_keys_ten_forms_and_joan_one_of_them_again(stage, visitor, check):
     assert owen.keys / (10 * ANSWERS) <= MOST_KEYS_AN_ANSWER, owen.keys
     assert SealedAnswer.objects.filter(survey=survey).count() == 9
     one_that_has_been_keyed(owen, check)
+    one_while_the_sign_in_has_ended(owen)
 
     joan = factories.user_with_role(Role.PALS, survey.group, email="joan@hospital.example", name="Joan Fox")
     SurveyDuty.objects.create(survey=survey, user=joan, duty=Duty.ENTRY)
@@ -99,6 +100,17 @@ def one_that_has_been_keyed(owen, check):
     check(owen.page, "key-form-number-taken")
     owen.press("s")
     expect(owen.page.get_by_label("Number written on the form")).to_have_value("")
+
+
+def one_while_the_sign_in_has_ended(owen):
+    """What he keyed is handed back on the page that asks him to sign in. A tab of its own, because a 401 is due here."""
+    tab = owen.page.context.new_page()
+    tab.goto(owen.page.url)
+    tab.context.clear_cookies(name="sessionid")
+    Keyboard(tab).press("1", "1", "Enter", *FORM, "Enter")
+    expect(tab.get_by_role("heading", name="You have been signed out")).to_be_visible()
+    expect(tab.locator("input[name=q18w]")).to_have_value("They ring back.")
+    expect(tab.locator("input[name=number]")).to_have_value("11")
 
 
 def one_again_and_read_otherwise(page, survey, check):
