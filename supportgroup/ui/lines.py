@@ -38,6 +38,7 @@ class Line:
     """`points` are (week, number); the scale runs from 0 to `last` across and 0 to `top` up.
 
     `ticks` are (week, words) under the axis; `labels` words at a point, by its week; `unit` names a row of the table.
+    `usual` are (week, number) of a course to compare with, broken and grey: only what is known of it, joined straight.
     """
 
     title: str
@@ -48,12 +49,14 @@ class Line:
     events: Sequence[Event] = ()
     labels: Mapping[float, str] = field(default_factory=dict)
     columns: tuple[str, str] = ("Week", "So far")
+    usual: Sequence[tuple[float, float]] = ()
 
     @property
     def description(self) -> str:
         """Return the numbers as one text."""
         happened = "".join(f" {event.words}: week {event.at:g}." for event in self.events)
-        return " ".join(f"Week {at:g}: {value:g}." for at, value in self.points) + happened
+        usually = "".join(f" Usual by week {at:g}: {value:g}." for at, value in self.usual)
+        return " ".join(f"Week {at:g}: {value:g}." for at, value in self.points) + happened + usually
 
     def drawing(self, room: int) -> Drawing:
         """Return the picture for so many pixels; the narrow one says less at its points."""
@@ -62,6 +65,7 @@ class Line:
         frame.add_events(shapes)
         frame.add_scale(shapes)
         frame.add_line(shapes)
+        frame.add_usual(shapes)
         frame.add_labels(shapes, short=room < NARROW_UNDER)
         key = f"{slugify(self.title)}-{room}"
         return Drawing(key, self.title, self.description, frame.bottom + 28, shapes)
@@ -69,8 +73,18 @@ class Line:
     def table(self) -> dict[str, Any]:
         """Return the same numbers for `ui/components/table.html`."""
         columns = [{"text": self.columns[0]}, {"text": self.columns[1], "number": True}]
-        rows = [[{"text": f"{at:g}"}, {"text": f"{value:g}", "number": True}] for at, value in self.points]
+        rows = [[{"text": f"{at:g}"}, _number(value)] for at, value in self.points]
+        if self.usual:
+            columns.append({"text": "Usual", "number": True})
+            known, usual = dict(self.points), dict(self.usual)
+            rows = [
+                [{"text": f"{at:g}"}, _number(known.get(at)), _number(usual.get(at))] for at in sorted({*known, *usual})
+            ]
         return {"caption": self.title, "caption_hidden": True, "columns": columns, "rows": rows}
+
+
+def _number(value: float | None) -> dict[str, Any]:
+    return {"text": "" if value is None else f"{value:g}", "number": True}
 
 
 class _Frame:
@@ -129,6 +143,16 @@ class _Frame:
             area = Area(first, self.head, round(last - first, 2), PLOT, f"0,100 {corners} 100,100", TINT)
             shapes.insert(0, area)
         shapes += [Rule(*here, *there, BLUE, 3) for here, there in pairwise(places)]
+
+    def add_usual(self, shapes: list[Shape]) -> None:
+        places = [(self.x(at), self.y(value)) for at, value in self.line.usual]
+        shapes += [Rule(*here, *there, QUIET, 2, dash="6 5") for here, there in pairwise(places)]
+        for (x, y), (at, value) in zip(places, self.line.usual, strict=True):
+            if value:
+                shapes.append(Dot(x, y, QUIET, 4))
+                is_last = at >= self.line.last
+                shapes.append(Words(x, y + (-10 if is_last else 22), f"Usual: {value:g}", "end" if is_last else "start",
+                                    0 if is_last else 8, size=15, halo=True))  # fmt: skip
 
     def add_labels(self, shapes: list[Shape], *, short: bool) -> None:
         taken: list[_Spot] = []

@@ -71,6 +71,11 @@ def picture(standing: Standing, mailings: Sequence[Mailing], *, today: datetime.
         ticks=_ticks([_week(mailing.sent_on or mailing.planned_on, first) for mailing in mailings[1:]], last),
         events=[*events, Event(last, "Closes")],
         labels=_labels(standing.by_mailing, [event.at for event in events], points) if standing.replied else {},
+        usual=weeks.usual(
+            asked=asked(standing.outcomes),
+            reminder=_week(mailings[1].sent_on or mailings[1].planned_on, first) if len(mailings) > 1 else None,
+            close=max(last, 1),
+        ),
     )
 
 

@@ -2,10 +2,25 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 WEEK = 7
 USUAL_BEFORE_REMINDER = 63
 """Per cent of replies that came before the first reminder: 43,756 of 69,348, NHS inpatient survey of 2009."""
+
+USUAL_OF_ALL = (Decimal(43_756) / 133_213, Decimal(69_348) / 133_213)
+"""Which part of all who were asked had replied before the first reminder, and by the close: the same survey."""
+
+
+def usual(*, asked: int, reminder: float | None, close: float) -> list[tuple[float, float]]:
+    """Return (week, replies) of the usual course: where it begins and the two points that are published, in that order.
+
+    reminder: the week of the first one, or None where there is none; then nothing is known of the course.
+    """
+    if reminder is None or reminder >= close:
+        return []
+    before, in_all = (float(round(asked * part)) for part in USUAL_OF_ALL)
+    return [(0, 0), (reminder, before), (close, in_all)]
 
 
 def week_of(day: datetime.date, *, first: datetime.date) -> int:

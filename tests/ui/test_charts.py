@@ -1,6 +1,7 @@
 """Pictures of numbers: readable, escaped, and silent about what is hidden."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -181,3 +182,17 @@ def test_a_printed_picture_has_a_width_and_carries_its_colours():
 
     assert (svg.get("width"), svg.get("viewBox").split()[2]) == ("620", "620")
     assert {rect.get("fill") for rect in svg.iter(f"{SVG}rect")} == {"#003c78", "#8a3c00"}
+
+
+def test_a_usual_course_is_in_the_picture_the_words_and_the_table():
+    chart = replace(line(), usual=[(0, 0), (3, 33), (4, 52)])
+
+    assert chart.description.endswith("Usual by week 0: 0. Usual by week 3: 33. Usual by week 4: 52.")
+    assert [[cell["text"] for cell in row] for row in chart.table()["rows"]][-2:] == [
+        ["3", "47", "33"],
+        ["4", "", "52"],
+    ]
+    for tree in trees(chart):
+        told = " ".join(tree.itertext())
+        assert "Usual: 33" in told
+        assert "Usual: 52" in told
