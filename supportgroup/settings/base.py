@@ -284,5 +284,7 @@ LOGGING: dict[str, Any] = {
         "django.server": {"level": "ERROR"},
         # It writes the service's answers, which may repeat a phone number.
         "notifications_python_client": {"level": "CRITICAL"},
+        # It says that it has begun, once in each process that prints.
+        "pikepdf": {"level": "WARNING"},
     },
 }
