@@ -44,7 +44,7 @@ class OpenSurveyFactory(DraftSurveyFactory):
         skip_postgeneration_save = True
 
     state = SurveyState.OPEN
-    public_key = b"a key"
+    public_key = bytes(range(32))  # any 32 bytes are one
     opened_on = datetime.date(2026, 9, 7)
     closes_on = datetime.date(2026, 12, 7)
 
