@@ -11,5 +11,6 @@ of), edition_forms (what a translator types).
 Library: library (what a survey is started from), library_forms, filing (a questionnaire as a file), carrying (its
 editions with it), evaluation (the meeting evaluation form), friends_and_family (whose words are fixed), licences (of
 what belongs to somebody else).
+Before opening: analysis (what will be worked out), analysis_forms.
 Versions: versions (a new version of what is fixed), comparing (what changed between two of them).
 """

@@ -86,6 +86,7 @@ class Survey(models.Model):
     not_opened_because says why the last try to open it went back to a draft. A survey is one version of its
     questionnaire: `number` counts the versions, `follows` is the one it leads on from, `origin` the first of all.
     yellow_slip: whether people are also asked, on a slip of its own, if they would join a group discussion.
+    analysis: what will be worked out, as `analysis` says; declared while it is a draft.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="surveys")
@@ -98,6 +99,7 @@ class Survey(models.Model):
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     origin = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later_versions")
     yellow_slip = models.BooleanField(default=False)
+    analysis = models.JSONField(default=dict, editable=False)
     licence = models.ForeignKey(Licence, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.DRAFT)
     started_on = models.DateField()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    analysis,
     arranging,
     editions,
     library,
@@ -34,6 +35,10 @@ urlpatterns = [
     path("<int:pk>/open/", surveys.open_survey, name="open_survey"),
     path("<int:pk>/versions/", versions.survey_versions, name="survey_versions"),
     path("<int:pk>/versions/new/", versions.start_next_version, name="start_next_version"),
+    path("<int:pk>/analysis/", analysis.survey_analysis, name="survey_analysis"),
+    path("<int:pk>/analysis/<int:question>/<int:across>/remove/", analysis.remove_breakdown, name="remove_breakdown"),
+    path("<int:pk>/analysis/decision/remove/", analysis.remove_decision, name="remove_decision"),
+    path("<int:pk>/analysis/decision/<int:question>/", analysis.declare_decision, name="declare_decision"),
     path("<int:pk>/editions/", editions.survey_editions, name="survey_editions"),
     path("<int:pk>/editions/<slug:code>/", editions.edition, name="edition"),
     path("<int:pk>/editions/<slug:code>/words/<int:question>/", editions.edition_words, name="edition_words"),

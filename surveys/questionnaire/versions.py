@@ -5,9 +5,9 @@ from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 
-from . import editions, rules
+from . import analysis, editions, rules
 from .choices import SurveyState
-from .models import Question, Survey
+from .models import Question, Survey, Version
 from .querysets import CONTENT
 
 
@@ -34,4 +34,8 @@ def start_next_version(survey: Survey, *, by: Actor) -> Survey:
         for question in survey.questions.order_by("position")
     )
     editions.copy_editions(survey, following)
+    keys = dict(following.questions.values_list("position", "pk"))
+    asked = Version.objects.filter(survey=survey).first()
+    following.analysis = analysis.as_stored(asked.content.get("analysis", {}) if asked else {}, keys)
+    following.save(update_fields=["analysis"])
     return following

@@ -1,5 +1,6 @@
-"""Every change of a survey: writing it (each change of a question can be undone), naming duties, opening it."""
+"""Every change of a survey: writing it (each change of a question can be undone), naming duties, declaring, opening."""
 
+from .analysis import add_breakdown, declare_decision, remove_breakdown, remove_decision
 from .questions import (
     add_question,
     copy_question,
@@ -11,15 +12,18 @@ from .questions import (
     set_routes,
     write_heading,
 )
-from .surveys import OPENING, back_to_draft, begin, edit_survey, name_duties, open_survey, start_survey
+from .surveys import OPENING, RELEASING, back_to_draft, begin, edit_survey, name_duties, open_survey, start_survey
 from .undoing import redo, undo
 
 __all__ = [
     "OPENING",
+    "RELEASING",
+    "add_breakdown",
     "add_question",
     "back_to_draft",
     "begin",
     "copy_question",
+    "declare_decision",
     "edit_question",
     "edit_survey",
     "move_heading",
@@ -28,6 +32,8 @@ __all__ = [
     "open_survey",
     "place_question",
     "redo",
+    "remove_breakdown",
+    "remove_decision",
     "remove_question",
     "set_routes",
     "start_survey",

@@ -9,15 +9,18 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.groups.models import Group
 from supportgroup.longwork.actions import start
-from surveys.questionnaire import editions, licences, readymade, rules
+from surveys.questionnaire import analysis, editions, licences, readymade, rules
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Licence, Question, Survey, SurveyDuty, Version
 from surveys.questionnaire.querysets import pals_officers
 
+from .analysis import rows_of
 from .draft import Content, draft
 
 OPENING = "surveys.open"
 """The long work that makes the survey's key. The room that seals answers does it."""
+RELEASING = "surveys.release"
+"""The long work that counts a survey's answers once it has closed. The room of the results does it."""
 
 
 @action("survey.started")
@@ -72,15 +75,22 @@ def open_survey(survey: Survey, *, closes_on: datetime.date, by: Actor) -> Surve
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if survey.state in (SurveyState.OPENING, SurveyState.OPEN):
         return survey
-    today, questions = clock.today(), survey.questions.as_asked()
+    today, rows = clock.today(), rows_of(survey)
+    questions = list(rows.values())
     duties = survey.duties.held(officers=pals_officers(survey.group, on=today))
     if reason := rules.why_not_open(
         state=survey.state, questions=questions, duties=duties, closes_on=closes_on, today=today
     ):
         raise Refused(reason)
-    if reason := licences.why_not_use(survey.licence, on=today):
+    if reason := licences.why_not_use(survey.licence, on=today) or next(
+        iter(analysis.problems(survey.analysis, rows)), ""
+    ):
         raise Refused(reason)
-    Version.objects.create(survey=survey, number=survey.number, content={"questions": questions})
+    Version.objects.create(
+        survey=survey,
+        number=survey.number,
+        content={"questions": questions, **analysis.as_declared(survey.analysis, rows)},
+    )
     editions.open_complete(survey)
     survey.typings.all().delete()
     survey.state, survey.closes_on, survey.not_opened_because = SurveyState.OPENING, closes_on, ""

@@ -12,7 +12,8 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import may
-from surveys.questionnaire import licences, rules
+from surveys.questionnaire import analysis, licences, rules
+from surveys.questionnaire.actions.analysis import rows_of
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.editions import standings_of
 from surveys.questionnaire.models import Question, Survey
@@ -73,16 +74,19 @@ def trail(request: HttpRequest, survey: Survey | None = None) -> list[dict[str, 
 def standing_of(survey: Survey) -> dict[str, Any]:
     """Return the survey's questions, who is named for what, and what stands in the way of opening it."""
     officers = pals_officers(survey.group, on=clock.today())
-    questions = survey.questions.as_asked()
+    rows = rows_of(survey)
+    questions = list(rows.values())
     named = list(survey.duties.select_related("user").order_by("-duty", "user__name"))
     return {
         "questions": questions,
         "editions": standings_of(survey),
+        "declared": analysis.as_declared(survey.analysis, rows).get("analysis", {}),
         "mailing": [held.user for held in named if held.duty == Duty.MAILING],
         "entry": [held.user for held in named if held.duty == Duty.ENTRY],
         "problems": [
             *rules.opening_problems(questions, duties=survey.duties.held(officers=officers)),
             *filter(None, [licences.why_not_use(survey.licence)]),
+            *analysis.problems(survey.analysis, rows),
         ],
     }
 
