@@ -30,10 +30,13 @@ from . import calls, slips
 from .calls import Told
 from .cast import Cast
 from .post import approve_what_waits, post_letters
-from .replies import replies_to
+from .replies import DECIDING, replies_to
 
 Say = Callable[[str], None]
 SURVEY_DAYS = 91
+ENOUGH = 60
+"""Per cent of those who answer that must want a support group."""
+BROKEN_DOWN, HOW_LONG = (4, 12, 15), 3
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ def _open(survey: Survey, plan: Plan, cast: Cast) -> None:
         ruth, owen = cast.users["pals"], cast.users["pals2"]
         questionnaire.name_duties(survey, mailing=[ruth.pk], entry=[owen.pk], by=cast["nurse"])
         last_day = plan.opened_on + datetime.timedelta(days=SURVEY_DAYS)
+        _declare(survey, cast)
         questionnaire.open_survey(survey, closes_on=last_day, by=cast["nurse"])
         run_waiting()
         mailing.choose(survey, filters={"immunoglobulin": "yes"}, by=cast["nurse"])
@@ -111,6 +115,14 @@ def _make_list_ahead(day: datetime.date) -> None:
     with clock.moved_to(clock.at(day, 9)):
         prepare_due_waves()
         deliver()
+
+
+def _declare(survey: Survey, cast: Cast) -> None:
+    """Say what will be worked out: the group is worth its while if 60% want it, by how long they have been treated."""
+    keys = dict(survey.questions.values_list("position", "pk"))
+    questionnaire.declare_decision(survey, question=keys[DECIDING], yes=["a", "b"], at_least=ENOUGH, by=cast["nurse"])
+    for number in BROKEN_DOWN:
+        questionnaire.add_breakdown(survey, question=keys[number], across=keys[HOW_LONG], by=cast["nurse"])
 
 
 def _remind(survey: Survey, day: datetime.date, cast: Cast) -> None:

@@ -85,7 +85,7 @@ class Survey(models.Model):
 
     not_opened_because says why the last try to open it went back to a draft. A survey is one version of its
     questionnaire: `number` counts the versions, `follows` is the one it leads on from, `origin` the first of all.
-    yellow_slip: whether people are also asked, on a slip of its own, if they would join a group. analysis: its file says.
+    yellow_slip: whether they are also asked, on its own slip, if they would join a group. analysis: its file says what.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="surveys")

@@ -40,6 +40,11 @@ class SurveyQuerySet(InGroupQuerySet[Any]):
         first = survey.origin_id or survey.pk
         return self.filter(models.Q(pk=first) | models.Q(origin=first)).order_by("number")
 
+    def earlier_than(self, survey: Any) -> Self:
+        """Return closed surveys whose results are older than those of this one, the newest first."""
+        closed = self.filter(state=SurveyState.CLOSED, closed_on__lt=survey.closed_on)
+        return closed.order_by("-closed_on", "-pk")[:20]
+
     def due_to_close(self, *, on: datetime.date) -> Self:
         """Return open surveys whose last day is over on that day."""
         return self.filter(state=SurveyState.OPEN, closes_on__lt=on)

@@ -9,6 +9,7 @@ from supportgroup import clock
 from supportgroup.access.actor import Actor, System
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
+from supportgroup.longwork.actions import start
 from supportgroup.longwork.choices import WorkState
 from supportgroup.longwork.kinds import Ending, Progress
 from supportgroup.longwork.models import LongWork
@@ -26,6 +27,7 @@ from surveys.mailing import actions as mailing
 from surveys.mailing import letters, occasions
 from surveys.mailing.models import Invitee, Volunteer
 from surveys.mailing.standing import sent_by_edition
+from surveys.questionnaire.actions import RELEASING
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 from surveys.screening import actions as screening
@@ -77,6 +79,7 @@ def open_and_close(survey: Survey, *, by: Actor) -> Survey:
     _withdraw_unsent(survey)
     survey.state, survey.closed_on = SurveyState.CLOSED, clock.today()
     survey.save(update_fields=["state", "closed_on", "final_counts"])
+    start(RELEASING, subject=survey.pk)
     return survey
 
 

@@ -1,4 +1,4 @@
-"""Count a survey's answers in the database: the same two queries for 75 replies and for 100,000."""
+"""Count a survey's answers in the database, once, when it has closed: the same queries for 75 and for 100,000."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +29,16 @@ _GIVEN = """
 """
 
 
+_PAIRS = """
+    SELECT pair.line, pair.groups, response.content ->> pair.line,
+        CASE pair.groups WHEN 'edition' THEN response.edition ELSE response.content ->> pair.groups END, count(*)
+    FROM answers_response AS response
+    CROSS JOIN unnest(%s::text[], %s::text[]) AS pair(line, groups)
+    WHERE response.survey_id = %s
+    GROUP BY 1, 2, 3, 4
+"""
+
+
 @dataclass
 class Counts:
     """Everything counted of one survey. Keys are those of the answers: "15", "18w"."""
@@ -36,6 +46,16 @@ class Counts:
     replies: int = 0
     ticks: dict[tuple[str, str], int] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
+
+    def as_kept(self) -> dict[str, Any]:
+        """Return the counts as plain data."""
+        ticks = [[key, code, count] for (key, code), count in sorted(self.ticks.items())]
+        return {"replies": self.replies, "ticks": ticks, "given": self.given}
+
+    @classmethod
+    def of_kept(cls, kept: dict[str, Any]) -> "Counts":
+        """Return the counts from what was kept of them."""
+        return cls(kept["replies"], {(key, code): count for key, code, count in kept["ticks"]}, kept["given"])
 
 
 def count_answers(survey: Survey, questions: list[dict[str, Any]]) -> Counts:
@@ -47,6 +67,16 @@ def count_answers(survey: Survey, questions: list[dict[str, Any]]) -> Counts:
         cursor.execute(_GIVEN, [survey.pk])
         given = dict(cursor.fetchall())
     return Counts(replies=given.pop(None, 0), ticks=ticks, given=given)
+
+
+def count_pairs(survey: Survey, pairs: list[tuple[str, str]]) -> list[tuple[str, str, str, str, int]]:
+    """Count the answers to lines in the groups of others, all in one query: (line, groups, answer, group, people).
+
+    pairs: keys of a line and of what makes its groups, "edition" for the edition. Who left either blank is not counted.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_PAIRS, [[line for line, _ in pairs], [groups for _, groups in pairs], survey.pk])
+        return [row for row in cursor.fetchall() if row[2] and row[3]]
 
 
 def words_of(survey: Survey, key: str) -> models.QuerySet[Text]:

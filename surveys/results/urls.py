@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from .views import questions, released
 
 urlpatterns = [
-    path("<int:pk>/results/", views.results, name="results"),
-    path("<int:pk>/results/<slug:number>/", views.result, name="result"),
-    path("<int:pk>/results/words/<slug:key>/", views.results_words, name="results_words"),
+    path("<int:pk>/results/", questions.results, name="results"),
+    path("<int:pk>/results/breakdowns/", released.results_breakdowns, name="results_breakdowns"),
+    path("<int:pk>/results/rounds/", released.results_rounds, name="results_rounds"),
+    path("<int:pk>/results/file/<str:name>", released.results_file, name="results_file"),
+    path("<int:pk>/results/<slug:number>/", questions.result, name="result"),
+    path("<int:pk>/results/words/<slug:key>/", questions.results_words, name="results_words"),
 ]

@@ -119,6 +119,8 @@ class Stage:
         by, day = SignedIn(self.nurse), clock.today() - datetime.timedelta(days=days_ago)
         with clock.moved_to(clock.now() - datetime.timedelta(days=days_ago)):
             survey = self.draft(questions)
+            if questions is None:
+                self._declare(survey, by=by)
             questionnaire.open_survey(survey, closes_on=day + datetime.timedelta(days=91), by=by)
             run_waiting()
             mailing.choose(survey, filters={}, by=by)
@@ -127,6 +129,12 @@ class Stage:
             deliver()
         survey.refresh_from_db()
         return survey
+
+    def _declare(self, survey: Survey, *, by: SignedIn) -> None:
+        """Say what will be worked out of the ready-made questions: the rule on 15, and 15 by where people are treated."""
+        keys = dict(survey.questions.values_list("position", "pk"))
+        questionnaire.declare_decision(survey, question=keys[15], yes=["a", "b"], at_least=60, by=by)
+        questionnaire.add_breakdown(survey, question=keys[15], across=keys[9], by=by)
 
     def survey_with_replies(self, *, asked: int, days_ago: int, replies: dict[int, int]) -> Survey:
         """A survey sent so many days ago, reminders included; replies: on which day after that how many came."""

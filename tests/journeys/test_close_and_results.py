@@ -27,8 +27,13 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     check(phone, "answer-closed")
 
     # The nurse reads counts; the words wait for PALS.
+    stage.worker_works()
     page.get_by_role("button", name="See the results").click()
+    expect(page.get_by_text("The rule is met: it asks for at least 60%.")).to_be_visible()
     check(page, "results")
+    page.get_by_role("link", name="Breakdowns by group").click()
+    asks(page, "1 breakdown")
+    check(page, "results-breakdowns")
     page.goto(f"/immunology/surveys/{survey.pk}/results/15/")
     check(page, "result")
     page.goto(f"/immunology/surveys/{survey.pk}/results/13/")
@@ -37,6 +42,9 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     page.get_by_role("link", name="Read what is released").click()
     expect(page.get_by_text("The others wait for PALS")).to_be_visible()
     check(page, "result-words-wait")
+    page.goto(f"/immunology/surveys/{survey.pk}/analysis/")
+    asks(page, "What will be worked out")
+    check(page, "survey-analysis")
     page.goto(f"/immunology/surveys/{survey.pk}/")
     check(page, "survey-closed")
 
@@ -51,6 +59,8 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     check(page, "surveys-committee")
     page.get_by_role("link", name="Your immunoglobulin treatment and support").click()
     asks(page, "Your immunoglobulin treatment and support")
+    page.get_by_role("link", name="Breakdowns by group").click()
+    asks(page, "1 breakdown")
     page.goto(f"/immunology/surveys/{survey.pk}/")
     asks(page, "You cannot see this page")
 

@@ -24,6 +24,7 @@ from supportgroup.outbox.compose import envelope_of  # noqa: E402
 from supportgroup.outbox.models import Message  # noqa: E402
 from supportgroup.outbox.taking import prepare  # noqa: E402
 from supportgroup.workshop.bench import mail, stage  # noqa: E402
+from supportgroup.workshop.bench import results as bench_results  # noqa: E402
 from supportgroup.workshop.bench.asking import PEOPLE, measure_asking, pages_in  # noqa: E402
 from supportgroup.workshop.bench.ceilings import TABLE  # noqa: E402
 from supportgroup.workshop.bench.closing import ANSWERS, measure_closing  # noqa: E402
@@ -111,6 +112,22 @@ def measure_lists(port: int, table: Table, ceilings: dict[str, Times], scene: st
             ceiling=f"50 plain rows {ceilings['rows'].median:.1f} ms",
             good=good,
         )
+
+
+def measure_results(port: int, table: Table, nurse: User) -> None:
+    """Measure how long 100,000 answers to 20 questions take to count, to read on a page and to write as CSV."""
+    survey, counting = bench_results.released(answers=bench_results.MANY)
+    table.add("results: count 100,000 once, at the close", f"{counting:.1f} s")
+    path = f"/bench/surveys/{survey.pk}/results/"
+    found = one_after_the_other(port, Asked(path, cookies=stage.cookie_of(nurse)), times=20)
+    queries = queries_of(Asked(path), user=nurse)
+    said = f"median {found.median:.1f} ms, p95 {found.p95:.1f}, {queries} queries"
+    good = found.median < 400 and queries <= 12  # noqa: PLR2004  the marks
+    table.add("results: page, 100,000 replies", said, mark="< 400 ms, <= 12", good=good)
+    seconds, most = bench_results.write_csv(survey)
+    said = f"{seconds:.1f} s with counting, {most / 1e6:.0f} MB"
+    good = seconds < 5 and most < 200e6  # noqa: PLR2004  the marks
+    table.add("results: 100,000 x 20 counted to CSV", said, mark="< 5 s, < 200 MB", good=good)
 
 
 def measure_register(port: int, table: Table, nurse: User) -> None:
@@ -229,7 +246,7 @@ def _kept(survey: Survey) -> int:
 
 
 def main() -> None:
-    """Measure all, or only "pages", "register", "volume", "closing" or "asking"; say how many marks were missed."""
+    """Measure all, or only "pages", "register", "results", "volume", "closing" or "asking"; say what was missed."""
     table = Table()
     if "pages" in sys.argv[1:]:
         scene = stage.set_up()
@@ -239,6 +256,11 @@ def main() -> None:
     if "register" in sys.argv[1:]:
         with web() as (port, _):
             measure_register(port, table, User.objects.get(email="nurse@demo.example"))
+        say_verdict(table)
+    if "results" in sys.argv[1:]:
+        scene = stage.set_up()
+        with web() as (port, _):
+            measure_results(port, table, scene.nurse)
         say_verdict(table)
     if "asking" in sys.argv[1:]:
         people = next((int(word) for word in sys.argv[1:] if word.isdecimal()), PEOPLE)
@@ -260,6 +282,7 @@ def main() -> None:
         measure_lists(port, table, ceilings, scene)
         measure_answering(port, table, ceilings, scene)
         measure_register(port, table, scene.nurse)
+        measure_results(port, table, scene.nurse)
         measure_memory(pid, table)
         measure_asking(port, table)
     measure_volume(table)

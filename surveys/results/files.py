@@ -1,0 +1,117 @@
+"""Results as a file: counts after disclosure, never rows of answers, with a code book. CSV, XLSX. Pure.
+
+A row of answers to 20 questions is as good as a name in a group of 100 (see the decision note), so none leaves.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from surveys.questionnaire.kinds import kind_of, lines_of
+
+from .decision import likely_share
+from .figures import Result
+from .releasing import Breakdown
+
+Row = Sequence[str | int | float]
+HIDDEN = "hidden"
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n"}
+RESULTS = ("Question", "Statement of", "Text", "Answer", "People", "Share (%)", "Likely from (%)", "Likely to (%)",
+           "Answered", "Left out")  # fmt: skip
+BREAKDOWNS = ("Question", "Text", "In the groups of", "Group", "Answer", "People", "All of this answer",
+              "All of this group", "Why hidden")  # fmt: skip
+CODE_BOOK = ("Question", "Statement of", "Text", "Kind", "Code", "Answer", "Counts in the shares")
+
+
+def result_rows(results: Iterable[Result], *, asked: int) -> Iterator[Row]:
+    """Yield a row for each answer of each question, as the pages show it; a hidden question has one row."""
+    for result in results:
+        figures = result.figures
+        begins = [str(result.number), result.of, result.text]
+        if figures.hidden:
+            yield [*begins, "", HIDDEN, "", "", "", "", figures.hidden]
+            continue
+        left_out = "; ".join(result.notes)
+        for part in figures.parts:
+            low, high = likely_share(part, base=figures.base or 0, asked=asked).shares
+            shares = [round(100 * share, 1) for share in (part.share, low, high)]
+            yield [*begins, part.text, part.count, *shares, figures.base or 0, left_out]
+        for words in result.words:
+            wrote = f"Wrote something: {words.about}" if words.about else "Wrote something"
+            yield [*begins, wrote, words.count, "", "", "", "", ""]
+
+
+def breakdown_rows(breakdowns: Iterable[Breakdown]) -> Iterator[Row]:
+    """Yield a row for each cell of each breakdown; a hidden one says so."""
+    for one in breakdowns:
+        table = one.table
+        for row, answer in enumerate(table.rows):
+            for column, group in enumerate(table.columns):
+                count = table.cells[row][column]
+                shown = [HIDDEN if count is None else count, table.row_totals[row], table.column_totals[column]]
+                shown = shown if table.base else [HIDDEN] * 3
+                yield [one.number, one.text, one.across_text, group, answer, *shown, table.hidden]
+
+
+def code_book_rows(questions: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+    """Yield a row for each answer that could be given, with its code; a question without options has one row."""
+    grids = {
+        str(line["number"]): question["text"]
+        for question in questions
+        for line in kind_of(question).lines(question)
+        if line is not question
+    }
+    for line in lines_of(questions):
+        kind, number = kind_of(line), str(line["number"])
+        begins = [number, grids.get(number, ""), line["text"], kind.label]
+        for option in line["options"]:
+            yield [*begins, option["code"], option["text"], "no" if option["code"] in kind.aside(line) else "yes"]
+        if not line["options"]:
+            yield [*begins, "", "", "yes" if kind.reads_as else "no"]
+
+
+def as_csv(heading: Row, rows: Iterable[Row]) -> Iterator[bytes]:
+    """Yield a CSV file line by line, as Excel opens it. No cell can begin a formula."""
+    yield "\ufeff".encode()
+    for row in chain([heading], rows):
+        line = io.StringIO()
+        csv.writer(line).writerow([harmless(cell) for cell in row])
+        yield line.getvalue().encode()
+
+
+def as_workbook(sheets: Mapping[str, tuple[Row, Iterable[Row]]]) -> bytes:
+    """Return an XLSX file with these sheets: {its name: (heading, rows)}. Every text is stored as a text."""
+    book = Workbook(write_only=True)
+    for name, (heading, rows) in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        sheet.append([_cell(sheet, text, bold=True) for text in heading])
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def harmless(cell: str | float) -> str | float:
+    """Return a cell that no spreadsheet program takes for a formula, nor breaks on."""
+    if not isinstance(cell, str):
+        return cell
+    words = cell.translate(_FORBIDDEN)
+    return f"'{words}" if words.lstrip().startswith(_BEGINS_A_FORMULA) or words.startswith(("\t", "\n")) else words
+
+
+def _cell(sheet: Any, value: str | float, *, bold: bool = False) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=harmless(value))
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell

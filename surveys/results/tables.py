@@ -1,0 +1,82 @@
+"""The numbers of a result as tables for the page: one question, one breakdown, one question in two rounds. Pure."""
+
+from typing import Any
+
+from supportgroup.ui.wording import number, percentage, share
+
+from .decision import likely_share
+from .figures import Result
+from .releasing import Breakdown
+from .rounds import Both
+
+
+def table_of(result: Result, *, asked: int) -> dict[str, Any]:
+    """Return a question's answers with how many, their share, and the limits among all who were asked."""
+    base = result.figures.base or 0
+    rows = []
+    for part in result.figures.parts:
+        low, high = likely_share(part, base=base, asked=asked).shares
+        likely = f"{percentage(100 * low, 0)} to {percentage(100 * high, 0)}"
+        rows.append([_text(part.text), _right(number(part.count)), _right(share(part.count, base, 0)), _right(likely)])
+    return {
+        "caption": result.text, "caption_hidden": True,
+        "columns": [{"text": "Answer"}, *_numbers("People", "Share", "Likely range")],
+        "rows": rows,
+    }  # fmt: skip
+
+
+def crossed_table(one: Breakdown) -> dict[str, Any]:
+    """Return a breakdown: answers down, groups across, and the totals. A cell has its share where that is safe.
+
+    A share is of the group's people whose answers count; where one that stands outside is hidden, it is left out.
+    """
+    table = one.table
+    rows = []
+    for row, answer in enumerate(table.rows):
+        cells = [_crossed_cell(one, row, column) for column in range(len(table.columns))]
+        rows.append([_text(answer), *cells, _right(number(table.row_totals[row]))])
+    foot = [_text("All"), *[_right(number(total)) for total in table.column_totals], _right(number(table.base))]
+    return {
+        "caption": f"{one.text} By: {one.across_text}", "caption_hidden": True,
+        "columns": [{"text": "Answer"}, *_numbers(*table.columns, "All")], "rows": rows, "foot": foot,
+    }  # fmt: skip
+
+
+def rounds_table(both: Both, *, names: tuple[str, str]) -> dict[str, Any]:
+    """Return each answer in both rounds with its limits, and how it moved."""
+    rows = [
+        [
+            _text(one.text), _right(one.before.words), _right(one.before.between), _right(one.after.words),
+            _right(one.after.between), _right(one.words),
+        ]
+        for one in both.moved
+    ]  # fmt: skip
+    first, second = names
+    columns = _numbers(first, "Likely range", second, "Likely range", "Moved by")
+    return {
+        "caption": both.after.text, "caption_hidden": True, "columns": [{"text": "Answer"}, *columns], "rows": rows,
+    }  # fmt: skip
+
+
+def _crossed_cell(one: Breakdown, row: int, column: int) -> dict[str, Any]:
+    table = one.table
+    count = table.cells[row][column]
+    if count is None:
+        return {"hidden": True}
+    outside = [table.cells[place][column] for place, answer in enumerate(table.rows) if answer in one.outside]
+    if table.rows[row] in one.outside or None in outside:
+        return _right(number(count))
+    base = table.column_totals[column] - sum(gone or 0 for gone in outside)
+    return _right(f"{number(count)} ({share(count, base, 0)})" if base else number(count))
+
+
+def _text(words: str) -> dict[str, Any]:
+    return {"text": words}
+
+
+def _right(words: str) -> dict[str, Any]:
+    return {"text": words, "number": True}
+
+
+def _numbers(*headings: str) -> list[dict[str, Any]]:
+    return [{"text": heading, "number": True} for heading in headings]
