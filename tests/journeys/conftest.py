@@ -17,9 +17,9 @@ DESK, PHONE = 1280, 320
 HEIGHTS = {DESK: 800, PHONE: 640}
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync --in-process-gpu"
 ).split()
-NO_CHROMIUM = "The journeys need Chromium: apt-get install chromium fonts-liberation"
+NO_CHROMIUM = "The journeys need Chromium: apt-get install chromium-headless-shell fonts-liberation"
 
 
 def pytest_collection_modifyitems(items):
@@ -36,7 +36,7 @@ def _django_beside_the_browser():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_CHROMIUM)
     return {**browser_type_launch_args, "executable_path": chromium, "args": FLAGS}
