@@ -1,6 +1,7 @@
 """A survey with 100 known answer sets, told once through the real pages and actions, and all that it leaves behind."""
 
 import contextlib
+import csv
 import datetime
 import html
 import io
@@ -223,22 +224,30 @@ def released(story):
     start = reverse("results", args=[story.survey.group.slug, story.survey.pk])
     waiting, seen, tables = [start], {start}, []
     while waiting:
-        answer = client.get(waiting.pop())
-        page = answer.text if answer["Content-Type"].startswith("text/") else as_tables(answer.content)
+        page = as_page(client.get(waiting.pop()))
         tables += [table_of(part) for part in re.findall(r"<table.*?</table>", page, re.DOTALL)]
         links = {link for link in re.findall(r'href="([^"?#]+)"', page) if link.startswith(start)} - seen
         waiting, seen = [*waiting, *links], seen | links
     return tables
 
 
-def as_tables(workbook):
-    """Return the sheets of a workbook as the tables that a page would show."""
-    sheets = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True).worksheets
-    lines = [
-        ["".join(f"<td>{'' if cell is None else cell}</td>" for cell in row) for row in sheet.iter_rows(values_only=True)]
-        for sheet in sheets
-    ]
-    return "".join(f"<table>{''.join(f'<tr>{line}</tr>' for line in sheet)}</table>" for sheet in lines)
+def as_page(answer):
+    """Return a page, or a file as a page would show it: a table for each sheet."""
+    kind, content = answer["Content-Type"], answer.getvalue()
+    if kind.startswith("text/html"):
+        return content.decode()
+    if kind.startswith("text/csv"):
+        sheets = [csv.reader(io.StringIO(content.decode("utf-8-sig")))]
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        sheets = [sheet.iter_rows(values_only=True) for sheet in book.worksheets]
+    return "".join(f"<table>{''.join(map(as_line, sheet))}</table>" for sheet in sheets)
+
+
+def as_line(row):
+    """Return one line of a sheet as one of a table."""
+    words = ("" if cell is None else html.escape(str(cell)) for cell in row)
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in words)}</tr>"
 
 
 def table_of(markup):
