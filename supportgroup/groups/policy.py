@@ -5,10 +5,10 @@ so that the settings pages show every setting of every room.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.module_loading import autodiscover_modules
 
@@ -17,6 +17,7 @@ from supportgroup.remembered import remembered
 from . import rules
 from .models import Group, GroupSetting
 
+Found = TypeVar("Found")
 _declared: dict[str, "Setting"] = {}
 
 
@@ -89,6 +90,17 @@ def read_once(group: Group) -> None:
     For a page that only shows: what is set meanwhile is not seen by this object.
     """
     group.read_settings = None  # type: ignore[attr-defined]
+
+
+def once(group: Group, what: str, find: Callable[[], Found]) -> Found:
+    """Return what `find` finds for this group. On a page that only shows it is looked for once, and kept as `what`."""
+    if not hasattr(group, "read_settings"):
+        return find()
+    kept = group.__dict__.setdefault("found_once", {})
+    if what not in kept:
+        kept[what] = find()
+    found: Found = kept[what]
+    return found
 
 
 def values(group: Group, keys: Iterable[str], *, on: datetime.date) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
+from supportgroup.groups.policy import once
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted, day
 
@@ -20,8 +21,7 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
     """Watch the lists that may wait for somebody, for who may check."""
     if Power.TRACE_PEOPLE not in powers_of(user.roles_in(group.slug)):
         return []
-    visible = TraceList.objects.visible_to(user, in_group=group)
-    return [Watch([_any_waits(group.pk)], lambda _: _lines(_waiting(visible), news.spoken_for(user, group, today)))]
+    return [Watch([_any_waits(group.pk)], lambda _: _lines(user, group, news.spoken_for(user, group, today)))]
 
 
 @question()
@@ -33,8 +33,13 @@ def _waiting(lists: Any) -> Any:
     return lists.filter(state__in=[ListState.WAITING, ListState.LOADED, ListState.CHECKED], forgotten_on=None)
 
 
-def steps(lists: Any) -> list[tuple[Any, Line]]:
-    """Return what each of these lists waits for, with its line; what waits for nobody is left out."""
+def steps(user: Any, group: Any) -> list[tuple[Any, Line]]:
+    """Return what each list of the group waits for, with its line; what waits for nobody is left out."""
+    visible = TraceList.objects.visible_to(user, in_group=group)
+    return once(group, "tracing.steps", lambda: _steps(visible))
+
+
+def _steps(lists: Any) -> list[tuple[Any, Line]]:
     unsure = Count("traced", filter=Q(traced__finding=Finding.UNSURE))
     changed = Count("traced", filter=~Q(traced__proposals={}))
     found = _waiting(lists).select_related("file", "group").annotate(now_unsure=unsure, now_changed=changed)
@@ -47,9 +52,9 @@ def holds_up(listed: Any) -> bool:
     return bool(listed.state != ListState.CHECKED or listed.now_unsure)
 
 
-def _lines(found: Any, spoken_for: Collection[str]) -> list[Line]:
+def _lines(user: Any, group: Any, spoken_for: Collection[str]) -> list[Line]:
     """Return a line for each list that waits, but for what a room above says of it."""
-    return [line for one, line in steps(found) if not (one.about in spoken_for and holds_up(one))]
+    return [line for one, line in steps(user, group) if not (one.about in spoken_for and holds_up(one))]
 
 
 def _line(listed: Any) -> Line | None:

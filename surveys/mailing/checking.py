@@ -5,7 +5,7 @@ counts for exactly the people in the list.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -13,7 +13,7 @@ from supportgroup import clock
 from supportgroup.groups.models import Group
 from supportgroup.tracing.choices import ListState
 from supportgroup.tracing.models import Traced, TraceList
-from supportgroup.ui.todo import ANY_MOMENT, question
+from supportgroup.ui.todo import ANY_MOMENT, ask, question
 from surveys.questionnaire.models import Survey
 
 from .models import DeceasedCheck, Invitee
@@ -59,10 +59,14 @@ def list_in_hand(survey: Survey) -> str:
     return str(newest.state)
 
 
-def anybody_unchecked(group: Group, survey: int, *, at: datetime.datetime) -> bool:
-    """Tell whether somebody to be reminded is covered by no check that is in date at that moment; one query."""
-    since = at - datetime.timedelta(hours=hours_of(group))
-    return bool(_unchecked_since_then(group.pk, survey).at(since).answer())
+def anybody_unchecked(group: Group, reminders: Sequence[tuple[int, datetime.datetime]]) -> list[bool]:
+    """Tell of each survey and the moment of its reminder whether somebody is then covered by no check in date.
+
+    One query for all of them.
+    """
+    hours = datetime.timedelta(hours=hours_of(group))
+    answers = ask([_unchecked_since_then(group.pk, survey).at(at - hours) for survey, at in reminders])
+    return [bool(answer) for answer in answers]
 
 
 @question()

@@ -9,9 +9,9 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
+from supportgroup.groups.policy import once
 from supportgroup.remembered import remembered
 from supportgroup.tracing import today as tracing
-from supportgroup.tracing.models import TraceList
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted, full_day
 from surveys.questionnaire.choices import Duty, SurveyState
@@ -70,21 +70,19 @@ def spoken_of(user: Any, group: Any, today: datetime.date) -> set[str]:
 def _checks(user: Any, group: Any, today: datetime.date) -> list[Line]:
     """Reminders that are held, and those that will be unless a check is recorded in time."""
     needing = _needing_a_check(group, today)
-    lists = TraceList.objects.visible_to(user, in_group=group).filter(
-        about__in=[list_of(mailing.survey_id) for mailing in needing]
-    )
-    steps = {one.about: line for one, line in tracing.steps(lists) if tracing.holds_up(one)} if needing else {}
+    found = tracing.steps(user, group) if needing else []
+    steps = {one.about: line for one, line in found if tracing.holds_up(one)}
     return [_check_line(mailing, group, steps.get(list_of(mailing.survey_id))) for mailing in needing]
 
 
 def _needing_a_check(group: Any, today: datetime.date) -> list[Mailing]:
-    found = []
-    for mailing in _coming_ones(group.pk, today):
-        if mailing.state == MailingState.PLANNED and today < check_day(group, mailing.planned_on):
-            continue
-        if anybody_unchecked(group, mailing.survey_id, at=_goes_at(mailing)):
-            found.append(mailing)
-    return found
+    return once(group, "mailing.needing_a_check", lambda: _unchecked_of(group, _coming_ones(group.pk, today), today))
+
+
+def _unchecked_of(group: Any, coming: list[Mailing], today: datetime.date) -> list[Mailing]:
+    near = [one for one in coming if one.state == MailingState.HELD or today >= check_day(group, one.planned_on)]
+    unchecked = anybody_unchecked(group, [(one.survey_id, _goes_at(one)) for one in near])
+    return [one for one, waits in zip(near, unchecked, strict=True) if waits]
 
 
 def _goes_at(mailing: Mailing) -> datetime.datetime:

@@ -9,10 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from surveys.questionnaire.kinds import kind_of, lines_of
 
 from .decision import likely_share
@@ -88,7 +84,9 @@ def as_csv(heading: Row, rows: Iterable[Row]) -> Iterator[bytes]:
 
 def as_workbook(sheets: Mapping[str, tuple[Row, Iterable[Row]]]) -> bytes:
     """Return an XLSX file with these sheets: {its name: (heading, rows)}. Every text is stored as a text."""
-    book = Workbook(write_only=True)
+    import openpyxl  # 12 MB, which a process of the website that makes no workbook has no use for
+
+    book = openpyxl.Workbook(write_only=True)
     for name, (heading, rows) in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
@@ -108,7 +106,10 @@ def harmless(cell: str | float) -> str | float:
     return f"'{words}" if words.lstrip().startswith(_BEGINS_A_FORMULA) or words.startswith(("\t", "\n")) else words
 
 
-def _cell(sheet: Any, value: str | float, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Any, value: str | float, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # beside its book
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, value=harmless(value))
     if isinstance(value, str):
         cell.data_type = "s"

@@ -34,9 +34,12 @@ class Standing:
     says: str
 
 
-def standing_of(request: CopyRequest, *, today: datetime.date) -> Standing:
-    """Return how a request stands. Its stops should be fetched beforehand where there are many."""
-    stops = [(stop.began_on, stop.ended_on) for stop in request.stops.all()]
+def standing_of(request: CopyRequest, *, today: datetime.date, was_stopped: bool = True) -> Standing:
+    """Return how a request stands. Its stops should be fetched beforehand where there are many.
+
+    was_stopped: whether its clock ever stood still, where that is known; if not, nothing is asked.
+    """
+    stops = [(stop.began_on, stop.ended_on) for stop in request.stops.all()] if was_stopped else []
     due = rules.due_on(month_on=request.month_on, stops=stops, today=today)
     is_open = request.state == State.OPEN
     return Standing(

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 
 from supportgroup.access.choices import Power
@@ -11,7 +12,7 @@ from supportgroup.remembered import remembered
 from supportgroup.ui.todo import Line, Watch, question
 
 from .choices import State
-from .models import CopyRequest
+from .models import CopyRequest, Stop
 from .timing import standing_of
 
 SHOWN = 5
@@ -39,7 +40,8 @@ def _any_without_pals(group: int) -> Any:
 
 @remembered
 def _oldest_unanswered(group: int) -> Any:
-    return CopyRequest.objects.of(group).unanswered().prefetch_related("stops").order_by("asked_on", "pk")[:SHOWN]
+    stopped = Exists(Stop.objects.filter(request=OuterRef("pk")))
+    return CopyRequest.objects.of(group).unanswered().annotate(was_stopped=stopped).order_by("asked_on", "pk")[:SHOWN]
 
 
 @remembered
@@ -60,14 +62,15 @@ def _of_pals(waiting: list[CopyRequest], group: Any) -> list[Line]:
     ]
 
 
-def _lines(waiting: list[CopyRequest], group: Any, today: datetime.date) -> list[Line]:
+def _lines(waiting: list[Any], group: Any, today: datetime.date) -> list[Line]:
+    prefetch_related_objects([asked for asked in waiting if asked.was_stopped], "stops")
     for asked in waiting:
         asked.group = group
     return [_line(asked, today=today) for asked in waiting]
 
 
-def _line(asked: CopyRequest, *, today: datetime.date) -> Line:
-    standing = standing_of(asked, today=today)
+def _line(asked: Any, *, today: datetime.date) -> Line:
+    standing = standing_of(asked, today=today, was_stopped=asked.was_stopped)
     if asked.state == State.STOPPED:
         return Line(f"Ask again for {asked}", asked.get_absolute_url(), standing.says)
     verb = "Hand over the copy for" if asked.identity else "Make sure who asks in"

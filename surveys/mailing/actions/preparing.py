@@ -38,7 +38,8 @@ def prepare_wave(mailing: Mailing, *, by: Actor) -> Mailing:
     mailing.emails, mailing.letters = len(found.emails), len(found.letters)
     mailing.texts, mailing.calls = len(found.texts), len(found.calls)
     mailing.save(update_fields=["listed_on", "left_out", "emails", "letters", "texts", "calls"])
-    if found.asked and anybody_unchecked(survey.group, survey.pk, at=clock.at(mailing.planned_on, OPENS)):
+    goes_at = clock.at(mailing.planned_on, OPENS)
+    if found.asked and any(anybody_unchecked(survey.group, [(survey.pk, goes_at)])):
         with contextlib.suppress(Refused):
             make_check_list(survey, sees_names=True, by=by)
         queue(due_letter.of_mailing(mailing, survey.group))
