@@ -38,7 +38,7 @@ def screening(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     state = state if state in TextState else TextState.WAITING
     if field := request.GET.get("field", ""):
         texts = texts.filter(field=field)
-    page = Paginator(texts.filter(state=state).order_by("field", "pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(texts.filter(state=state).in_order(), PAGE).get_page(request.GET.get("page"))
     names = names_in([text.words for text in page], request.group)
     rows = [_row(survey, text, names) for text in page]
     context = {

@@ -159,3 +159,10 @@ def test_the_desk_takes_the_same_queries_for_few_texts_and_many(close_with, sign
         counts.append(len(asked))
 
     assert counts[0] == counts[1] <= 14
+
+
+def test_texts_come_in_the_order_of_their_questions(survey):
+    Text.objects.all().delete()
+    for field in ("18w", "7b", "2", "18"):
+        Text.objects.create(survey=survey, field=field, words="Words.")
+    assert [text.field for text in Text.objects.in_order()] == ["2", "7b", "18", "18w"]
