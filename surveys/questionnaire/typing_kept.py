@@ -31,15 +31,20 @@ def place_of(*, question: int | None = None, kind: str = "", heading: bool = Fal
 def keep(survey: Survey, user: Any, place: str, typed: QueryDict) -> Typing | None:
     """Keep what is in the boxes of a form; None, and nothing kept, where it is more than we keep.
 
-    typed: as it was posted. What was kept before of this form goes.
+    typed: as it was posted; a NUL, which no database keeps in a text, is left out. What was kept before of this form
+    goes.
     """
-    boxes = {name: values for name, values in typed.lists() if name not in NOT_KEPT}
+    boxes = {_kept(name): [_kept(value) for value in values] for name, values in typed.lists() if name not in NOT_KEPT}
     if sum(len(value) for values in boxes.values() for value in values) > MOST_CHARACTERS:
         return None
     kept, _ = Typing.objects.update_or_create(
         survey=survey, user=user, place=place, defaults={"typed": boxes, "at": clock.now()}
     )
     return kept
+
+
+def _kept(words: str) -> str:
+    return words.replace("\x00", "")
 
 
 def of_form(survey: Survey, user: Any, place: str) -> Typing | None:

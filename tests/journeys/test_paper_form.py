@@ -8,11 +8,13 @@ from surveys.answers.models import SealedAnswer
 from surveys.mailing.choices import Outcome
 from surveys.mailing.models import Invitee
 from tests.journeys.steps import asks
+from tests.surveys.keying.conftest import draw
 
 
 def test_owen_keys_in_a_form_without_javascript(stage, visitor):
     stage.patient("Edith Marsh", route="letter")
     survey = stage.survey_sent()
+    draw(stage.group, percent=0)
     page = visitor(stage.owen, javascript=False)
     page.goto(f"/immunology/surveys/{survey.pk}/key-form/")
     page.get_by_label("Number written on the form").fill("1")

@@ -141,6 +141,13 @@ def test_what_is_typed_is_kept_with_its_time_and_the_question_stays_as_it_is(sig
     assert "You have not saved everything you typed" in survey_page
 
 
+def test_a_character_that_no_database_keeps_is_left_out_of_what_is_kept(signed_in, nurse, survey):
+    answer = signed_in(nurse).post(keep_url(survey), {"text": "A\x00B", "c\x00": "", "answers": "\x00"})
+
+    assert answer.status_code == 200
+    assert Typing.objects.get().typed == {"text": ["AB"], "c": [""], "answers": [""], "kind": ["single"]}
+
+
 def test_saving_forgets_what_was_kept(signed_in, nurse, survey):
     client, question = signed_in(nurse), survey.questions.get(text="A")
     client.post(keep_url(survey, question), TYPED)
