@@ -284,8 +284,8 @@ def main() -> None:
         measure_register(port, table, scene.nurse)
         measure_results(port, table, scene.nurse)
         measure_memory(pid, table)
+        measure_volume(table)  # first: a worker would also send the 10,000 that the next one queues
         measure_asking(port, table)
-    measure_volume(table)
     measure_closing(table)
     say_verdict(table)
 
