@@ -79,10 +79,13 @@ def put_back(text: Text, *, by: Actor) -> Text:
 
 @action("harm.raised")
 def raise_harm(text: Text, *, kind: str, told: str, why: str, by: Actor) -> HarmReport:
-    """Record that a text was shown to somebody because it tells of serious harm, and withhold it from all others."""
+    """Record that a text was shown to somebody because it tells of serious harm, and withhold it from all others.
+
+    The same words of the same officer a second time, as a second click sends them, are the report there is.
+    """
     text = Text.objects.select_for_update().get(pk=text.pk)
-    report = HarmReport.objects.create(
-        text=text, kind=kind, told=told, why=why, raised_by=by.user, raised_at=clock.now()
+    report, _ = HarmReport.objects.get_or_create(
+        text=text, kind=kind, told=told, why=why, raised_by=by.user, defaults={"raised_at": clock.now()}
     )
     if text.state != TextState.WITHHELD:
         _screened(text, TextState.WITHHELD, "", by)

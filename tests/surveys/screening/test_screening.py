@@ -128,6 +128,7 @@ def test_serious_harm_says_what_it_breaks_is_recorded_for_good_and_withholds_the
     assert not HarmReport.objects.exists()
 
     page = client.post(address("raise_harm", survey, text), {**said, "sure": "on"}, follow=True)
+    client.post(address("raise_harm", survey, text), {**said, "sure": "on"})  # a second click
 
     report = HarmReport.objects.get()
     assert (report.kind, report.told, report.raised_by) == ("self", "Ann Lead, safeguarding", pals)
