@@ -75,6 +75,7 @@ class Look:
     def __call__(self, page: Page, name: str) -> None:
         assert name not in self.seen, f"{name} has been looked at: give this state a name of its own"
         self.seen.add(name)
+        page.wait_for_load_state()
         came_with = page.viewport_size or {"width": WIDTHS[1], "height": 800}
         page.evaluate(AXE)
         found = []

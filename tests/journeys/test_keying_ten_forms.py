@@ -118,6 +118,7 @@ def one_again_and_read_otherwise(page, survey, check):
     page.goto(f"/immunology/surveys/{survey.pk}/forms/")
     page.get_by_role("link", name="Key form 10 a second time").click()
     expect(page.get_by_role("heading", name="Key form 10 a second time")).to_be_visible()
+    page.wait_for_load_state()
     Keyboard(page).press("2", *FORM[1:])
     page.keyboard.press("Enter")
     expect(page.get_by_text("Form 10 is keyed a second time.")).to_be_visible()
