@@ -17,3 +17,7 @@ class LongWorkQuerySet(models.QuerySet[Any]):
     def about(self, kind: str, subject: int) -> Self:
         """Return the work of this kind about this row, newest first."""
         return self.filter(kind=kind, subject=subject).order_by("-pk")
+
+    def ended(self) -> Self:
+        """Return what nothing more will happen to."""
+        return self.filter(state__in=[WorkState.DONE, WorkState.REFUSED])

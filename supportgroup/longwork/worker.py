@@ -41,7 +41,9 @@ def _do(key: int, desk: Desk) -> bool:
     begun = LongWork.objects.unended().filter(pk=key).update(state=WorkState.RUNNING, tries=F("tries") + 1, done=0)
     if not begun:
         return False
-    work = LongWork.objects.get(pk=key)
+    work = LongWork.objects.filter(pk=key).first()
+    if work is None:  # its room has forgotten it meanwhile
+        return False
     ending = _ending_of(work, desk)
     LongWork.objects.filter(pk=key).update(
         state=WorkState.REFUSED if ending.refused else WorkState.DONE,

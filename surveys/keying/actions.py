@@ -1,5 +1,6 @@
 """Keeping a keyed form, once; by chance it is drawn, so that somebody else keys it a second time."""
 
+import datetime
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,8 +20,8 @@ from surveys.questionnaire.models import Survey, Version
 from . import policy, rules
 from .models import Drawn, Keyed
 
-KEYED_FOR = 24 * 60 * 60
-"""Seconds for which a keyed form that is sent a second time is known again."""
+KEYED_FOR = datetime.timedelta(days=2)
+"""How long a keyed form that is sent a second time is known again, from the midnight before."""
 A_HUNDRED = 100
 
 
@@ -66,7 +67,8 @@ def key_in(survey: Survey, *, number: int, given: dict[str, Any], form: str, by:
     keyed.numbers = sorted([*keyed.numbers, number])
     keyed.save(update_fields=["forms", "numbers"])
     # In the same transaction and the same database as the answer, so that both are kept or neither.
-    cache.set(mark, 1, timeout=KEYED_FOR)
+    # It goes at a midnight: the row of the cache keeps when that is, and would tell the second at which a form came.
+    cache.set(mark, 1, timeout=_until_midnight())
     return Kept(is_new=True, is_drawn=is_drawn)
 
 
@@ -82,3 +84,7 @@ def locked(survey: Survey) -> Keyed:
     """Return the survey's row for keyed forms, which whoever keys in the same survey then waits for."""
     Keyed.objects.bulk_create([Keyed(survey_id=survey.pk)], ignore_conflicts=True)
     return Keyed.objects.select_for_update().get(survey=survey.pk)
+
+
+def _until_midnight() -> float:
+    return (clock.at(clock.today() + KEYED_FOR, 0) - clock.now()).total_seconds()

@@ -8,6 +8,6 @@ class KeyingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the comparing of two keyings known to the workers."""
-        from . import checking, twice
+        from . import checking, comparisons
 
-        kinds.register(twice.COMPARING, checking.run)
+        kinds.register(comparisons.COMPARING, checking.run)

@@ -14,6 +14,7 @@ from surveys.questionnaire.models import Survey, Version
 
 from . import comparing
 from .actions import locked, sealed
+from .comparisons import forget_comparing
 from .models import Drawn, Keyed
 
 WORKER = System("the worker that compares keyed forms")
@@ -65,7 +66,7 @@ def finish(survey: Survey, *, by: Actor) -> int:
     """Make one answer of each form that was drawn, destroy the numbers, and return how many forms were keyed.
 
     For a survey that is being closed, in the transaction that opens its answers. What nobody keyed again, or settled,
-    counts as it was keyed first; `left` says how many these are.
+    counts as it was keyed first; `left` says how many these are. When forms were compared is forgotten.
     """
     with suppress(Refused):  # without the survey's key nothing is compared; whether it may close is not decided here
         compare(survey, by=by)
@@ -74,6 +75,7 @@ def finish(survey: Survey, *, by: Actor) -> int:
     firsts = list(waiting.values_list("first", flat=True))
     SealedAnswer.objects.bulk_create(SealedAnswer(survey=survey, sealed=first) for first in firsts)
     waiting.delete()
+    forget_comparing(survey)
     keyed.left, keyed.numbers = len(firsts), []
     keyed.save(update_fields=["left", "numbers"])
     return keyed.forms

@@ -5,15 +5,12 @@ from typing import Any
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from supportgroup.longwork import actions as longwork
 from surveys.questionnaire.models import Survey
 
 from . import rules
 from .actions import sealed
+from .comparisons import ask_to_compare
 from .models import Drawn
-
-COMPARING = "surveys.compare"
-"""The long work that compares the two keyings of each form of a survey."""
 
 
 @action("form.keyed_again")
@@ -28,7 +25,7 @@ def key_again(drawn: Drawn, *, given: dict[str, Any], by: Actor) -> Drawn:
         raise Refused(reason)
     drawn.second = sealed(given, survey)
     drawn.save(update_fields=["second"])
-    longwork.start(COMPARING, subject=survey.pk)
+    ask_to_compare(survey)
     return drawn
 
 
@@ -42,7 +39,7 @@ def settle(drawn: Drawn, *, given: dict[str, Any], by: Actor) -> Drawn:
         raise Refused(reason)
     drawn.third = sealed(given, survey)
     drawn.save(update_fields=["third"])
-    longwork.start(COMPARING, subject=survey.pk)
+    ask_to_compare(survey)
     return drawn
 
 

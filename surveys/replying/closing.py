@@ -107,7 +107,7 @@ def _clear_away(survey: Survey) -> None:
 
     After the commit, because VACUUM cannot run in a transaction, and because a key that is gone does not come back.
     """
-    rewritten = (SealedAnswer, Response, Invitee, Volunteer, Draft, Keyed, Drawn)
+    rewritten = (SealedAnswer, Response, Invitee, Volunteer, Draft, Keyed, Drawn, LongWork)
     tables = [connection.ops.quote_name(model._meta.db_table) for model in rewritten]  # noqa: SLF001
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM {', '.join(tables)}")

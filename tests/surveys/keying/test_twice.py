@@ -134,6 +134,25 @@ def test_at_the_close_each_form_is_one_answer_and_what_is_not_settled_counts_as_
     assert not Drawn.objects.exists()
 
 
+def test_the_page_says_before_the_close_and_after_it_that_what_is_left_counts_as_it_was_keyed_first(
+    survey, pals_entry, joan, signed_in, every_form_is_drawn
+):
+    forms = reverse("forms", args=[survey.group.slug, survey.pk])
+    client = signed_in(pals_entry)
+    for number in (1, 2, 3):
+        key(survey, number, pals_entry)
+    again(survey, 3, joan)
+
+    before = words(client.get(forms))
+    assert "2 forms drawn and not finished. What is not finished at the close counts as it was keyed first." in before
+    assert "when the survey closed" not in before
+    close(survey)
+
+    after = words(client.get(forms))
+    assert "2 forms were drawn and not settled when the survey closed. What was keyed first counts." in after
+    assert "not finished" not in after
+
+
 def test_a_web_process_has_no_key_to_compare_with(survey, pals_entry, joan, every_form_is_drawn, keys, settings):
     """Without the worker's key nothing is compared, nothing is lost, and the worker does it once it is back."""
     key(survey, 1, pals_entry)

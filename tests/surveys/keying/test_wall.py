@@ -1,12 +1,16 @@
 """The numbers on the forms: kept in one row while a survey is open, gone afterwards, and never beside an answer."""
 
+import datetime
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
+from supportgroup import clock
 from supportgroup.longwork.actions import run_waiting
-from surveys.keying import actions
+from supportgroup.longwork.models import LongWork
+from surveys.keying import actions, comparisons, twice
 from surveys.keying.models import Drawn, Keyed
 from surveys.replying import actions as replying
 from tests.surveys.keying.conftest import as_user, draw
@@ -61,6 +65,70 @@ def test_after_the_close_no_number_stands_anywhere_and_the_rows_they_lay_in_are_
             "SELECT relname FROM pg_stat_user_tables WHERE vacuum_count > 0 AND relname IN ('keying_keyed', 'keying_drawn')"
         )
         assert len(cursor.fetchall()) == 2
+
+
+@pytest.fixture
+def _the_cache_of_production(settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def moments():
+    """Return every moment that stands in a column of any table, with its table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND data_type LIKE 'timestamp%'"
+        )
+        columns = cursor.fetchall()
+    return {
+        (table, moment)
+        for table, column in columns
+        for (moment,) in rows(f"{connection.ops.quote_name(table)}", connection.ops.quote_name(column))
+        if moment
+    }
+
+
+def key_twice(survey, number, first, second, given=None):
+    actions.key_in(survey, number=number, given={"1": "a"}, form=f"form {number}", by=as_user(first))
+    twice.key_again(Drawn.objects.get(number=number), given=given or {"1": "a"}, by=as_user(second))
+    run_waiting()
+
+
+@pytest.mark.usefixtures("_the_cache_of_production", "every_form_is_drawn")
+def test_after_the_close_nothing_says_at_which_moment_a_form_was_keyed(survey, pals_entry, joan):
+    before, began = moments(), clock.now()
+    for number in range(1, 5):
+        key_twice(survey, number, pals_entry, joan)
+    settled = Drawn.objects.create(survey=survey, number=5, first=b"x", second=b"y", differs=["1"], first_by=joan)
+    twice.settle(settled, given={"1": "b"}, by=as_user(joan))
+    ended = clock.now()
+
+    def told():
+        return {table for table, moment in moments() - before if began <= moment <= ended}
+
+    assert told() == {"longwork_longwork"}, "the row that could leak"
+    assert LongWork.objects.about(comparisons.COMPARING, survey.pk).count() == 1, "and it is that of one form alone"
+    Drawn.objects.all().delete()
+    replying.start_closing(survey, by=BY)
+    run_waiting()
+    assert told() == set()
+
+
+@pytest.mark.usefixtures("_the_cache_of_production")
+def test_what_is_kept_to_know_a_form_again_goes_at_a_midnight_and_never_tells_the_second(survey, pals_entry):
+    before = moments()
+    for number in range(1, 4):
+        actions.key_in(survey, number=number, given={"1": "a"}, form=f"form {number}", by=as_user(pals_entry))
+
+    ((table, moment),) = moments() - before
+    assert table == "cache"
+    assert rows("cache WHERE cache_key LIKE '%keyed-form%'", "count(*)") == [(3,)]
+    assert moment == clock.at(clock.today() + datetime.timedelta(days=2), 0)
+    again = actions.key_in(survey, number=1, given={"1": "a"}, form="form 1", by=as_user(pals_entry))
+    assert not again.is_new
 
 
 def test_no_row_of_a_keyed_form_has_a_moment():
