@@ -6,8 +6,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from supportgroup.remembered import remembered
+from supportgroup.showing import only_shown
 
-from . import policy
 from .models import Group
 
 
@@ -32,7 +32,7 @@ class GroupOfTheAddress:
             raise Http404
         group = found[0]
         if request.method in ("GET", "HEAD"):
-            policy.read_once(group)
+            only_shown(group)
         request.group = group  # type: ignore[attr-defined]
 
 

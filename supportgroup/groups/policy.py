@@ -5,19 +5,19 @@ so that the settings pages show every setting of every room.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
 
 from supportgroup.remembered import remembered
+from supportgroup.showing import once
 
 from . import rules
 from .models import Group, GroupSetting
 
-Found = TypeVar("Found")
 _declared: dict[str, "Setting"] = {}
 
 
@@ -84,44 +84,15 @@ class Setting:
                 return None
 
 
-def read_once(group: Group) -> None:
-    """Have this object read all settings of its group in one query, when the first is asked for, and no more after.
-
-    For a page that only shows: what is set meanwhile is not seen by this object.
-    """
-    group.read_settings = None  # type: ignore[attr-defined]
-
-
-def once(group: Group, what: str, find: Callable[[], Found]) -> Found:
-    """Return what `find` finds for this group. On a page that only shows it is looked for once, and kept as `what`."""
-    if not hasattr(group, "read_settings"):
-        return find()
-    kept = group.__dict__.setdefault("found_once", {})
-    if what not in kept:
-        kept[what] = find()
-    found: Found = kept[what]
-    return found
-
-
 def values(group: Group, keys: Iterable[str], *, on: datetime.date) -> dict[str, Any]:
     """Return {key: value} of those of these settings that the group has set itself, as they hold on that day."""
-    wanted = set(keys)
-    if hasattr(group, "read_settings"):
-        return {key: value for key, since, value in _read(group) if key in wanted and since <= on}
-    own = GroupSetting.objects.filter(group=group, key__in=wanted, applies_from__lte=on).order_by("applies_from")
-    return dict(own.values_list("key", "value"))
-
-
-def _read(group: Any) -> list[tuple[str, datetime.date, Any]]:
-    """Return (key, first day, value) of every setting of the group, the oldest first, so that the newest wins."""
-    if group.read_settings is None:
-        group.read_settings = _own(group.pk)
-    rows: list[tuple[str, datetime.date, Any]] = group.read_settings
-    return rows
+    wanted, own = set(keys), once(group, "settings", lambda: _own(group.pk))
+    return {key: value for key, since, value in own if key in wanted and since <= on}
 
 
 @remembered
 def _own(group: int) -> Any:
+    """Find (key, first day, value) of every setting of the group, the oldest first, so that the newest wins."""
     return GroupSetting.objects.filter(group=group).order_by("applies_from").values_list("key", "applies_from", "value")
 
 

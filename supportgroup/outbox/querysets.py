@@ -1,11 +1,13 @@
 """Named questions about messages."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
 from supportgroup.access.querysets import InGroupQuerySet
 
@@ -18,10 +20,14 @@ class SeenByQuerySet(InGroupQuerySet[Any]):
 
     def visible_to(self, user: Any, *, in_group: Any) -> Self:
         """Return the rows whose kind this user may see: who was reminded tells who had not replied."""
-        seen = self.of(in_group).filter(seen_by__in=powers_of(user.roles_in(in_group.slug)))
+        seen = self.of(in_group).for_powers(powers_of(user.roles_in(in_group.slug)))
         for what in secrecy.hidden(user, in_group):
             seen = seen.exclude(what)
         return seen
+
+    def for_powers(self, powers: Iterable[Power]) -> Self:
+        """Return the rows that somebody with these powers may see, but for what is secret from them beside that."""
+        return self.filter(seen_by__in=powers)
 
 
 class PrintRunQuerySet(SeenByQuerySet):

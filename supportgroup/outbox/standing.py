@@ -100,7 +100,7 @@ def standing_for(user: Any, group: Any) -> Standing:
 
 @remembered
 def _counted_by(group: int, powers: frozenset[Power]) -> Any:
-    return _counted(Message.objects.of(group).filter(seen_by__in=powers))
+    return _counted(Message.objects.of(group).for_powers(powers))
 
 
 def _counted(messages: MessageQuerySet) -> Any:

@@ -28,7 +28,7 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
 
 @question()
 def _any_not_gone(group: int, powers: frozenset[Power]) -> Any:
-    return Message.objects.of(group).filter(seen_by__in=powers).exclude(state=State.SENT)
+    return Message.objects.of(group).for_powers(powers).exclude(state=State.SENT)
 
 
 def _lines(user: Any, group: Any, today: datetime.date) -> list[Line]:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.groups.policy import once
+from supportgroup.showing import once
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted, day
 

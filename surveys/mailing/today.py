@@ -9,8 +9,8 @@ from django.urls import reverse
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
-from supportgroup.groups.policy import once
 from supportgroup.remembered import remembered
+from supportgroup.showing import once
 from supportgroup.tracing import today as tracing
 from supportgroup.ui.todo import Line, Watch, question
 from supportgroup.ui.wording import counted, full_day

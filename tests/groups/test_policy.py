@@ -9,7 +9,8 @@ from supportgroup.access.refusal import Refused
 from supportgroup.groups.actions import drop_planned, set_policy
 from supportgroup.groups.middleware import GroupOfTheAddress
 from supportgroup.groups.models import GroupSetting
-from supportgroup.groups.policy import Kind, Setting, declared, read_once
+from supportgroup.groups.policy import Kind, Setting, declared
+from supportgroup.showing import only_shown
 from tests.factories import GroupFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_a_planned_change_can_be_dropped_and_one_in_force_cannot(group, at_noon)
 def test_for_a_page_that_only_shows_all_settings_are_read_once(group, other_group, django_assert_num_queries):
     for of, value, day in ((group, 24, "2026-01-01"), (group, 48, "2026-06-01"), (other_group, 1, "2026-01-01")):
         GroupSetting.objects.create(group=of, key=DAYS.key, value=value, applies_from=day)
-    read_once(group)
+    only_shown(group)
 
     with django_assert_num_queries(1):
         assert DAYS.in_force(group, on=datetime.date(2025, 12, 31)) == DAYS.default
@@ -105,4 +106,4 @@ def test_a_page_that_changes_something_reads_a_setting_whenever_it_is_asked(grou
     for method, once in (("get", True), ("post", False)):
         request = getattr(rf, method)("/")
         GroupOfTheAddress(lambda _: None).process_view(request, None, [], {"group": group.slug})
-        assert hasattr(request.group, "read_settings") is once
+        assert hasattr(request.group, "found_once") is once
