@@ -181,6 +181,8 @@ def test_what_a_patient_wrote_and_then_hid_is_not_sent(visitor, stage, survey):
 def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, survey):
     page = visitor(stage.owen)
     page.goto(f"/immunology/surveys/{survey.pk}/key-form/")
+    for words in ("0 = Not at all likely, 10 = Extremely likely", "6. How much do you agree?", "You can leave these"):
+        expect(page.get_by_text(words)).to_be_visible()
     for key in ("1", "Enter", "3", "t"):
         page.keyboard.press(key)
     page.keyboard.type("Kind")

@@ -22,6 +22,7 @@ def test_owen_keys_in_a_form_without_javascript(stage, visitor):
     tick_all = page.get_by_role("group", name="17. What might make it hard")
     tick_all.get_by_label("Parking").check()
     tick_all.get_by_label("Cost").check()
+    expect(page.get_by_role("group", name="2. How is it given?").get_by_text("More than one cross")).to_be_visible()
     page.get_by_role("button", name="Keep this form").click()
     expect(page.get_by_text(re.compile("Form 1 kept"))).to_be_visible()
     assert SealedAnswer.objects.filter(survey=survey).count() == 1

@@ -58,7 +58,8 @@ class Grid(Kind):
     page = "surveys/questionnaire/parts/grid.html"
 
     def lines(self, question: Question) -> list[Question]:
-        """Return each statement as a scale with a number of its own: 7a, 7b …"""
+        """Return each statement as a scale with a number of its own: 7a, 7b … What stands above all is `of`."""
+        of = {key: question[key] for key in ("number", "text", "help")}
         return [
             {
                 **question,
@@ -66,6 +67,7 @@ class Grid(Kind):
                 "kind": "agreement",
                 "text": statement,
                 "help": "",
+                "of": of,
                 "section": question.get("section", {}) if letter == "a" else {},
             }
             for letter, statement in zip(ascii_lowercase, statements_of(question), strict=False)

@@ -2,12 +2,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.answers.content import clean
+from surveys.keying.comparing import lines_in
 from surveys.keying.sheets import read_form, rows_of, sheets_of
 from surveys.questionnaire.kinds.choosing import KEYS
+from surveys.questionnaire.kinds.rating import steps
+from surveys.questionnaire.options import coded
 from surveys.questionnaire.readymade import QUESTIONS
 from tests.surveys.questionnaire.drawn import answers_to, questionnaires
 
 READYMADE = [{"number": number, **question} for number, question in enumerate(QUESTIONS, start=1)]
+
+
+def asked(number, kind, text, **more):
+    return {"number": number, "kind": kind, "text": text, "help": "", "options": [], "details": {}, "why": "", **more}
 
 
 def read(posted):
@@ -58,3 +65,27 @@ def test_whatever_stands_on_paper_is_kept_as_it_stands(data):
     posted = {f"q{key}": [value] if isinstance(value, str) else value for key, value in answers.items()}
 
     assert clean(read_form(lambda name: posted.get(name, []), questions), questions) == answers
+
+
+def test_a_form_is_laid_out_with_all_the_words_that_stand_on_paper():
+    section = {"heading": "Your visits", "words": "Think of the last twelve months."}
+    agreed = {"kind": "grid", "text": "How much do you agree?", "help": "One cross in each row."}
+    statements = {"details": {"statements": "Staff listened\nI felt safe"}, "options": coded("Agree", "Disagree")}
+    questions = [
+        asked(1, "yes_no", "Do you know whom to phone?", help="Day or night.", options=coded("Yes", "No")),
+        {**asked(2, **agreed, **statements), "section": section},
+        asked(3, "rating", "How likely?", options=steps(), details={"low": "Not at all", "high": "Very"}),
+        asked(4, "tick_all", "Which?", options=coded("Travel", "Cost")),
+        asked(5, "number", "How far?", details={"least": "0", "most": "200", "unit": "miles", "places": 0}),
+    ]
+    first, listened, safe, likely, which, far = rows_of(questions, {})
+
+    assert first["help"] == ["Day or night."]
+    assert listened["question"]["section"] == section
+    assert listened["of"] == {"number": 2, "text": "How much do you agree?", "help": "One cross in each row."}
+    assert safe["of"] is None, "its question stands above the first statement, as on paper"
+    assert likely["help"] == ["0 = Not at all, 10 = Very"]
+    assert which["help"] == ["Cross all that are true for you."]
+    assert far["help"] == ["A number from 0 to 200."]
+    (settled,) = rows_of(lines_in(["2b"], questions), {})
+    assert settled["of"]["text"] == "How much do you agree?", "a statement alone says what was asked of it"
