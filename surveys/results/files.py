@@ -1,29 +1,23 @@
-"""Results as a file: counts after disclosure, never rows of answers, with a code book. CSV, XLSX. Pure.
+"""Results as a file: counts after disclosure, never rows of answers. CSV, XLSX. Pure.
 
 A row of answers to 20 questions is as good as a name in a group of 100 (see the decision note), so none leaves.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from surveys.questionnaire.kinds import kind_of, lines_of
-
+from .codebook import SHEETS, Row
 from .decision import likely_share
 from .figures import Result
 from .releasing import Breakdown
 
-Row = Sequence[str | int | float]
 HIDDEN = "hidden"
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n"}
-RESULTS = ("Question", "Statement of", "Text", "Answer", "People", "Share (%)", "Likely from (%)", "Likely to (%)",
-           "Answered", "Left out")  # fmt: skip
-BREAKDOWNS = ("Question", "Text", "In the groups of", "Group", "Answer", "People", "All of this answer",
-              "All of this group", "Why hidden")  # fmt: skip
-CODE_BOOK = ("Question", "Statement of", "Text", "Kind", "Code", "Answer", "Counts in the shares")
+RESULTS, BREAKDOWNS = tuple(SHEETS["results"]), tuple(SHEETS["breakdowns"])
 
 
 def result_rows(results: Iterable[Result], *, asked: int) -> Iterator[Row]:
@@ -54,23 +48,6 @@ def breakdown_rows(breakdowns: Iterable[Breakdown]) -> Iterator[Row]:
                 shown = [HIDDEN if count is None else count, table.row_totals[row], table.column_totals[column]]
                 shown = shown if table.base else [HIDDEN] * 3
                 yield [one.number, one.text, one.across_text, group, answer, *shown, table.hidden]
-
-
-def code_book_rows(questions: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
-    """Yield a row for each answer that could be given, with its code; a question without options has one row."""
-    grids = {
-        str(line["number"]): question["text"]
-        for question in questions
-        for line in kind_of(question).lines(question)
-        if line is not question
-    }
-    for line in lines_of(questions):
-        kind, number = kind_of(line), str(line["number"])
-        begins = [number, grids.get(number, ""), line["text"], kind.label]
-        for option in line["options"]:
-            yield [*begins, option["code"], option["text"], "no" if option["code"] in kind.aside(line) else "yes"]
-        if not line["options"]:
-            yield [*begins, "", "", "yes" if kind.reads_as else "no"]
 
 
 def as_csv(heading: Row, rows: Iterable[Row]) -> Iterator[bytes]:

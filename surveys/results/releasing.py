@@ -88,7 +88,7 @@ def _breakdown(
     return Breakdown(
         number=str(line["number"]),
         text=line["text"],
-        of="" if isinstance(line["number"], int) else line.get("of", ""),
+        of=(line.get("of") or {}).get("text", ""),
         across=str(across["number"]) if across else EDITION,
         across_text=across["text"] if across else _EDITIONS,
         table=crossed(

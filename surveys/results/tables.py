@@ -1,5 +1,6 @@
 """The numbers of a result as tables for the page: one question, one breakdown, one question in two rounds. Pure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from supportgroup.ui.wording import number, percentage, share
@@ -22,6 +23,21 @@ def table_of(result: Result, *, asked: int) -> dict[str, Any]:
         "caption": result.text, "caption_hidden": True,
         "columns": [{"text": "Answer"}, *_numbers("People", "Share", "Likely range")],
         "rows": rows,
+    }  # fmt: skip
+
+
+def statements_table(statements: Sequence[Result]) -> dict[str, Any] | None:
+    """Return the statements of one grid with how many gave each answer, and its share; None where there are none."""
+    answers = next((one.figures.parts for one in statements if one.figures.parts), ())
+    if not answers:
+        return None
+    rows = [
+        [_text(f"{one.number}. {one.text}"), *_statement_cells(one, len(answers)), _base_cell(one)]
+        for one in statements
+    ]  # fmt: skip
+    columns = _numbers(*[part.text for part in answers], "Answered")
+    return {
+        "caption": statements[0].of, "caption_hidden": True, "columns": [{"text": "Statement"}, *columns], "rows": rows,
     }  # fmt: skip
 
 
@@ -56,6 +72,17 @@ def rounds_table(both: Both, *, names: tuple[str, str]) -> dict[str, Any]:
     return {
         "caption": both.after.text, "caption_hidden": True, "columns": [{"text": "Answer"}, *columns], "rows": rows,
     }  # fmt: skip
+
+
+def _statement_cells(one: Result, answers: int) -> list[dict[str, Any]]:
+    if one.figures.hidden:
+        return [{"hidden": True}] * answers
+    base = one.figures.base or 0
+    return [_right(f"{number(part.count)} ({share(part.count, base, 0)})") for part in one.figures.parts]
+
+
+def _base_cell(one: Result) -> dict[str, Any]:
+    return {"hidden": True} if one.figures.hidden else _right(number(one.figures.base or 0))
 
 
 def _crossed_cell(one: Breakdown, row: int, column: int) -> dict[str, Any]:

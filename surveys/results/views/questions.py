@@ -15,7 +15,7 @@ from surveys.questionnaire.sections import section_of
 from surveys.results.counting import words_of
 from surveys.results.figures import Result, parts_of
 from surveys.results.pictures import picture_of
-from surveys.results.tables import table_of
+from surveys.results.tables import statements_table, table_of
 
 from .finding import found_of, way_here
 
@@ -48,6 +48,7 @@ def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpRespon
     if place is None:
         raise Http404
     shown = found.results[place]
+    beside = _beside(found.results, shown)
     words = {
         "survey": found.survey,
         "result": shown,
@@ -56,7 +57,8 @@ def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpRespon
         "table": table_of(shown, asked=found.asked),
         "asked": found.asked,
         "question_count": len(found.questions),
-        "statements": [(one, picture_of(one)) for one in _beside(found.results, shown)],
+        "statements": [(one, picture_of(one)) for one in beside],
+        "statements_table": statements_table(beside),
         "pages": _pages(group, found.survey, found.results, place),
         "may_read_comments": may(request, Power.READ_COMMENTS),
         "may_screen": may(request, Power.SCREEN_COMMENTS),

@@ -7,8 +7,9 @@ from django.shortcuts import render
 
 from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
+from surveys.questionnaire.choices import STANDARD, edition_name
 from surveys.questionnaire.models import Survey
-from surveys.results import files
+from surveys.results import codebook, files
 from surveys.results.rounds import compare
 from surveys.results.tables import crossed_table, rounds_table
 
@@ -53,13 +54,8 @@ def results_rounds(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 
 @requires(Power.SEE_RESULTS)
 def results_file(request: HttpRequest, group: str, pk: int, name: str) -> HttpResponse:
-    """Hand over the results, the breakdowns or the code book as CSV, or all of them as a workbook."""
-    found = found_of(request, pk)
-    sheets: dict[str, tuple[files.Row, Any]] = {
-        "results": (files.RESULTS, files.result_rows(found.results, asked=found.asked)),
-        "breakdowns": (files.BREAKDOWNS, files.breakdown_rows(found.breakdowns)),
-        "code-book": (files.CODE_BOOK, files.code_book_rows(found.questions)),
-    }
+    """Hand over the results, the breakdowns or the code book as CSV, or all of it as a workbook."""
+    sheets = _sheets(found_of(request, pk))
     if name == "results.xlsx":
         return _file(HttpResponse(files.as_workbook(sheets), content_type=XLSX), name)
     heading, rows = sheets.get(name.removesuffix(".csv"), (None, ()))
@@ -67,6 +63,18 @@ def results_file(request: HttpRequest, group: str, pk: int, name: str) -> HttpRe
         raise Http404
     content = files.as_csv(heading, rows)
     return _file(StreamingHttpResponse(content, content_type="text/csv; charset=utf-8"), name)  # type: ignore[arg-type]
+
+
+def _sheets(found: Found) -> dict[str, tuple[files.Row, Any]]:
+    """Return every sheet of the workbook, each a file of its own too: {its name: (heading, rows)}."""
+    opened = found.survey.editions.filter(opened_on__isnull=False)
+    editions = {edition_name(STANDARD): found.questions} | {str(one): one.content["questions"] for one in opened}
+    return {
+        "results": (files.RESULTS, files.result_rows(found.results, asked=found.asked)),
+        "breakdowns": (files.BREAKDOWNS, files.breakdown_rows(found.breakdowns)),
+        "code-book": (codebook.CODES, codebook.code_rows(editions, version=found.survey.version.number)),
+        "columns": (codebook.COLUMNS, codebook.column_rows()),
+    }
 
 
 def _file(answer: HttpResponse, name: str) -> HttpResponse:

@@ -4,6 +4,8 @@ import pytest
 
 from surveys.questionnaire.kinds.rating import steps
 from surveys.questionnaire.options import SCALES, coded
+from surveys.results.counting import count_answers
+from surveys.results.figures import Limits, results_of
 from tests.surveys.results.conftest import question
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +68,17 @@ def test_a_statement_too_few_answered_is_hidden_also_beside_the_others(signed_in
 
     assert "Too few answers to show" in found["6b/"]
     assert "Hidden: too few answers." in found["6a/"]
+    table = found["6a/"].split("All statements as a table")[1].split("</table>")[0]
+    assert "12 (100%)" in table
+    assert table.count("sg-hidden") == 5 + 1, "a cell for each answer, and the base"
     assert "who answered." not in found["6b/"].split("All statements")[0]
+
+
+def test_only_ratings_and_numbers_have_an_average(survey):
+    questions = survey.version.content["questions"]
+    found = results_of(questions, count_answers(survey, questions), Limits(least_base=10, careful_below=30))
+
+    assert [one.number for one in found if one.figures.mean is not None] == [1, 2]
 
 
 def test_words_of_every_kind_are_read_by_nurses_too_but_not_by_the_committee(signed_in, nurse, pals, committee, survey):
