@@ -1,4 +1,4 @@
-"""The code book of the files: every column, and every code with its words in each edition that people answered. Pure."""
+"""The code book of the files: every column, and every code with its words in each edition people answered. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

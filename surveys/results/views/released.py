@@ -65,7 +65,7 @@ def results_file(request: HttpRequest, group: str, pk: int, name: str) -> HttpRe
     return _file(StreamingHttpResponse(content, content_type="text/csv; charset=utf-8"), name)  # type: ignore[arg-type]
 
 
-def _sheets(found: Found) -> dict[str, tuple[files.Row, Any]]:
+def _sheets(found: Found) -> dict[str, tuple[codebook.Row, Any]]:
     """Return every sheet of the workbook, each a file of its own too: {its name: (heading, rows)}."""
     opened = found.survey.editions.filter(opened_on__isnull=False)
     editions = {edition_name(STANDARD): found.questions} | {str(one): one.content["questions"] for one in opened}
