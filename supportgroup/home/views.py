@@ -16,7 +16,9 @@ from supportgroup.access.subjects import by_subject
 from supportgroup.groups.bases import bases_of
 from supportgroup.groups.frame import every_group, patient_frame
 from supportgroup.groups.models import Group
+from supportgroup.groups.months import in_words
 from surveys.replying.policy import DRAFT_DAYS
+from surveys.screening.kept import TEXTS
 
 from . import rules
 from .lines import lines_for
@@ -47,6 +49,7 @@ def privacy(request: HttpRequest, code: str) -> HttpResponse:
     more = {
         "bases": bases_of(group.lawful_bases),
         "draft_days": DRAFT_DAYS.in_force(group, on=clock.today()),
+        "texts_for": in_words(TEXTS.period(group, on=clock.today())),
     }
     return render(request, "home/privacy.html", patient_frame(group) | _complaint(group) | more)
 

@@ -56,8 +56,9 @@ def open_all(survey: Survey, *, sent: Mapping[str, int] | None = None, by: Actor
     One statement, because rows written by several carry marks of their order. Fewer than 10 are deleted unopened, and
     none is written where fewer than 10 can be read. An answer that does not open is counted, and deleted with the
     others; a key that is missing or wrong stops all before anything is touched. sent: how many people were sent each
-    edition.
+    edition. What people wrote waits in a table of its own to the end of the transaction (`opening.WORDS`).
     """
+    opening.put_words_away()
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     sealed = SealedAnswer.objects.filter(survey=survey)
     enough = not rules.are_too_few(came := sealed.count())
@@ -105,7 +106,9 @@ def _open(survey: Survey, *, sent: Mapping[str, int]) -> Opened:
     came = opening.count()
     readable = sum(came.values())
     few = rules.are_too_few(readable)
-    if not few:
+    if few:
+        opening.put_words_away()
+    else:
         opening.write_down(survey, came=came, sent=sent)
     opening.put_away()
     return Opened(opened=0, unopened=unopened, never=readable) if few else Opened(opened=readable, unopened=unopened)

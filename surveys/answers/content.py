@@ -3,7 +3,7 @@
 Under the seal the edition lies beside the answers, by a key that no question has.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from surveys.questionnaire.kinds import kind_of, lines_of
@@ -15,6 +15,9 @@ Question = Mapping[str, Any]
 
 EDITION = "edition"
 """The key, under the seal, of the edition in which somebody read the questions."""
+
+WRITTEN = True
+"""What stands after the close where somebody wrote words: that they did. The words lie alone, elsewhere."""
 
 LONGEST_CODE = 12
 """Of an edition, in letters."""
@@ -58,6 +61,18 @@ def largest_size(questions: Sequence[Question]) -> int:
         kind = kind_of(line)
         longest |= {key: kind.longest(line, name) for name, key in kind.names(line).items()}
     return sealing.size_for(longest)
+
+
+def fields_for_words(questions: Sequence[Question]) -> frozenset[str]:
+    """Return the keys under which people's own words stand: {"18w", "19"}."""
+    lines = lines_of(questions)
+    return frozenset(kind_of(line).names(line)[name] for line in lines for name in kind_of(line).words_in(line))
+
+
+def apart(answers: Mapping[str, Any], fields: Collection[str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Return the answers with only a mark in these fields, and the words that stood there: [("19", "Parking"), …]."""
+    marked = {key: WRITTEN if key in fields else answer for key, answer in answers.items()}
+    return marked, [(key, answers[key]) for key in fields if key in answers]
 
 
 def with_edition(answers: Mapping[str, Any], edition: str) -> dict[str, Any]:

@@ -19,8 +19,9 @@ class SealedAnswer(models.Model):
 
 
 class Response(models.Model):
-    """One reply after the close: {"1": "a", "13": ["b", "d"], "19": "words", …}; blanks are left out.
+    """One reply after the close: {"1": "a", "13": ["b", "d"], "19": true, …}; blanks are left out.
 
+    true: words of their own, which lie in the room that screens them and are joined to no reply.
     edition: in which words it was given; "" where that is not noted, or was given or sent too rarely to be kept.
     """
 

@@ -1,14 +1,17 @@
 """All sealed answers opened together at the close, some hundreds at a time: however many, they take little memory.
 
-What is opened waits in a temporary table, which no other session sees and which is gone at the end of the transaction.
+What is opened waits in temporary tables, which no other session sees and which are gone at the end of the transaction.
 It comes there by COPY, because what a COPY carries stands in no statement that a database might log. From there one
 statement writes it, in an order of the database's own random source.
+
+People's own words wait in a table of their own, for whoever screens them: beside what else somebody answered, in the
+table that stays, is only a mark that they wrote something.
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -20,30 +23,32 @@ from surveys.questionnaire.models import Edition, Survey, Version
 from . import content, rules, sealing
 from .models import Response, SealedAnswer
 
-Answers = dict[str, Any]
+Line = tuple[str, str]
 
 _AT_A_TIME = 500
-_MAKE = "CREATE TEMPORARY TABLE opened_answers (content jsonb NOT NULL, edition text NOT NULL) ON COMMIT DROP"
-_COPY = "COPY opened_answers (content, edition) FROM STDIN (FORMAT csv)"
+WORDS = "opened_words"
+"""The temporary table of what people wrote: `field`, under which key of an answer, and `words`."""
+_MAKE = (
+    "CREATE TEMPORARY TABLE opened_answers (content jsonb NOT NULL, edition text NOT NULL) ON COMMIT DROP; "
+    f"CREATE TEMPORARY TABLE {WORDS} (field text NOT NULL, words text NOT NULL) ON COMMIT DROP"
+)
+_COPY_ANSWERS = "COPY opened_answers (content, edition) FROM STDIN (FORMAT csv)"
+_COPY_WORDS = f"COPY {WORDS} (field, words) FROM STDIN (FORMAT csv)"
 
 
 def lay_out(survey: Survey, private_key: bytes) -> int:
-    """Open every sealed answer of the survey into the temporary table; return how many did not open."""
+    """Open every sealed answer of the survey into the temporary tables; return how many did not open."""
     questions = Version.objects.get(survey=survey).content["questions"]
-    editions = {STANDARD, *Edition.objects.open_ones(survey.pk).values_list("code", flat=True)}
-    opened = sealing.opener(private_key=private_key, survey_key=survey.pk)
-    clean = content.cleaner(questions)
+    read = _reader(survey, private_key, questions)
     unopened = 0
     with connection.cursor() as cursor:
         cursor.execute(_MAKE)
         sealed_ones = _sealed(survey)
         while some := list(islice(sealed_ones, _AT_A_TIME)):
-            rows = [row for sealed in some if (row := _row(sealed, opened, clean, editions))]
-            unopened += len(some) - len(rows)
-            page = io.StringIO()
-            csv.writer(page, quoting=csv.QUOTE_ALL).writerows(rows)
-            page.seek(0)
-            cursor.copy_expert(_COPY, page)
+            read_ones = [one for sealed in some if (one := read(sealed))]
+            unopened += len(some) - len(read_ones)
+            _copy(cursor, _COPY_ANSWERS, [answer for answer, _ in read_ones])
+            _copy(cursor, _COPY_WORDS, [line for _, words in read_ones for line in words])
     return unopened
 
 
@@ -68,9 +73,22 @@ def write_down(survey: Survey, *, came: Mapping[str, int], sent: Mapping[str, in
 
 
 def put_away() -> None:
-    """Take the temporary table away."""
+    """Take what was opened away, but for the words."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS opened_answers")
+
+
+def has_words() -> bool:
+    """Tell whether what people wrote waits to be written down."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"pg_temp.{WORDS}"])
+        return bool(cursor.fetchone()[0])
+
+
+def put_words_away() -> None:
+    """Take what people wrote away: it is written down, or never will be."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {WORDS}")
 
 
 def _sealed(survey: Survey) -> Iterator[Any]:
@@ -78,12 +96,27 @@ def _sealed(survey: Survey) -> Iterator[Any]:
     return rows.iterator(chunk_size=_AT_A_TIME)
 
 
-def _row(
-    sealed: Any, opened: Callable[[bytes], Answers], clean: Callable[[Answers], Answers], editions: set[str]
-) -> tuple[str, str] | None:
-    try:
-        answers, edition = content.without_edition(opened(bytes(sealed)))
-        kept = json.dumps(clean(answers), ensure_ascii=False)
-    except (sealing.DoesNotOpenError, content.NotAnAnswerError):
-        return None
-    return kept, edition if edition in editions else ""
+def _reader(
+    survey: Survey, private_key: bytes, questions: Sequence[Mapping[str, Any]]
+) -> Callable[[Any], tuple[Line, list[Line]] | None]:
+    """Return a function that opens one answer: (content and edition, its words), None where it does not open."""
+    editions = {STANDARD, *Edition.objects.open_ones(survey.pk).values_list("code", flat=True)}
+    opened = sealing.opener(private_key=private_key, survey_key=survey.pk)
+    clean, fields = content.cleaner(questions), content.fields_for_words(questions)
+
+    def read(sealed: Any) -> tuple[Line, list[Line]] | None:
+        try:
+            answers, edition = content.without_edition(opened(bytes(sealed)))
+            kept, words = content.apart(clean(answers), fields)
+        except (sealing.DoesNotOpenError, content.NotAnAnswerError):
+            return None
+        return (json.dumps(kept), edition if edition in editions else ""), words
+
+    return read
+
+
+def _copy(cursor: Any, statement: str, lines: Sequence[Line]) -> None:
+    page = io.StringIO()
+    csv.writer(page, quoting=csv.QUOTE_ALL).writerows(lines)
+    page.seek(0)
+    cursor.copy_expert(statement, page)

@@ -9,8 +9,7 @@ from supportgroup import clock
 from supportgroup.access.actor import Actor
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from surveys.answers.models import Response
-from surveys.questionnaire.kinds import kind_of, lines_of
+from surveys.answers import opening
 from surveys.questionnaire.models import Survey
 
 from . import marks, rules
@@ -20,26 +19,25 @@ from .names import names_in
 
 _LAY_OUT = (
     "INSERT INTO {texts} (id, survey_id, field, words, state, released) "
-    "SELECT gen_random_uuid(), response.survey_id, field, response.content ->> field, %s, '' "
-    "FROM {answers} AS response CROSS JOIN unnest(%s::text[]) AS field "
-    "WHERE response.survey_id = %s AND jsonb_exists(response.content, field) ORDER BY gen_random_uuid()"
+    "SELECT gen_random_uuid(), %s, field, words, %s, '' FROM {words} ORDER BY gen_random_uuid()"
 )
 
 
 @action("texts.laid_out")
 def lay_out(survey: Survey, *, by: Actor) -> int:
-    """Write what people wrote down by one statement, each text alone and in an order of its own; return how many.
+    """Write down what people wrote, as it was opened in this transaction, by one statement; return how many texts.
 
-    Which two texts, or which ticks, came from one reply is not told here. Done once, it does nothing again.
+    Each text lies alone, in an order of its own and under a key of its own. Which two, or which ticks, came from one
+    reply is told neither here nor where the ticks are. Done once, it does nothing again.
     """
-    if Text.objects.filter(survey=survey).exists():
+    if not opening.has_words():
         return 0
-    lines = lines_of(survey.version.content["questions"])
-    fields = [kind_of(line).names(line)[name] for line in lines for name in kind_of(line).words_in(line)]
-    tables = {"texts": Text._meta.db_table, "answers": Response._meta.db_table}  # noqa: SLF001  for one statement
+    tables = {"texts": Text._meta.db_table, "words": opening.WORDS}  # noqa: SLF001  for one statement
     with connection.cursor() as cursor:
-        cursor.execute(_LAY_OUT.format(**tables), [TextState.WAITING, fields, survey.pk])
-        return int(cursor.rowcount)
+        cursor.execute(_LAY_OUT.format(**tables), [survey.pk, TextState.WAITING])
+        many = int(cursor.rowcount)
+    opening.put_words_away()
+    return many
 
 
 @action("text.released")
@@ -70,7 +68,7 @@ def release_unmarked(survey: Survey, *, seen: Collection[str], by: Actor) -> int
 def put_back(text: Text, *, by: Actor) -> Text:
     """Take a text back, to be screened again; from now on nobody else reads it."""
     text = Text.objects.select_for_update().get(pk=text.pk)
-    if reason := rules.why_not_put_back(text.state):
+    if reason := rules.why_not_put_back(text.state, words=text.words):
         raise Refused(reason)
     text.state, text.released, text.screened_by, text.screened_on = TextState.WAITING, "", None, None
     text.save(update_fields=["state", "released", "screened_by", "screened_on"])

@@ -17,7 +17,8 @@ class Text(models.Model):
     """One text of one reply, written here at the close. Its key is random, and it is joined to no other answer.
 
     field: under which key of an answer it was written ("19", "18w"). words: as written. released: as others may read
-    it. It has no history, so that words that were blanked out stand in no second place.
+    it. It has no history, so that words that were blanked out stand in no second place. When their time is over, words
+    become what was released, and "" in a text that was withheld and stays for its report of serious harm (`kept`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,7 +33,10 @@ class Text(models.Model):
     objects = TextQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["survey", "state", "field", "id"], name="texts_to_screen")]
+        indexes = [
+            models.Index(fields=["survey", "state", "field", "id"], name="texts_to_screen"),
+            models.Index(fields=["survey"], name="texts_as_written", condition=~models.Q(words=models.F("released"))),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="only_a_released_text_can_be_read",

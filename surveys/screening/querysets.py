@@ -29,6 +29,10 @@ class TextQuerySet(InGroupQuerySet[Any]):
         digits = Func(F("field"), Value("[^0-9].*"), Value(""), function="regexp_replace", output_field=CharField())
         return self.annotate(number=Cast(digits, IntegerField())).order_by("number", "field", "pk")
 
+    def as_written(self) -> Self:
+        """Return those that hold words which nobody else may read: blanked out, withheld, or not read yet."""
+        return self.exclude(words=F("released"))
+
     def waiting(self) -> Self:
         """Return those that nobody has screened yet."""
         return self.filter(state=TextState.WAITING)

@@ -3,6 +3,7 @@
 from .choices import TextState
 from .marks import Mark, where
 
+DESTROYED = "What was written here has been destroyed, so nothing can be decided anew."
 LONGEST = 4_000
 """Letters of a released text: blanking out may make it longer than it was written."""
 
@@ -14,8 +15,10 @@ def why_not_screen(state: str) -> str | None:
     return f"Somebody has {TextState(state).label.lower()} this text already. Put it back first."
 
 
-def why_not_put_back(state: str) -> str | None:
-    """Return why a text cannot be put back, or None."""
+def why_not_put_back(state: str, *, words: str) -> str | None:
+    """Return why a text cannot be put back, or None. words: as they were written, "" where they are destroyed."""
+    if not words:
+        return DESTROYED
     return "This text waits already." if state == TextState.WAITING else None
 
 

@@ -20,7 +20,7 @@ from supportgroup.ui.wording import counted
 from surveys.questionnaire.kinds import kind_of, lines_of
 from surveys.questionnaire.models import Survey
 
-from . import actions, marks
+from . import actions, kept, marks
 from .choices import TextState
 from .forms import HarmForm, ScreenForm
 from .models import Text
@@ -49,6 +49,7 @@ def screening(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "choices": _choices(survey, texts, state, field),
         "field": field,
         "unmarked": [row["text"].pk for row in rows if not row["marks"]] if state == TextState.WAITING else [],
+        "kept": kept.becomes_of(survey),
         "breadcrumbs": _way_here(survey),
     }
     return render(request, "surveys/screening/screening.html", context)

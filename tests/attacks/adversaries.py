@@ -10,10 +10,10 @@ from collections import defaultdict
 from hashlib import md5, sha1, sha256
 from uuid import UUID
 
-from tests.attacks.evidence import ANSWERS, LIST, SEALED, text_of
+from tests.attacks.evidence import ANSWERS, LIST, SEALED, TEXTS, WORDS, text_of
 
-WRAPPINGS = range(20, 90)
-"""How many bytes a seal, or a draft, may put around an answer: each is tried."""
+WRAPPINGS = range(20, 220)
+"""How many bytes a seal, or a draft, and all other answers may put around a text: each is tried."""
 SHORTEST = 4
 """Letters of a mark that may be looked for: shorter ones are everywhere."""
 
@@ -96,12 +96,10 @@ def by_reading(e):
 
 
 def by_sizes(e):
-    """Match how long sealed answers were, and drafts just before they were sent, with how long answers are now."""
+    """Match how long sealed answers were, and drafts just before they were sent, with how long texts are now."""
     of_length = defaultdict(list)
-    for row in e.after[ANSWERS]:
-        of_length[len(json.dumps(row["content"], ensure_ascii=False, separators=(",", ":")).encode())].append(
-            text_of(row)
-        )
+    for words in texts_of(e, "19"):
+        of_length[len(words.encode())].append(words)
     sealed = [(len(row["sealed"]) // 2, person) for row, person in watched_rows(e)]
     return [
         {person: of_length[size - around][0] for size, person in sizes if size - around in of_length}
@@ -117,10 +115,51 @@ def by_watching(e):
     return [same, *in_turn(e, sorted(e.after[ANSWERS], key=lambda row: str(row["id"])))]
 
 
+def by_timing(e):
+    """Match a moment on an answer with the nearest on any row that has a person, and the order of such moments with that of answers."""
+    told = sorted(
+        (moment, person) for rows in e.after.values() for row in rows for moment, person in moments_of_people(row)
+    )
+    guesses = []
+    for rows in e.after.values():
+        people = [person for _, person in sorted(found for row in rows for found in moments_of_people(row))]
+        guesses += [pair(people, e.after[ANSWERS]), pair(people[::-1], e.after[ANSWERS])] if people else []
+    nearest = {}
+    for row in e.after[ANSWERS]:
+        for moment in filter(is_moment, row.values()):
+            nearest[min(told, key=lambda found: abs(found[0] - moment))[1]] = text_of(row)
+    return [nearest, *guesses]
+
+
+def by_texts(e):
+    """Match the order in which texts lie, their keys and their numbers of transactions with the order of replies."""
+    rows = [row for row in e.after[TEXTS] if row["field"] == "19"]
+    orders = [rows, sorted(rows, key=lambda row: str(row["id"]))]
+    orders += [
+        sorted(rows, key=lambda row: row[mark]) for mark in ("_xmin", "_cmin") if len({row[mark] for row in rows}) > 1
+    ]
+    told = [[row["words"] for row in order] for order in orders]
+    return [dict(zip(e.watched, way, strict=False)) for texts in told for way in (texts, texts[::-1])]
+
+
+def by_words(e):
+    """Know whose a text is, as it may name them, and read off what else stands beside it; or look for it beside a key."""
+    guess = {}
+    for row in e.after[ANSWERS]:
+        whose = [e.why[words] for key in WORDS if (words := row["content"].get(key)) in e.why]
+        guess |= dict.fromkeys(whose[:1], text_of(row))
+    keys = {str(row["id"]): text_of(row) for row in e.after[ANSWERS]}
+    joined = {
+        e.why[row["words"]]: keys[str(row["id"])]
+        for row in e.after[TEXTS]
+        if row["words"] in e.why and str(row["id"]) in keys
+    }
+    return [guess, joined]
+
+
 def by_pages(e):
     """Hold that whoever wrote the nth text of one question wrote the nth of another: on their pages, and in the table."""
-    rows = e.after["screening_text"]
-    as_laid_out = {field: [row["words"] for row in rows if row["field"] == field] for field in ("18w", "19")}
+    as_laid_out = {field: texts_of(e, field) for field in WORDS}
     return [
         {e.why[first]: second for first, second in zip(pages["18w"], pages["19"], strict=True)}
         for pages in (e.pages, as_laid_out)
@@ -141,6 +180,22 @@ def by_small_cells(e):
 def pair(people, rows):
     """Guess that these people, in this order, gave these answers."""
     return dict(zip(people, map(text_of, rows), strict=False))
+
+
+def texts_of(e, field):
+    """Return what people wrote to one question, in the order in which it lies."""
+    return [row["words"] for row in e.after[TEXTS] if row["field"] == field]
+
+
+def is_moment(value):
+    """Tell whether a value says when, to the second."""
+    return isinstance(value, datetime.datetime)
+
+
+def moments_of_people(row):
+    """Return each moment on a row with the person whose row it is; nothing where it is nobody's."""
+    person = row.get("person_id") or (row.get("recipient_kind") == "person" and int(row["recipient_key"]))
+    return [(value, person) for value in row.values() if is_moment(value)] if person else []
 
 
 def in_turn(e, rows):

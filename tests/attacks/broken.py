@@ -3,6 +3,7 @@
 Most break the close. It is done here in a transaction that is rolled back, so that the sound one can follow.
 """
 
+import datetime
 import json
 import uuid
 from dataclasses import replace
@@ -11,7 +12,9 @@ from django.db import connection, transaction
 
 from surveys.answers import sealing
 from surveys.replying import drafts
-from tests.attacks.evidence import ANSWERS, LIST, SEALED, live
+from tests.attacks.evidence import ANSWERS, LIST, SEALED, TEXTS, live, text_of
+
+NOON = datetime.datetime(2026, 9, 14, 12, tzinfo=datetime.UTC)
 
 
 def closes(story, before):
@@ -140,9 +143,39 @@ def evidence(sound, closes, story):
     found["session"] = replace(sound, dump_before=sound.dump_before | {"django_session": session})
     found["unpadded"] = replace(sound, before=sound.before | {SEALED: unpadded(sound, story)})
     found["unpadded drafts"] = replace(sound, draft_sizes=drafts_of_any_size(sound, story))
+    found |= with_texts(sound) | {"timing": with_moments(sound)}
     found["pages in one order"] = replace(sound, pages=in_one_order(sound))
     found["small cells"] = replace(sound, released=[*sound.released, crossed(sound, story)])
     return found
+
+
+def with_texts(sound):
+    """Return what is left where texts lie as they came, beside ticks, or under the key of their answer."""
+    whose = {text: person for person, text in sound.truth.items()}
+    why = {person: text for text, person in sound.why.items()}
+    texts = {row["words"]: row for row in sound.after[TEXTS]}
+    as_came = [texts[sound.truth[person]] for person in sound.watched]
+    beside, keyed = [], []
+    for row in sound.after[ANSWERS]:
+        words = why[whose[text_of(row)]]
+        beside.append(row | {"content": row["content"] | {"18w": words}})
+        keyed.append(texts[words] | {"id": row["id"]})
+    return {
+        "texts as they came": replace(sound, after=sound.after | {TEXTS: as_came}),
+        "words beside ticks": replace(sound, after=sound.after | {ANSWERS: beside}),
+        "texts by the key of the answer": replace(sound, after=sound.after | {TEXTS: keyed}),
+    }
+
+
+def with_moments(sound):
+    """Return what is left where an answer keeps its second, and the reminder is called off in the second after it."""
+    replied = {person: NOON + datetime.timedelta(minutes=7 * place) for place, person in enumerate(sound.watched)}
+    whose = {text: person for person, text in sound.truth.items()}
+    answers = [row | {"kept_at": replied[whose[text_of(row)]]} for row in sound.after[ANSWERS]]
+    called_off = [
+        {"person_id": person, "state_since": at + datetime.timedelta(seconds=1)} for person, at in replied.items()
+    ]
+    return replace(sound, after=sound.after | {ANSWERS: answers, "outbox_message": called_off})
 
 
 def in_plain(sound):

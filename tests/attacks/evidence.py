@@ -14,6 +14,11 @@ Row = Mapping[str, Any]
 ANSWERS = "answers_response"
 SEALED = "answers_sealedanswer"
 LIST = "mailing_invitee"
+TEXTS = "screening_text"
+WORDS = ("18w", "19")
+"""The keys of an answer under which people's own words stand."""
+SAID: dict[str, str] = {}
+"""The examiner's sheet: by what else they answered, which is different for each, the words of whoever gave an answer."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,13 @@ def dump():
 
 
 def text_of(row):
-    """Return the answer by which an opened row is known: every answer of the told survey has words of its own."""
-    return row["content"]["19"]
+    """Return by which words an opened row is known to the examiner, although they do not stand in it."""
+    return SAID[ticks_of(row["content"])]
+
+
+def ticks_of(content):
+    """Return what was answered beside words of their own."""
+    return json.dumps({key: content[key] for key in sorted(content) if key not in WORDS})
 
 
 def opened(row):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import openpyxl
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -35,7 +36,7 @@ from surveys.screening import actions as screening
 from surveys.screening.models import Text
 from tests import factories
 from tests.attacks import broken
-from tests.attacks.evidence import SEALED, Evidence, dump, live
+from tests.attacks.evidence import SAID, SEALED, Evidence, dump, live, ticks_of
 from tests.surveys.keying.conftest import draw
 from tests.surveys.keying.factories import keyed
 from tests.surveys.questionnaire.factories import readymade_draft
@@ -45,6 +46,8 @@ PEOPLE, ONLINE, BY_HAND, UNFINISHED, UNWILLING = 100, 70, 12, 4, 3
 DAYS = 60
 SEED = 20
 FILLER = "more parking and a call back on the same day would have helped us all "
+NUMBERED = ("3", "5", "12", "14")
+"""Questions of four answers: together they are different for each who replies, and always as long."""
 ALONE = "A mix of these"
 """What one person alone says to question 1, which anybody knows who knows them."""
 
@@ -70,12 +73,14 @@ class Told:
 def told(keys, logs):
     """Tell the survey to its end; yield the evidence, and the evidence of each broken variant. Leave nothing behind."""
     settings = {"SEALING_KEYS_DIR": str(keys), "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+    settings["CACHES"] = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
     mail.outbox = []
     try:
         with override_settings(**settings), caught(logs):
             story = begin()
             people_reply(story)
             yield evidence_of(story, logs)
+            cache.clear()
     finally:
         call_command("flush", verbosity=0, interactive=False)
 
@@ -134,9 +139,11 @@ def reply(story, invitee, number, *, online, by_hand):
     person, words = invitee.person_id, FILLER * story.chance.randrange(1, 12)
     text, why = f"Words {number} {words[: story.chance.randrange(20, 700)].rpartition(' ')[0]}.", f"Because {number}."
     answers = {"1": story.chance.choice("ab"), "15": story.chance.choice("abcde"), "18": "a", "18w": why, "19": text}
+    answers |= {key: "abcd"[number // 4**place % 4] for place, key in enumerate(NUMBERED)}
     if not story.alone:
         answers["1"], story.alone = "d", {ALONE: person}
     story.truth[person], story.why[why] = text, person
+    SAID[ticks_of(answers)] = text
     story.chose[person], story.contents[person] = answers["15"], answers
     story.watched.append(person)
     if not online:
@@ -161,7 +168,7 @@ def by_the_pages(invitee, answers):
 def by_the_actions(survey, invitee, answers):
     """Do what the pages do, without drawing them; return what sends."""
     key, _ = replying.begin(survey, shared=False, by=replying.ANSWER_PAGE)
-    for number in (1, 15, 18, 19):
+    for number in sorted({int(name.rstrip("w")) for name in answers}):
         changes = {name: answer for name, answer in answers.items() if name.rstrip("w") == str(number)}
         replying.save_answer(key, number=number, changes=changes, until=0, shared=False, by=replying.ANSWER_PAGE)
     return lambda: replying.send(invitee, key=key, by=replying.ANSWER_PAGE)

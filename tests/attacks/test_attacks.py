@@ -24,6 +24,10 @@ ATTACKS = {
     "unpadded": adversaries.by_sizes,
     "unpadded drafts": adversaries.by_sizes,
     "pages in one order": adversaries.by_pages,
+    "timing": adversaries.by_timing,
+    "texts as they came": adversaries.by_texts,
+    "words beside ticks": adversaries.by_words,
+    "texts by the key of the answer": adversaries.by_words,
 }
 """What is broken, and the attack that it lets win."""
 
@@ -68,6 +72,7 @@ def test_the_told_survey_is_what_it_says(evidence):
     assert len(sound.mails) > 100
     assert len(sound.pages["18w"]) == len(sound.pages["19"]) == 100
     assert set(sound.before) == set(sound.after)
+    assert len(sound.before["cache"]) >= 30, "a keyed form is known again by its row in the cache"
     assert {table for table, rows in sound.before.items() if rows} <= set(sound.dump_before)
 
 

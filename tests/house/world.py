@@ -5,7 +5,7 @@ import datetime
 from django.core.files.base import ContentFile
 
 from supportgroup import clock
-from supportgroup.access.actor import SignedIn, System
+from supportgroup.access.actor import SignedIn
 from supportgroup.access.choices import Power, Role
 from supportgroup.accounts.models import User
 from supportgroup.groups.models import Group
@@ -13,17 +13,16 @@ from supportgroup.people.importing import actions as importing
 from supportgroup.people.models import KeptFilter, Person
 from supportgroup.signin.invitations.actions import invite
 from supportgroup.tracing import actions as tracing
-from surveys.answers.models import Response
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.library import keep
 from surveys.questionnaire.models import Edition, Licence, Survey, SurveyDuty
-from surveys.screening.actions import lay_out
 from surveys.screening.models import Text
 from tests import factories
 from tests.contactlog import factories as contactlog
 from tests.house import planted
 from tests.outbox import factories as outbox
 from tests.rights import factories as rights
+from tests.surveys.answers.written import write
 from tests.surveys.keying.factories import DrawnFactory
 from tests.surveys.mailing import factories as mailing
 from tests.surveys.questionnaire import factories as questionnaire
@@ -121,9 +120,8 @@ def closed_survey(group: Group) -> Survey:
     Survey.objects.filter(pk=closed.pk).update(
         state="closed", closed_on=clock.today(), final_counts=counts | {"by_week": [12], "by_mailing": [12]}
     )
-    Response.objects.bulk_create(Response(survey=closed, content={"1": "a", "2": "Words"}) for _ in range(12))
+    write(closed, [{"1": "a", "2": "Words"}] * 12)
     closed.refresh_from_db()
-    lay_out(closed, by=System("a test"))
     return closed
 
 

@@ -12,6 +12,7 @@ from surveys.answers.models import Response
 from surveys.questionnaire.kinds.rating import steps
 from surveys.questionnaire.options import SCALES, coded
 from surveys.replying import actions as replying
+from surveys.screening.models import Text
 from tests.journeys.conftest import PHONE
 from tests.journeys.steps import asks, go_on, skip, start
 from tests.surveys.keying.factories import keyed
@@ -208,9 +209,11 @@ def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, 
         stage.worker_works()
     (response,) = Response.objects.filter(survey=survey).exclude(content={"1": "a"})
     assert response.content == {
-        "1": "c", "2": "10", "2w": "Kind", "3": "12", "4": "2019-03", "5": "My drip", "6a": "a", "6c": "f",
-        "7": ["a", "c"], "7o": "Swimming",
+        "1": "c", "2": "10", "2w": True, "3": "12", "4": "2019-03", "5": True, "6a": "a", "6c": "f",
+        "7": ["a", "c"], "7o": True,
     }  # fmt: skip
+    written = Text.objects.filter(survey=survey).values_list("field", "words")
+    assert set(written) == {("2w", "Kind"), ("5", "My drip"), ("7o", "Swimming")}
 
 
 def test_a_number_that_cannot_be_read_is_keyed_so(stage, visitor, survey):

@@ -10,6 +10,7 @@ from supportgroup import clock
 from supportgroup.access.actor import System
 from supportgroup.demo.replies import replies_to
 from supportgroup.groups.models import Group
+from surveys.answers import content
 from surveys.questionnaire import readymade
 from surveys.questionnaire.models import Survey, Version
 from surveys.results import files
@@ -40,7 +41,8 @@ def released(*, answers: int) -> tuple[Survey, float]:
         "decision": {"question": 15, "yes": ["a", "b"], "at_least": 60},
     }
     Version.objects.create(survey=survey, content={"questions": questions, "analysis": analysis}, sealed_size=1)
-    replies = [Json(reply) for reply in replies_to(questions, how_many=DIFFERENT)]
+    words = content.fields_for_words(questions)
+    replies = [Json(content.apart(reply, words)[0]) for reply in replies_to(questions, how_many=DIFFERENT)]
     with connection.cursor() as cursor:
         cursor.execute(_EACH, [survey.pk, replies, answers // DIFFERENT])
     begun = time.perf_counter()

@@ -113,21 +113,22 @@ def test_a_form_is_keyed_a_second_time_and_not_a_third(survey, pals_entry, joan,
 def test_at_the_close_each_form_is_one_answer_and_what_is_not_settled_counts_as_keyed_first(
     survey, pals_entry, joan, every_form_is_drawn
 ):
-    for number in (1, 2, 3, 4):
-        key(survey, number, pals_entry, FORM | {"19": f"Form {number}"})
+    first, second, third, fourth = (FORM | {"12": code} for code in "abcd")
+    for number, form in enumerate((first, second, third, fourth), 1):
+        key(survey, number, pals_entry, form)
     for number in range(5, 11):  # fewer than 10 are never opened
         keyed(survey, number)
-    again(survey, 2, joan, FORM | {"3": "c"})
-    again(survey, 3, joan, FORM | {"3": "d"})
+    again(survey, 2, joan, second | {"3": "c"})
+    again(survey, 3, joan, third | {"3": "d"})
     twice.settle(Drawn.objects.get(number=3), given={"3": "a"}, by=as_user(joan))
-    twice.key_again(Drawn.objects.get(number=4), given=FORM, by=as_user(joan))
+    twice.key_again(Drawn.objects.get(number=4), given=fourth, by=as_user(joan))
 
     closed = close(survey)
 
-    contents = [response.content for response in Response.objects.filter(survey=survey) if "19" in response.content]
-    answers = {content["19"]: content["3"] for content in contents}
+    contents = [response.content for response in Response.objects.filter(survey=survey) if "12" in response.content]
+    answers = {content["12"]: content["3"] for content in contents}
     assert len(contents) == len(answers)
-    assert answers == {"Form 1": "b", "Form 2": "b", "Form 3": "a", "Form 4": "b"}
+    assert answers == {"a": "b", "b": "b", "c": "a", "d": "b"}
     assert (closed.final_counts["forms"], closed.final_counts["opened"]) == (10, 10)
     known = Keyed.objects.get()
     assert (known.numbers, known.left, known.compared) == ([], 2, 3)

@@ -35,12 +35,17 @@ def replied(survey):
     invitees = [InviteeFactory(survey=survey) for _ in range(12)]
     order = random.Random(5).sample(invitees, len(invitees))
     for place, invitee in enumerate(order):
-        a_reply(invitee, {"19": f"Words of the {place}th reply."})
+        a_reply(invitee, {"13": in_ticks(place), "19": f"Words of the {place}th reply."})
     begun = Phone()
     begun.by_link(InviteeFactory(survey=survey))
     begun.start()
     begun.say(19, "Words that were begun.")
     return order
+
+
+def in_ticks(place):
+    """Return a place from 0 to 15 as boxes that are crossed."""
+    return [*(code for bit, code in enumerate("abcd") if place >> bit & 1), "e"]
 
 
 def close(survey):
@@ -120,10 +125,13 @@ def test_after_the_close_neither_transaction_nor_place_nor_order_ties_them(repli
     assert len(marks) == len(answers) == 1
     in_the_list = [key for (key,) in rows("mailing_invitee", "id")]
     assert in_the_list == sorted(in_the_list), "the list lies in the order of its numbers, not of the replies"
-    told = [int(re.search(r"\d+", words).group()) for (words,) in rows("answers_response", "content->>'19'")]
-    assert sorted(told) == list(range(12))
-    assert told != sorted(told)
-    assert told != [replied.index(invitee) for invitee in sorted(replied, key=lambda invitee: invitee.pk)]
+    crossed = [ticks for (ticks,) in rows("answers_response", "(content->'13')::text")]
+    wrote = [int(re.search(r"\d+", words).group()) for (words,) in rows("screening_text", "words")]
+    as_listed = [replied.index(invitee) for invitee in sorted(replied, key=lambda invitee: invitee.pk)]
+    for told in ([sum(1 << "abcd".index(code) for code in re.findall("[a-d]", ticks)) for ticks in crossed], wrote):
+        assert sorted(told) == list(range(12))
+        assert told not in (sorted(told), sorted(told, reverse=True), as_listed)
+    assert not rows("answers_response WHERE content::text LIKE '%%Words%%'"), "words lie apart from what was crossed"
 
 
 def test_the_places_where_the_rows_lay_before_are_cleared(replied, survey):

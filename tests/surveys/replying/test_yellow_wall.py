@@ -64,9 +64,11 @@ def test_a_slip_stands_in_no_other_table_and_leaves_nothing_in_the_trail(volunte
 def test_after_the_close_slips_and_answers_lie_in_orders_that_share_nothing(volunteered):
     close(volunteered)
 
-    answers = rows("answers_response", "xmin::text, content->>'19'")
+    answers = rows("screening_text", "xmin::text, words")
     slips = rows(SLIPS, "xmin::text, name")
-    assert len({xmin for xmin, _ in answers}) == len({xmin for xmin, _ in slips}) == 1
+    ticked = rows("answers_response", "xmin::text, content::text")
+    assert {content for _, content in ticked} == {'{"19": true}'}
+    assert [len({xmin for xmin, _ in found}) for found in (answers, ticked, slips)] == [1, 1, 1]
     assert [words[6:-1] for _, words in answers] != [name.removeprefix("Person ").lstrip("0") for _, name in slips]
     with connection.cursor() as cursor:
         cursor.execute("SELECT vacuum_count > 0 FROM pg_stat_user_tables WHERE relname = %s", [SLIPS])

@@ -4,10 +4,9 @@ import pytest
 from django.db.models import F
 
 from supportgroup.access.actor import System
-from surveys.answers.models import Response
 from surveys.questionnaire.models import Survey, Version
-from surveys.screening.actions import lay_out
 from surveys.screening.models import Text
+from tests.surveys.answers.written import write
 
 TESTER = System("a test")
 
@@ -48,8 +47,7 @@ def close_with(group):
             closes_on=day, state="closed", public_key=b"x", final_counts={"asked": 100, "opened": len(answers)},
         )  # fmt: skip
         Version.objects.create(survey=survey, content={"questions": questions}, sealed_size=100)
-        Response.objects.bulk_create([Response(survey=survey, content=content) for content in answers])
-        lay_out(survey, by=TESTER)
+        write(survey, answers)
         if released:
             Text.objects.filter(survey=survey).update(state="released", released=F("words"), screened_on=day)
         return survey
