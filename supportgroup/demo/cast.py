@@ -15,6 +15,7 @@ CAST = {
     "nurse2": ("Helen Marsh", Role.NURSE),
     "pals": ("Ruth Bell", Role.PALS),
     "pals2": ("Owen Price", Role.PALS),
+    "pals3": ("Nadia Rahman", Role.PALS),
     "committee": ("Ann Field", Role.COMMITTEE),
     "coordinator": ("Tom Whitfield", Role.COORDINATOR),
     "buddylead": ("Maya Sen", Role.BUDDY_LEAD),

@@ -2,7 +2,7 @@
 
 import datetime
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,11 +26,11 @@ from surveys.questionnaire.models import Survey
 from surveys.questionnaire.routing import number_in
 from surveys.replying import actions as replying
 
-from . import calls, slips
+from . import calls, keyed_twice, slips
 from .calls import Told
 from .cast import Cast
 from .post import approve_what_waits, post_letters
-from .replies import DECIDING, replies_to
+from .replies import DECIDING, replies_to, with_words
 
 Say = Callable[[str], None]
 SURVEY_DAYS = 91
@@ -46,7 +46,7 @@ class Plan:
     waves: how many reply after each mailing, with the first and last day on which they do.
     others: what comes back instead of a reply, and on which day. dies: the NHS number of whoever dies.
     until: the last day that is told; a survey that is told to its end closes. slips: how many send a yellow slip.
-    calls: on the helpline and of ours.
+    calls: on the helpline and of ours. wrote: what some of them write that could name somebody.
     """
 
     opened_on: datetime.date
@@ -59,6 +59,7 @@ class Plan:
     mailing_days: tuple[int, ...] = (0, 21, 49)
     slips: int = 0
     calls: tuple[Told, ...] = ()
+    wrote: Sequence[str] = ()
 
 
 @dataclass
@@ -72,16 +73,18 @@ class Day:
 def tell(survey: Survey, plan: Plan, cast: Cast, say: Say) -> None:
     """Tell one survey from its opening to its last told day."""
     _open(survey, plan, cast)
-    days = _what_comes(survey, plan)
+    days, forms = _what_comes(survey, plan), {}
     for number in range(min(plan.until, SURVEY_DAYS) + 1):
         if number in plan.mailing_days and number and number < plan.until:
             _remind(survey, plan.opened_on + datetime.timedelta(days=number), cast)
         if number in days:
-            _take_in(survey, days[number], plan.opened_on + datetime.timedelta(days=number), cast)
+            forms |= _take_in(survey, days[number], plan.opened_on + datetime.timedelta(days=number), cast)
         if number and not number % 14:
             say(f"  week {number // 7}: {survey.invitees.filter(outcome=Outcome.RETURNED).count()} replies")
         if number + CHECK_DAYS_BEFORE == plan.until:
             _make_list_ahead(plan.opened_on + datetime.timedelta(days=number))
+    with clock.moved_to(clock.at(plan.opened_on + datetime.timedelta(days=min(plan.until, SURVEY_DAYS)), 8)):
+        keyed_twice.key_again(survey, forms, cast, leaves_work=plan.until < SURVEY_DAYS)
     if plan.slips:
         slips.send(survey, plan.slips, cast, seed=plan.seed)
     calls.log(survey, plan.calls, cast, opened_on=plan.opened_on)
@@ -94,8 +97,9 @@ def tell(survey: Survey, plan: Plan, cast: Cast, say: Say) -> None:
 def _open(survey: Survey, plan: Plan, cast: Cast) -> None:
     """Name the duties, open, choose the people, record the deceased check and send."""
     with clock.moved_to(clock.at(plan.opened_on, 8, 30)):
-        ruth, owen = cast.users["pals"], cast.users["pals2"]
-        questionnaire.name_duties(survey, mailing=[ruth.pk], entry=[owen.pk], by=cast["nurse"])
+        ruth, owen, nadia = (cast.users[name] for name in ("pals", "pals2", "pals3"))
+        questionnaire.name_duties(survey, mailing=[ruth.pk], entry=[owen.pk, nadia.pk], by=cast["nurse"])
+        keyed_twice.begin(survey, cast)
         last_day = plan.opened_on + datetime.timedelta(days=SURVEY_DAYS)
         _declare(survey, cast)
         questionnaire.open_survey(survey, closes_on=last_day, by=cast["nurse"])
@@ -146,7 +150,8 @@ def _what_comes(survey: Survey, plan: Plan) -> dict[int, Day]:
         days.setdefault(number, Day()).others.append((invitee, outcome))
     questions = Survey.objects.select_related("version").get(pk=survey.pk).version.content["questions"]
     how_many = sum(count for count, _, _ in plan.waves)
-    answers = iter(replies_to(questions, how_many=how_many, decided=plan.decided, seed=plan.seed))
+    replies = replies_to(questions, how_many=how_many, decided=plan.decided, seed=plan.seed)
+    answers = iter(with_words(replies, plan.wrote))
     for count, first, last in plan.waves:
         for _ in range(count):
             day = days.setdefault(chance.randint(first, last), Day())
@@ -166,8 +171,8 @@ def _take_one(invitees: list[Invitee], outcome: Outcome, *, dies: str) -> Invite
     return invitees.pop(next(place for place, invitee in enumerate(invitees) if fits(invitee)))
 
 
-def _take_in(survey: Survey, day: Day, date: datetime.date, cast: Cast) -> None:
-    """Let people answer online from 10, open the post at 2, key in the forms at 3."""
+def _take_in(survey: Survey, day: Day, date: datetime.date, cast: Cast) -> keyed_twice.Forms:
+    """Let people answer online from 10, open the post at 2, key in the forms at 3. Return the forms by their numbers."""
     on_paper = []
     for minute, (invitee, answers) in enumerate(day.replies):
         if channel_for(invitee.person) == Channel.EMAIL or invitee.pk % 4 == 0:
@@ -181,7 +186,7 @@ def _take_in(survey: Survey, day: Day, date: datetime.date, cast: Cast) -> None:
         for invitee, _ in on_paper:
             mailing.record_slip(invitee, on=date, heard=Outcome.RETURNED, by=cast["pals"])
     with clock.moved_to(clock.at(date, 15)):
-        _key_in(survey, [answers for _, answers in on_paper], cast)
+        return _key_in(survey, [answers for _, answers in on_paper], cast)
 
 
 def _record_other(invitee: Invitee, outcome: Outcome, cast: Cast) -> None:
@@ -209,6 +214,8 @@ def _by_question(answers: dict[str, Any]) -> Iterable[tuple[int, dict[str, Any]]
         yield number, {name: answer for name, answer in answers.items() if number_in(name) == number}
 
 
-def _key_in(survey: Survey, forms: list[dict[str, Any]], cast: Cast) -> None:
-    for number, answers in enumerate(forms, start=keyed_of(survey).forms + 1):
-        keying.key_in(survey, number=number, given=answers, form=f"demo-{survey.pk}-{number}", by=cast["pals2"])
+def _key_in(survey: Survey, answers: list[dict[str, Any]], cast: Cast) -> keyed_twice.Forms:
+    forms = dict(enumerate(answers, start=keyed_of(survey).forms + 1))
+    for number, given in forms.items():
+        keying.key_in(survey, number=number, given=given, form=f"demo-{survey.pk}-{number}", by=cast["pals2"])
+    return forms

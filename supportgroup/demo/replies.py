@@ -52,6 +52,7 @@ OTHER_TOPICS = (
     "What to tell my dentist",
     "Having children",
 )
+WISHED = "19"
 WISHES = (
     "Let us meet other people who have this treatment.",
     "Parking near the day unit.",
@@ -83,6 +84,13 @@ def replies_to(
         if "j" in answers.get("13", ()):
             answers["13o"] = topics.choice(OTHER_TOPICS)
         replies.append(on_route(questions, answers))
+    return replies
+
+
+def with_words(replies: list[dict[str, Any]], texts: Sequence[str]) -> list[dict[str, Any]]:
+    """Put these texts in the place of what the first people wrote to the question about their wishes."""
+    for reply, text in zip((reply for reply in replies if WISHED in reply), texts, strict=False):
+        reply[WISHED] = text
     return replies
 
 

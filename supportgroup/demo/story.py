@@ -13,8 +13,6 @@ from surveys.mailing.choices import Outcome
 from surveys.mailing.policy import EVERY_DAY
 from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
-from surveys.screening import actions as screening
-from surveys.screening.models import Text
 
 from . import calls
 from .cast import TELLER, Cast, bring_on
@@ -26,14 +24,15 @@ from .register import add_rheumatology, bring_in, bring_somebody_twice, keep_fil
 from .replies import DECIDED
 from .rights import tell_of_rights
 from .staff import let_staff_change, let_them_look
+from .texts import read_some, telling
 from .troubles import send_codes_again, take_back_one
 
 BEFORE = 460
 """How many days before today the story begins."""
 FIRST_SURVEY, SECOND_SURVEY = 447, 21
 SLIPS_SO_FAR = 14
-STILL_TO_READ = "19"
-"""The question whose texts wait for PALS; those of the others are released."""
+NAMED = 42
+"""The place on the ward's spreadsheet of a patient whom somebody else names in a text."""
 SECOND_ABOUT = "Last year you told us about your treatment. We want to know what has changed for you since then."
 
 
@@ -128,12 +127,10 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
     waves = ((47, 2, 20), (17, 23, 48), (11, 51, 84))
     plan = Plan(
         opened_on=opened_on, waves=waves, others=others, decided=DECIDED, seed=75, dies=_who_dies(today), slips=31,
-        calls=calls.QUIET,
+        calls=calls.QUIET, wrote=telling(cohort(today)[NAMED]),
     )  # fmt: skip
     tell(survey, plan, cast, say)
-    texts = Text.objects.filter(survey=survey).exclude(field=STILL_TO_READ).values_list("pk", flat=True)
-    with clock.moved_to(clock.at(opened_on + datetime.timedelta(days=SURVEY_DAYS + 2), 10)):
-        screening.release_unmarked(survey, seen=list(texts), by=cast["pals"])
+    read_some(survey, cast, opened_on + datetime.timedelta(days=SURVEY_DAYS + 2))
 
 
 def _second_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> None:

@@ -7,6 +7,7 @@ SIGN_INS = {
     "nurse2@demo.example": "Helen Marsh, nurse; PALS officer in the second group",
     "pals@demo.example": "Ruth Bell, PALS officer",
     "pals2@demo.example": "Owen Price, PALS officer",
+    "pals3@demo.example": "Nadia Rahman, PALS officer",
     "committee@demo.example": "Ann Field, committee member",
     "coordinator@demo.example": "Tom Whitfield, meeting co-ordinator",
     "buddylead@demo.example": "Maya Sen, buddy lead",

@@ -18,12 +18,14 @@ from supportgroup.people.models import KeptFilter, Person
 from supportgroup.tracing.models import TraceList
 from supportgroup.ui.wording import percentage
 from surveys.answers.models import SealedAnswer
-from surveys.keying.models import Drawn
+from surveys.keying.models import Drawn, Keyed
 from surveys.mailing.models import Call, Mailing
 from surveys.mailing.rules import adjusted_rate, raw_rate
 from surveys.questionnaire.models import Survey
 from surveys.replying.models import Draft
 from surveys.results.counting import count_answers
+from surveys.screening.models import HarmReport, Text
+from surveys.screening.names import names_in
 from tests.outbox.sink import Sink
 
 PASSWORD = "told-for-a-test"
@@ -96,12 +98,34 @@ def test_the_story_comes_out_as_it_is_told(told):
     }  # fmt: skip
     assert "Told in" in said
 
+    _two_people_key_and_the_paper_decides(closed, running)
+    _texts_wait_with_marks(closed)
     _every_sign_in_opens_today()
     _is_not_told_twice()
 
 
+def _two_people_key_and_the_paper_decides(closed, running):
+    told = {keyed.survey_id: keyed for keyed in Keyed.objects.all()}
+    assert told[closed.pk].compared > 4
+    assert (sum(told[closed.pk].differing.values()), told[closed.pk].left) == (2, 0)
+    assert sum(told[running.pk].differing.values()) == 2
+    drawn = Drawn.objects.filter(survey=running)
+    assert (drawn.to_key_again().count(), drawn.to_settle().count(), drawn.count()) == (1, 1, 2)
+
+
+def _texts_wait_with_marks(closed):
+    texts = list(Text.objects.filter(survey=closed, state="waiting").select_related("survey__group"))
+    names = names_in([text.words for text in texts], closed.group)
+    marked = {mark.why for text in texts for mark in names.marks_of(text.words)}
+    assert marked == {
+        "a name on the register", "a name", "a phone number", "a date", "a condition",
+    }  # fmt: skip
+    report = HarmReport.objects.get()
+    assert (report.raised_by.name, report.text.state) == ("Ruth Bell", "withheld")
+
+
 def _every_sign_in_opens_today():
-    names = "nurse nurse2 pals pals2 committee coordinator buddylead buddylead2 finance finance2 admin".split()
+    names = "nurse nurse2 pals pals2 pals3 committee coordinator buddylead buddylead2 finance finance2 admin".split()
     for name in names:
         client = Client()
         client.post("/sign-in/login/", {"login": f"{name}@demo.example", "password": PASSWORD})
