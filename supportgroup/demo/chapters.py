@@ -73,7 +73,8 @@ class Day:
 def tell(survey: Survey, plan: Plan, cast: Cast, say: Say) -> None:
     """Tell one survey from its opening to its last told day."""
     _open(survey, plan, cast)
-    days, forms = _what_comes(survey, plan), {}
+    days = _what_comes(survey, plan)
+    forms: keyed_twice.Forms = {}
     for number in range(min(plan.until, SURVEY_DAYS) + 1):
         if number in plan.mailing_days and number and number < plan.until:
             _remind(survey, plan.opened_on + datetime.timedelta(days=number), cast)
@@ -172,7 +173,7 @@ def _take_one(invitees: list[Invitee], outcome: Outcome, *, dies: str) -> Invite
 
 
 def _take_in(survey: Survey, day: Day, date: datetime.date, cast: Cast) -> keyed_twice.Forms:
-    """Let people answer online from 10, open the post at 2, key in the forms at 3. Return the forms by their numbers."""
+    """Let people answer online from 10, open the post at 2, key in the forms at 3. Return these by their numbers."""
     on_paper = []
     for minute, (invitee, answers) in enumerate(day.replies):
         if channel_for(invitee.person) == Channel.EMAIL or invitee.pk % 4 == 0:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from supportgroup.ui.wording import percentage
+from supportgroup.ui.wording import counted, percentage
 
 from .decision import likely_share
 from .figures import Result
@@ -48,9 +48,12 @@ class Moved:
     def words(self) -> str:
         """Return how it moved, in points of a per cent, and whether that can be chance."""
         points = round(100 * self.by.by)
+        which = "more" if points > 0 else "less"
+        moved = f"{counted(abs(points), 'point')} {which}" if points else "The same"
         if not self.by.is_clear:
-            return f"{points:+d} points: can be chance"
-        return f"{points:+d} points, likely {round(100 * self.by.low):+d} to {round(100 * self.by.high):+d}"
+            return f"{moved}: can be chance"
+        nearest, furthest = sorted((abs(round(100 * self.by.low)), abs(round(100 * self.by.high))))
+        return f"{moved}, likely {nearest} to {furthest}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ class Both:
     after: Result
     moved: tuple[Moved, ...]
     hidden: str = ""
+
+    @property
+    def clear(self) -> list[Moved]:
+        """Return the answers that moved by more than chance can explain."""
+        return [one for one in self.moved if one.by.is_clear]
 
 
 def asked_alike(one: Question, other: Question) -> bool:
@@ -101,4 +109,4 @@ def _both(before: Result, after: Result, asked: tuple[int, int]) -> Both:
 def _essence(line: Question) -> tuple[Any, ...]:
     options = [(option["code"], option["text"], option["alone"]) for option in line["options"]]
     details = {name: kept for name, kept in (line.get("details") or {}).items() if name != "statements"}
-    return line["kind"], line["text"], options, sorted(details.items())
+    return line["kind"], (line.get("of") or {}).get("text", ""), line["text"], options, sorted(details.items())

@@ -63,12 +63,12 @@ def rounds_table(both: Both, *, names: tuple[str, str]) -> dict[str, Any]:
     rows = [
         [
             _text(one.text), _right(one.before.words), _right(one.before.between), _right(one.after.words),
-            _right(one.after.between), _right(one.words),
+            _right(one.after.between), _text(one.words),
         ]
         for one in both.moved
     ]  # fmt: skip
     first, second = names
-    columns = _numbers(first, "Likely range", second, "Likely range", "Moved by")
+    columns = [*_numbers(first, "Likely range", second, "Likely range"), {"text": "Moved by"}]
     return {
         "caption": both.after.text, "caption_hidden": True, "columns": [{"text": "Answer"}, *columns], "rows": rows,
     }  # fmt: skip

@@ -16,9 +16,7 @@ WORDS = "I would rather talk than write"
 
 
 def test_an_answer_by_phone_that_nobody_can_find_again(stage, visitor, check):
-    edith, _ = (
-        stage.patient(name, route="letter", phone="01632 960 111") for name in ("Edith Marsh", "Omar Haddad")
-    )
+    edith, _ = (stage.patient(name, route="letter", phone="01632 960 111") for name in ("Edith Marsh", "Omar Haddad"))
     survey = stage.survey_sent()
     draw(stage.group, percent=0)
     asked = Invitee.objects.get(survey=survey, person=edith)

@@ -46,7 +46,8 @@ def results_rounds(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "survey": found.survey,
         "other": other.survey if other else None,
         "choices": [{"text": one.title, "url": f"?with={one.pk}", "current": str(one.pk) == chosen} for one in earlier],
-        "rounds": _rounds(other, found) if other else [],
+        "rounds": (rounds := _rounds(other, found) if other else []),
+        "moved": [(both, one) for both, _ in rounds for one in both.clear],
         "breadcrumbs": way_here(group, found.survey),
     }
     return render(request, "surveys/results/results_rounds.html", context)

@@ -117,6 +117,7 @@ def test_two_rounds_are_compared_where_they_asked_alike(close_with, seventy_five
     page = client.get(reverse("results_rounds", args=["immunology", after.pk])).text
     assert "Would a group help?" in page
     assert "Where now?" not in page
-    assert "+53 points, likely" in page
+    assert "53 points more, likely" in page
+    assert "answers moved by more than chance can explain" in page
     assert "There is no earlier survey" in client.get(reverse("results_rounds", args=["immunology", before.pk])).text
     assert client.get(reverse("results_rounds", args=["immunology", before.pk]), {"with": after.pk}).status_code == 404
