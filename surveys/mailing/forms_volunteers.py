@@ -1,5 +1,6 @@
 """What may be typed on a yellow slip, by whoever fills it in and by PALS."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -10,10 +11,16 @@ from supportgroup import clock
 from supportgroup.people import typed
 from supportgroup.ui.fields import DateField, Radios, TickAll
 from supportgroup.ui.forms import Form
+from surveys.questionnaire.phrases import filled
 
 from .choices import Came, Times
 
 LONGEST_DATES = 300
+SAID = {"name": "yellow_name", "phone": "yellow_number", "email": "yellow_email", "times": "yellow_when",
+        "dates": "yellow_days"}  # fmt: skip
+MISSING = {"name": "yellow_enter_name", "phone": "yellow_enter_number"}
+MISTYPED = {"phone": "yellow_whole_number", "email": "yellow_whole_email"}
+"""The phrases of each field: its label, and what is said where it is empty or not as it should be."""
 
 
 class SlipOnlineForm(Form):
@@ -67,6 +74,30 @@ class SlipOnlineForm(Form):
         return {name: self.cleaned_data[name] for name in self.slip_fields}
 
 
+class SlipInEditionForm(SlipOnlineForm):
+    """The public form in the words of an edition, its errors too."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, words: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+        self.submit = words["yellow_send"]
+        self.error_word, self.problem_words = words["yellow_error"], words["yellow_problem"]
+        for name, key in SAID.items():
+            self.fields[name].label = words[key]
+        self.fields["phone"].help_text = words["yellow_we_phone"]
+        times, dates = self.fields["times"], self.fields["dates"]
+        times.choices = [(name, words[f"yellow_{name}"]) for name in Times.values]  # type: ignore[attr-defined]
+        dates.counter = _counter(words)  # type: ignore[attr-defined]
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say in the words of the edition what is to be mended."""
+        is_empty = not self.data.get(field or "")
+        key = (MISSING if is_empty else MISTYPED).get(field or "", "yellow_shorter")
+        super().add_error(field, self.words[key])
+
+
 class EditSlipForm(SlipOnlineForm):
     """What stands on a slip, typed by PALS."""
 
@@ -115,6 +146,19 @@ class KeepSlipForm(EditSlipForm):
         if (day := self.cleaned_data["received_on"]) > clock.today():
             raise ValidationError("The day it came cannot be in the future")
         return day
+
+
+def _counter(words: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a box for words says of how much fits, as the component's parameters."""
+    left, over, most = (
+        filled(words[key], count="%{count}") for key in ("yellow_left", "yellow_over", "yellow_characters")
+    )
+    return {
+        "textareaDescriptionText": most,
+        "charactersUnderLimitText": {"other": left},
+        "charactersAtLimitText": filled(words["yellow_left"], count=0),
+        "charactersOverLimitText": {"other": over},
+    }
 
 
 def _one_line(text: str, thing: str) -> str:

@@ -25,7 +25,7 @@ from surveys.questionnaire import licences
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Edition, Survey, SurveyDuty
 
-from . import codes
+from . import codes, speaking
 from .checking import covered, hours_of
 from .choices import MailingKind, Outcome
 from .models import DeceasedCheck, Invitee, Mailing
@@ -37,6 +37,7 @@ SEEN_BY = {
     MailingKind.REMINDER: Power.SEE_WHO_REPLIED,
     MailingKind.FINAL: Power.SEE_WHO_REPLIED,
 }
+FOLDER = "surveys/mailing/letters"
 OWN = ("greeting", "record_number", "link")
 IN_HOSPITAL = "This person is in hospital now. Once they are home, try it again: the next reminder goes by itself."
 CLOSED = "The survey is not open."
@@ -87,7 +88,8 @@ def _surveys(keys: Collection[int], asked: Collection[int], *, printed: bool) ->
     """Return these surveys by key, each with what its letters say and what stops them; printed: with all its forms.
 
     is_checked: a deceased check counts for the whole group; else covered: whom of those asked a list's check covers.
-    written: the letters as far as they are the same for all, kept by `compose`.
+    spoken: the editions in which emails and texts go. written: the letters as far as they are the same for all, kept
+    by `compose`.
     """
     first = Mailing.objects.filter(survey=OuterRef("pk"), number=1)
     following = Mailing.objects.filter(survey=OuterRef("pk"), planned_on__gt=clock.today()).order_by("number")
@@ -97,8 +99,8 @@ def _surveys(keys: Collection[int], asked: Collection[int], *, printed: bool) ->
         next_on=Subquery(following.values("planned_on")[:1]),
         checked_at=Subquery(by_hand.values("checked_at")[:1]),
     )
-    if printed:
-        surveys = surveys.annotate(editions_open=Edition.objects.whole_beside("pk"))
+    whole = Edition.objects.whole_beside("pk") if printed else Edition.objects.words_beside("pk")
+    surveys = surveys.annotate(editions_open=whole)
     found: dict[int, Any] = surveys.in_bulk(keys)
     groups = {survey.group for survey in found.values()}
     hours = {group: hours_of(group) for group in groups}
@@ -108,6 +110,7 @@ def _surveys(keys: Collection[int], asked: Collection[int], *, printed: bool) ->
         survey.is_checked = is_check_in_date(checked_at=survey.checked_at, now=clock.now(), hours=hours[group])
         if not survey.is_checked and group not in listed:
             listed[group] = covered(group, asked)
+        survey.spoken = speaking.that_speak(survey.editions_open)
         survey.written = {}
         survey.covered = listed.get(group, set())
     return found
@@ -148,27 +151,39 @@ def why_not_send(message: Any) -> str | None:
 
 def compose(message: Any) -> Email:
     """Return the email: neutral subject, the person's own link, and all that the covering letter has to say."""
-    invitee, base = message.invitee, f"surveys/mailing/letters/{message.kind.removeprefix('surveys.')}"
-    subject, text, html = _for_all(invitee.survey, base)
+    invitee, kind = message.invitee, message.kind.removeprefix("surveys.")
+    code = speaking.read_by(invitee.person, invitee.survey.spoken)
+    subject, text, html = _for_all(invitee.survey, kind, code)
     own = own_words(invitee)
+    if code:
+        own["greeting"] = speaking.greeting_in(invitee.survey.spoken[code], addressed(invitee.person))
     return Email(subject=subject, text=text.filled(own), html=html.filled(own))
 
 
-def _for_all(survey: Any, base: str) -> tuple[str, FormLetter, FormLetter]:
-    """Return what all people who are asked read, written once for each time that messages are prepared."""
-    if base not in survey.written:
-        words = _words_for_all(survey)
-        text, html = (written(f"{base}.{ending}", words, own=OWN) for ending in ("txt", "html"))
-        survey.written[base] = render_to_string(f"{base}.subject.txt", words).strip(), text, html
-    found: tuple[str, FormLetter, FormLetter] = survey.written[base]
-    return found
+def _for_all(survey: Any, kind: str, code: str) -> tuple[str, FormLetter, FormLetter]:
+    """Return what all who read this edition are written, rendered once for each time that messages are prepared."""
+    if (kind, code) not in survey.written:
+        words, base = _words_for_all(survey), f"{FOLDER}/{kind}"
+        subject = render_to_string(f"{base}.subject.txt", words).strip()
+        if code:
+            found = speaking.email_in(survey.spoken[code], kind, words | {"subject": subject}, own=OWN)
+        else:
+            found = (subject, *(written(f"{base}.{ending}", words, own=OWN) for ending in ("txt", "html")))
+        survey.written[kind, code] = found
+    kept: tuple[str, FormLetter, FormLetter] = survey.written[kind, code]
+    return kept
 
 
 def text(message: Any) -> str:
     """Return the text message: neutral, the person's own link, the helpline as another way, and no health word."""
-    words = in_words(message.invitee)
-    base = f"surveys/mailing/letters/{message.kind.removeprefix('surveys.')}"
-    return " ".join(render_to_string(f"{base}.sms.txt", words).split())
+    words, kind, spoken = (
+        in_words(message.invitee),
+        message.kind.removeprefix("surveys."),
+        message.invitee.survey.spoken,
+    )
+    if code := speaking.read_by(message.invitee.person, spoken):
+        return speaking.text_in(spoken[code], kind, words)
+    return " ".join(render_to_string(f"{FOLDER}/{kind}.sms.txt", words).split())
 
 
 def in_words(invitee: Any) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from supportgroup.people import contact
 from supportgroup.people.languages import code_of
 from supportgroup.people.rules import ORDINARY_PRINT
 from supportgroup.people.window import address_lines
-from supportgroup.ui.wording import counted, full_day, on_one_line
+from supportgroup.ui.wording import full_day, on_one_line
 from surveys.questionnaire import paper
 from surveys.questionnaire.choices import edition_name
 from surveys.questionnaire.models import Edition, Survey
 from surveys.questionnaire.phrases import filled
+from surveys.questionnaire.reading_in import ENGLISH
 from surveys.questionnaire.rules import edition_for
 
 from . import codes
@@ -26,7 +27,9 @@ from .choices import MailingKind, Times
 from .kept import FILES
 from .letters import addressed, in_words
 from .models import Invitee
+from .speaking import read_by
 from .typesetting import pages_of, typeset
+from .volunteering import yellow_words
 
 WITH_FORM = frozenset({MailingKind.INVITATION, MailingKind.FINAL})
 """The mailings that enclose the questionnaire and the white slip."""
@@ -90,15 +93,23 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
     editions = _editions(survey, kind)
     letters = {code: paper.letter_in(content) for code, content in _open_ones(survey).items()}
     spoken = {code: words for code, words in letters.items() if words}
+    slips = {code: paper.yellow_slip_in(content) for code, content in _open_ones(survey).items()}
+    yellow = {code: words for code, words in slips.items() if words}
     return {
         "sender": sender(survey.group),
         "survey": _survey(invitees[0]),
         "kind": kind.value,
         "enclosed": kind in WITH_FORM,
-        "letters": [_letter(invitee, spoken, keyless=keyless) | own_form(invitee, editions) for invitee in invitees],
+        "letters": [
+            _letter(invitee, spoken, keyless=keyless)
+            | own_form(invitee, editions)
+            | {"yellow": read_by(invitee.person, yellow)}
+            for invitee in invitees
+        ],
         "spoken": spoken,
         "questionnaire": questionnaire(survey) if kind in WITH_FORM else None,
         "yellow_slip": yellow_slip(survey) if kind in WITH_FORM and survey.yellow_slip else None,
+        "yellow_slips": yellow,
         "editions": _forms(editions, survey),
     }
 
@@ -160,11 +171,15 @@ def _licence(survey: Survey) -> str:
 
 
 def yellow_slip(survey: Survey) -> dict[str, Any]:
-    """Return what the yellow slip says: the same on every copy, so nothing of a person."""
+    """Return what the yellow slip says, in English: the same on every copy, so nothing of a person."""
+    months = FILES.period(survey.group, on=clock.today())
     return {
         "address": _typed_address("yellow_slip", survey.group.public_code),
-        "times": [label for _, label in Times.choices],
-        "kept_for": counted(FILES.period(survey.group, on=clock.today()), "month"),
+        "times": [f"yellow_{name}" for name in Times.values],
+        "months": months,
+        "words": yellow_words(months),
+        "lang": ENGLISH,
+        "dir": "ltr",
     }
 
 

@@ -78,7 +78,7 @@ class _Packs:
                 self._add(self.book.copy_of(self._form(one)))
                 self._add(slips[at])
             if self._has_yellow_slip:
-                self._add(self.book.copy_of(self._yellow_slip(one["text_size"])))
+                self._add(self.book.copy_of(self._yellow_slip(one)))
 
     def _add(self, leaves: list[Leaf], *, bookmark: str = "") -> None:
         if self._double_sided:
@@ -100,9 +100,12 @@ class _Packs:
         }  # fmt: skip
         return self._once(("form", edition, size), paper.TEMPLATE, content)
 
-    def _yellow_slip(self, size: int) -> Section:
-        words = {key: self._run[key] for key in ("sender", "yellow_slip")}
-        return self._once(("yellow slip", size), YELLOW_SLIP, {**words, "text_size": size})
+    def _yellow_slip(self, one: _Letter) -> Section:
+        """Return the yellow slip in the words of somebody's edition, the same on every copy."""
+        edition, size = one.get("yellow", ""), one["text_size"]
+        slip = self._run["yellow_slip"] | (self._run["yellow_slips"][edition] if edition else {})
+        content = {"sender": self._run["sender"], "yellow_slip": slip, "text_size": size}
+        return self._once(("yellow slip", edition, size), YELLOW_SLIP, content)
 
     def _once(self, key: tuple[Any, ...], template: str, content: dict[str, Any]) -> Section:
         if key not in self._enclosed:

@@ -1,14 +1,19 @@
 """When a yellow slip is taken, whose it is on the register, and how the table forgets in which order slips came."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
 
 from supportgroup.people.folding import folded
 from supportgroup.people.models import Person
-from surveys.questionnaire.choices import SurveyState
-from surveys.questionnaire.models import Survey
+from supportgroup.ui.wording import counted
+from surveys.questionnaire.choices import STANDARD, SurveyState
+from surveys.questionnaire.models import Edition, Survey
+from surveys.questionnaire.phrases import ON_YELLOW_SLIP, filled
+from surveys.questionnaire.reading_in import STANDARD_NAME, Reading, of_content, standard
 
 from .models import Volunteer
 
@@ -19,6 +24,31 @@ def survey_that_asks(group: Any) -> Survey | None:
     """Return the survey whose yellow slip is taken online now: of the open ones that offer it, the newest."""
     asking = Survey.objects.of(group).filter(state=SurveyState.OPEN, yellow_slip=True)
     return asking.select_related("group").order_by("-opened_on", "-pk").first()
+
+
+def yellow_words(months: int) -> dict[str, str]:
+    """Return what the yellow slip says in English: "1 month", "3 months"."""
+    apart = ON_YELLOW_SLIP["yellow_apart"].replace("{months} months", counted(months, "month"))
+    return ON_YELLOW_SLIP | {"yellow_apart": apart}
+
+
+def slip_in(survey: Survey | None, wanted: Sequence[str], *, months: int) -> Reading:
+    """Return the yellow slip in the first wanted edition of the survey that has words for all of it, else in English.
+
+    others: those that can be chosen instead.
+    """
+    english = replace(standard("", []), phrases=yellow_words(months))
+    if survey is None:
+        return english
+    rows = Edition.objects.open_ones(survey.pk).order_by("code").values("code", "content")
+    whole = {row["code"]: row["content"] for row in rows if ON_YELLOW_SLIP.keys() <= row["content"]["phrases"].keys()}
+    readings = {code: of_content(code, content) for code, content in whole.items()} | {STANDARD: english}
+    code = next((code for code in wanted if code in readings), STANDARD)
+    names = {code: content["name"] for code, content in whole.items()} | {STANDARD: STANDARD_NAME}
+    own = dict(readings[code].phrases)
+    own["yellow_apart"] = filled(own["yellow_apart"], months=months)
+    others = [{"code": one, "name": names[one], "lang": readings[one].lang} for one in readings if one != code]
+    return replace(readings[code], phrases=own, others=others)
 
 
 def why_not_take(*, state: str, offered: bool) -> str | None:

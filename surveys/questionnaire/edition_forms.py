@@ -13,11 +13,12 @@ from .choices import edition_choices
 from .editions import Text
 from .kinds.writing import LineField
 from .parts import LONGEST, label_of
-from .phrases import names_in
+from .phrases import SUBJECTS, names_in
 
 CHANGED = "The text has changed since these words were written. Look at them again, then save."
 KNOWN = "Words that were written for the same text before. Check them, then save."
 LETTERS_A_LINE = 45
+VOUCH = "Tick the box below, or leave the subject lines empty: then they stand in English"
 
 
 class AddEditionForm(Form):
@@ -47,6 +48,12 @@ class WordsForm(Form):
                 widget=forms.Textarea(attrs={"rows": min(6, 1 + len(source) // LETTERS_A_LINE)}),
             )  # fmt: skip
             say_plainly(self.fields[name], label_of(key))
+        if SUBJECTS.keys() & text.parts.keys():
+            self.fields["vouched"] = forms.BooleanField(
+                label="The subject lines say nothing about health or illness", required=False,
+                initial=bool(SUBJECTS.keys() & text.words.keys()),
+                help_text="Anybody who glances at a phone can read a subject line. Ask whoever wrote them.",
+            )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """Say where words are too long, or have lost a {name} that is filled in later."""
@@ -54,11 +61,18 @@ class WordsForm(Form):
         for name, key in self.names.items():
             if reason := why_not_words(typed.get(name, ""), self.text.parts[key]):
                 self.add_error(name, reason)
+            elif key in SUBJECTS and typed.get(name) and not typed["vouched"]:
+                self.add_error(name, VOUCH)
         return typed
 
     def words(self) -> dict[str, str]:
         """Return what was typed, by the keys of the texts."""
         return {key: self.cleaned_data[name] for name, key in self.names.items()}
+
+    @property
+    def is_vouched(self) -> bool:
+        """Tell whether somebody says that the subject lines name nothing of health."""
+        return bool(self.cleaned_data.get("vouched"))
 
     def rows(self) -> list[dict[str, Any]]:
         """Return each text with the box for its words."""

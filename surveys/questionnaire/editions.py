@@ -12,7 +12,7 @@ from supportgroup.audit.action import action
 from . import parts, rules
 from .choices import EASY_READ, edition_choices, edition_name
 from .models import Edition, EditionWords, Question, Survey
-from .phrases import MAY_BE_ENGLISH
+from .phrases import A_MESSAGE_NEEDS, MAY_BE_ENGLISH, SUBJECTS
 
 AROUND = 0
 """Stands where the key of a question stands, for what is around all of them."""
@@ -45,6 +45,11 @@ class Text:
         return len(self.parts) - len(self.words) - self.missing
 
     @property
+    def has_message(self) -> bool:
+        """Tell whether emails and texts go in these words (of all that is around the questions), and not in English."""
+        return self.words.keys() >= (A_MESSAGE_NEEDS & self.parts.keys()) and "name" in self.parts
+
+    @property
     def name(self) -> str:
         """Return what a part of what is around the questions is called."""
         return parts.GROUPS[self.group][0] if self.group else "Title"
@@ -63,16 +68,20 @@ def add_edition(survey: Survey, *, code: str, by: Actor) -> Edition:
 
 
 @action("edition.reworded")
-def save_words(edition: Edition, *, question: int, words: Mapping[str, str], by: Actor, group: str = "") -> None:
+def save_words(
+    edition: Edition, *, question: int, words: Mapping[str, str], by: Actor, group: str = "", vouched: bool = False
+) -> None:
     """Keep the words for one question (AROUND: around them), with the text each was translated from.
 
-    group: only this part of what is around the questions is written; the others keep their words.
+    group: only this part of what is around the questions is written; the others keep their words. vouched: somebody
+    says that the subject lines name nothing of health; without that they are not kept, and stand in English.
     """
     edition = _still_written(edition)
     text = next((text for text in texts_of(edition) if text.key == question), None)
     if text is None:
         raise Refused("This question has been removed already.")
     shown = {key: source for key, source in text.parts.items() if not group or key in parts.GROUPS[group][1]}
+    words = words if vouched else {key: words[key] for key in words if key not in SUBJECTS}
     kept = {key: {"source": source, "words": words[key]} for key, source in shown.items() if words.get(key)}
     if group and (before := edition.words.filter(question=question).first()):
         kept = {key: entry for key, entry in before.words.items() if key not in shown} | kept

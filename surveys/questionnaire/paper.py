@@ -1,6 +1,6 @@
 """What the printed form is made of: the same on every copy, so nothing of a person. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from supportgroup.documents.glyphs import lacking
@@ -9,7 +9,7 @@ from supportgroup.ui.wording import counted
 from .choices import EASY_READ, STANDARD, edition_name
 from .kinds import on_paper
 from .parts import parts_of
-from .phrases import IN_LETTERS, ON_PAPER, ON_SLIP
+from .phrases import IN_FOOT, IN_LETTERS, ON_PAPER, ON_SLIP, ON_YELLOW_SLIP
 
 TEMPLATE = "surveys/questionnaire/questionnaire.typ"
 EASY_READ_SIZE = 16
@@ -40,15 +40,28 @@ def edition_form(code: str, content: Mapping[str, Any], number: int, *, licence:
 
 
 def letter_in(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the letters of an edition say: {"words", "about", "lang", "dir"}; {} where they stand in English.
+    """Return what the letters of an edition say: {"words", "about", "foot", "lang", "dir"}; {} where that is English.
 
-    A letter is never half in one language: each of its sentences must have words that our fonts can draw.
+    A letter is never half in one language: each of its sentences must have words that our fonts can draw. The small
+    print (foot) likewise: {} where that alone stands in English.
     """
-    words = {key: content["phrases"].get(key, "") for key in IN_LETTERS}
-    about = content.get("about", "")
-    if not about or not all(words.values()) or lacking([about, *words.values()]):
+    words, about = _whole(content, IN_LETTERS), content.get("about", "")
+    if not about or not words or lacking([about]):
         return {}
-    return {"words": words, "about": about, "lang": content["lang"], "dir": content["dir"]}
+    foot = _whole(content, IN_FOOT)
+    return {"words": words, "about": about, "foot": foot, "lang": content["lang"], "dir": content["dir"]}
+
+
+def yellow_slip_in(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the yellow slip of an edition says: {"words", "lang", "dir"}; {} where it stands in English."""
+    words = _whole(content, ON_YELLOW_SLIP)
+    return {"words": words, "lang": content["lang"], "dir": content["dir"]} if words else {}
+
+
+def _whole(content: Mapping[str, Any], keys: Iterable[str]) -> dict[str, str]:
+    """Return these sentences; {} where one has no words, or has some that our fonts cannot draw."""
+    words = {key: content["phrases"].get(key, "") for key in keys}
+    return words if all(words.values()) and not lacking(list(words.values())) else {}
 
 
 def undrawn(content: Mapping[str, Any]) -> str:

@@ -9,7 +9,20 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .phrases import IN_LETTERS, OF_KINDS, ON_OTHER_PAGES, ON_PAGES, ON_PAPER, ON_SLIP, PHRASES, WHEN_TYPED_WRONG
+from .phrases import (
+    IN_FOOT,
+    IN_LETTERS,
+    IN_MESSAGES,
+    OF_KINDS,
+    ON_OTHER_PAGES,
+    ON_PAGES,
+    ON_PAPER,
+    ON_SLIP,
+    ON_YELLOW_SLIP,
+    PHRASES,
+    SUBJECTS,
+    WHEN_TYPED_WRONG,
+)
 
 Question = Mapping[str, Any]
 Saved = Mapping[str, Mapping[str, str]]
@@ -27,12 +40,16 @@ GROUPS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "slip": ("The white slip", frozenset(ON_SLIP)),
     "letter": ("The letter and its reminders, on paper", frozenset({"about", *IN_LETTERS})),
+    "foot": ("The small print under letters and emails", frozenset(IN_FOOT)),
+    "message": ("The email, its reminders, and the text message", frozenset({*SUBJECTS, *IN_MESSAGES})),
+    "yellow": ("The yellow slip, on paper and online", frozenset(ON_YELLOW_SLIP)),
 }
 """What is around the questions, in the parts in which it is written: what each is called, and the keys of its texts."""
 LONGEST = 600
 """Characters of a translation: other languages take more room than English."""
 _ASIDE = {"heading": "Heading above it", "under": "Words under the heading", "text": "Question", "help": "Help",
           "why": "Second line", "low": "What 0 means", "high": "What 10 means", "unit": "Unit"}  # fmt: skip
+_SUBJECT_LINES = dict.fromkeys(SUBJECTS, "Subject line")
 
 
 def parts_of(question: Question) -> dict[str, str]:
@@ -62,17 +79,21 @@ def label_of(key: str) -> str:
     return (
         f"{what.capitalize()} {which}"
         if which
-        else {"title": "Title", "name": "Name", "about": "Why you are asking"}.get(key, "Words")
+        else {"title": "Title", "name": "Name", "about": "Why you are asking", **_SUBJECT_LINES}.get(key, "Words")
     )
 
 
 def translated(parts: Mapping[str, str], saved: Saved) -> dict[str, str]:
-    """Return the words that count, by key: of the same text under the same key, or under another one."""
+    """Return the words that count, by key: of the same text under the same key, or under another one.
+
+    A subject line counts only where it was written, and vouched for, as one.
+    """
     by_source = {entry["source"]: entry["words"] for entry in saved.values()}
     found = {}
     for key, source in parts.items():
         entry = saved.get(key)
-        words = entry["words"] if entry and entry["source"] == source else by_source.get(source, "")
+        elsewhere = "" if key in SUBJECTS else by_source.get(source, "")
+        words = entry["words"] if entry and entry["source"] == source else elsewhere
         if words:
             found[key] = words
     return found

@@ -1,9 +1,10 @@
 """The words around the questions, on paper and on the answer pages, which an edition in another language also has.
 
 The paper's own stand in `templates/surveys/questionnaire/phrases.json`, which the form reads too; those of the white
-slip and of the letters in `slip.json` and `letter.json` beside it. {names} in braces are filled in. A question of an
-edition brings those its kind needs, as "phrases". An edition opens without those that few people see
-(`MAY_BE_ENGLISH`): they are shown in English then, and as English. Pure, but for reading those files once.
+slip, the letters, the small print under them, the emails and texts and the yellow slip in files beside it. {names} in
+braces are filled in. A question of an edition brings those its kind needs, as "phrases". An edition opens without those
+that few people see (`MAY_BE_ENGLISH`): they are shown in English then, and as English. Pure, but for reading those
+files once.
 """
 
 import json
@@ -14,9 +15,21 @@ from typing import Any
 
 FOLDER = Path(__file__).parents[2] / "templates" / "surveys" / "questionnaire"
 
-ON_PAPER: dict[str, str] = json.loads((FOLDER / "phrases.json").read_text(encoding="utf-8"))
-ON_SLIP: dict[str, str] = json.loads((FOLDER / "slip.json").read_text(encoding="utf-8"))
-IN_LETTERS: dict[str, str] = json.loads((FOLDER / "letter.json").read_text(encoding="utf-8"))
+
+def _kept(name: str) -> dict[str, str]:
+    found: dict[str, str] = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+ON_PAPER, ON_SLIP, IN_LETTERS, IN_FOOT, IN_MESSAGES, ON_YELLOW_SLIP = map(
+    _kept, ("phrases", "slip", "letter", "foot", "message", "yellow")
+)
+SUBJECTS: dict[str, str] = {
+    "subject_invitation": "We would like to hear from you",
+    "subject_reminder": "There is still time to tell us",
+    "subject_final": "Our last message to you about this",
+}
+"""The subject lines of emails: seen by whoever glances at a phone, so the only words that somebody must vouch for."""
 ON_PAGES: dict[str, str] = {
     "before_start": "Before you start",
     "how_long": "{questions} questions, about {minutes} minutes",
@@ -149,9 +162,12 @@ ON_OTHER_PAGES: dict[str, str] = {
     "hold no name, and they go when you have finished.",
     "lost_allow": "Allow cookies for this site, or use the paper form, or phone us.",
 }
-PHRASES: dict[str, str] = ON_PAPER | ON_PAGES | WHEN_TYPED_WRONG | ON_OTHER_PAGES | ON_SLIP | IN_LETTERS
-MAY_BE_ENGLISH = frozenset({*WHEN_TYPED_WRONG, *ON_OTHER_PAGES, *ON_SLIP, *IN_LETTERS, "about"})
+_FEW_SEE = WHEN_TYPED_WRONG | ON_OTHER_PAGES | ON_SLIP | IN_LETTERS | IN_FOOT | IN_MESSAGES | SUBJECTS | ON_YELLOW_SLIP
+PHRASES: dict[str, str] = ON_PAPER | ON_PAGES | _FEW_SEE
+MAY_BE_ENGLISH = frozenset({*_FEW_SEE, "about"})
 """The phrases without which an edition opens all the same."""
+A_MESSAGE_NEEDS = frozenset({*IN_MESSAGES, *IN_FOOT, "about", "no_thanks"})
+"""The texts around the questions without which an edition's emails and texts stand in English: all but the subject."""
 OF_KINDS = (
     "tick_all", "cross_all", "or", "please_say", "rating_ends", "out_of", "number_between", "day", "month", "year",
     *WHEN_TYPED_WRONG,

@@ -18,6 +18,8 @@ from .choices import SurveyState
 
 CONTENT = ("kind", "text", "help", "options", "details", "why", "section")
 """The fields of a question that a version keeps."""
+AROUND_THEM = ("lang", "dir", "about", "phrases")
+"""What an edition keeps around its questions."""
 
 
 class SurveyQuerySet(InGroupQuerySet[Any]):
@@ -104,6 +106,12 @@ class EditionQuerySet(InGroupQuerySet[Any]):
         """Return a column with {"code", "content"} of each open edition of the survey that a row has in this field."""
         rows = self.filter(survey=models.OuterRef(survey), opened_on__isnull=False).order_by("code")
         return ArraySubquery(rows.values(row=JSONObject(code="code", content="content")))
+
+    def words_beside(self, survey: str) -> ArraySubquery:
+        """Return the same column with the words around the questions alone: what an email and a text are made of."""
+        rows = self.filter(survey=models.OuterRef(survey), opened_on__isnull=False).order_by("code")
+        around = JSONObject(**{name: models.F(f"content__{name}") for name in AROUND_THEM})
+        return ArraySubquery(rows.values(row=JSONObject(code="code", content=around)))
 
     def beside(self, survey: str, *, words_of: Collection[str]) -> ArraySubquery:
         """Return a column with the rows of `named`: the open editions of the survey that a row has in this field."""

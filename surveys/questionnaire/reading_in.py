@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation.trans_real import parse_accept_lang_header
+
 from .choices import STANDARD
 
 ENGLISH = "en"
@@ -36,3 +38,9 @@ def of_content(code: str, content: Mapping[str, Any]) -> Reading:
     """Return a survey in an edition; content as an edition keeps it."""
     known = {name: content[name] for name in ("lang", "dir", "title", "phrases", "questions")}
     return Reading(code=code, **known)
+
+
+def languages_asked_for(header: str) -> list[str]:
+    """Return the codes of editions for the languages that a browser asks for, the best first ("Accept-Language")."""
+    codes = [language.partition("-")[0] for language, _ in parse_accept_lang_header(header)]
+    return [STANDARD if code == ENGLISH else code for code in codes]

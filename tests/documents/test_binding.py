@@ -11,6 +11,7 @@ from supportgroup.documents.pdf import compile_pdf, unfolded
 from supportgroup.documents.sections import read
 from surveys.mailing.typesetting import AT_ONCE, YELLOW_SLIP, pages_of, typeset
 from surveys.questionnaire.kinds import on_paper
+from surveys.questionnaire.phrases import ON_YELLOW_SLIP
 from tests.documents import sample
 from tests.documents.paper import texts
 
@@ -25,7 +26,8 @@ def run(count):
     form = sample.questionnaire()
     options = [{"code": code, "text": code, "go_to": None, "alone": False} for code in "ab"]
     form["questions"] += on_paper([GRID | {"options": options}])
-    slip = {"address": "westbrook.example/group", "times": ["Morning"], "kept_for": "12 months"}
+    slip = {"address": "westbrook.example/group", "times": ["yellow_evening"], "months": 12, "lang": "en", "dir": "ltr"}
+    slip["words"] = ON_YELLOW_SLIP
     return sample.print_run(*letters, questionnaire=form, yellow_slip=slip)
 
 

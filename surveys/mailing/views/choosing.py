@@ -33,6 +33,7 @@ from surveys.mailing.forms import DeceasedCheckForm
 from surveys.mailing.occasions import list_of
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.mailing.sampling import Reach, reach
+from surveys.mailing.speaking import in_english, silent
 
 
 @requires(Power.SEND_SURVEYS)
@@ -85,6 +86,7 @@ def check_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     filters, allowed, found = chosen_filters(survey), _may_see_choice(request, survey), kept_reach(request, survey)
     context = {
         "found": found,
+        "in_english": in_english(silent(survey), [*found.emails, *found.texts]),
         "allowed": allowed,
         "chosen": FILTERS.in_words(filters or {}) if allowed else [],
         "why_not": _why_not_send(survey, found, allowed=allowed),

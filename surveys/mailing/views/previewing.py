@@ -29,14 +29,19 @@ Examples = dict[Channel, Message]
 
 @requires(Power.SEND_SURVEYS)
 def preview_mailing(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Show the invitation of one person for each way it goes."""
+    """Show the invitation of one person for each way it goes; "?edition=ur": of people who get that edition."""
 
     def page(examples: Examples, survey: Survey, found: Reach) -> HttpResponse:
         shown = _written(examples)
         _note(request, [one["key"] for one in shown])
-        codes = editions_among(survey, found)
-        editions = [{"code": code, "name": edition_name(code or STANDARD)} for code in codes]
-        context = {"survey": survey, "breadcrumbs": trail(survey), "shown": shown, "editions": editions}
+        context = {
+            "survey": survey,
+            "breadcrumbs": trail(survey),
+            "shown": shown,
+            "editions": _named(editions_among(survey, found.letters)),
+            "written_in": _named(editions_among(survey, [*found.emails, *found.texts])),
+            "chosen": request.GET.get("edition"),
+        }
         response = render(request, "surveys/mailing/preview_mailing.html", context)
         response._csp_update = {"frame-src": ["'self'"]}  # type: ignore[attr-defined]  # noqa: SLF001  django-csp's way
         return response
@@ -80,7 +85,7 @@ def _rehearse(request: HttpRequest, pk: int, answer: Callable[[Examples, Survey,
         return redirect(survey)
     try:
         found = kept_reach(request, survey)
-        return answer(rehearsed(survey, found, letter_in=request.GET.get("edition")), survey, found)
+        return answer(rehearsed(survey, found, read_in=request.GET.get("edition")), survey, found)
     except Refused as why:
         messages.error(request, str(why))
         return redirect("check_mailing", survey.group.slug, survey.pk)
@@ -96,6 +101,10 @@ def _written(examples: Examples) -> list[dict[str, Any]]:
         }
         for channel, message in sorted(examples.items())
     ]
+
+
+def _named(codes: list[str]) -> list[dict[str, str]]:
+    return [{"code": code, "name": edition_name(code or STANDARD)} for code in codes]
 
 
 def _of(examples: Examples, channel: Channel) -> Message:

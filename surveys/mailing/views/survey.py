@@ -29,6 +29,7 @@ from surveys.mailing.models import Mailing
 from surveys.mailing.next_step import Situation, next_step
 from surveys.mailing.policy import DECEASED_CHECK_HOURS
 from surveys.mailing.sampling import reach
+from surveys.mailing.speaking import asked_in_english
 from surveys.mailing.standing import Standing, standing_of
 from surveys.questionnaire.choices import SurveyState
 
@@ -88,6 +89,7 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     context = {
         "waves": waves,
         "today": clock.today(),
+        "in_english": asked_in_english(found),
         "texts_sent": any(wave.texts for wave in waves),
         "chosen": FILTERS.in_words(sample.filters) if sample and may_see else None,
         "has_choice": sample is not None,

@@ -13,6 +13,9 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.documents.pdf import compile_pdf
+from supportgroup.people.choices import Route
+from supportgroup.people.contact import channel_for
+from supportgroup.people.models import Person
 from surveys.questionnaire import editions, paper, rules
 from surveys.questionnaire.edition_forms import AddEditionForm, WordsForm
 from surveys.questionnaire.models import Edition, Survey
@@ -41,7 +44,8 @@ def survey_editions(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 def edition(request: HttpRequest, group: str, pk: int, code: str) -> HttpResponse:
     """Show what of an edition is written and what is not."""
     found = _edition_of(request, pk, code)
-    texts = editions.in_steps(editions.texts_of(found))
+    written = editions.texts_of(found)
+    texts = editions.in_steps(written)
     missing = sum(text.missing for text in texts)
     state, is_open = found.survey.state, bool(found.opened_on)
     changeable = may_write(request) and not rules.why_not_reword(state=state, is_open=is_open)
@@ -52,6 +56,8 @@ def edition(request: HttpRequest, group: str, pk: int, code: str) -> HttpRespons
         "missing": missing,
         "in_english": sum(text.in_english for text in texts),
         "first_gap": next((text for text in texts if text.missing), None),
+        "has_message": written[0].has_message,
+        "readers": _readers(request, found),
         "why_not_print": paper.why_not_print(code, found.content or editions.content_of(found)),
         "may_edit": changeable,
         "may_open": changeable and not rules.why_not_open_edition(state=state, missing=missing, is_open=is_open),
@@ -76,7 +82,12 @@ def edition_words(request: HttpRequest, group: str, pk: int, code: str, question
         return attempt(
             request,
             lambda: editions.save_words(
-                found, question=question, words=form.words(), group=text.group, by=actor(request)
+                found,
+                question=question,
+                words=form.words(),
+                group=text.group,
+                vouched=form.is_vouched,
+                by=actor(request),
             ),
             done="Saved.",
             then=_words_url(found, text if "stay" in request.POST else following),
@@ -124,6 +135,14 @@ def edition_paper(request: HttpRequest, group: str, pk: int, code: str) -> HttpR
     data |= {"text_size": paper.size_for(code, 12)}
     pdf = compile_pdf(paper.TEMPLATE, data, title=form["title"])
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": "inline"})
+
+
+def _readers(request: HttpRequest, found: Edition) -> int:
+    """Return how many people on the register have this language recorded and are written to by email or text."""
+    people = Person.objects.visible_to(request.user, in_group=request.group).current()  # type: ignore[attr-defined]
+    return sum(
+        one.preferred_route == Route.TEXT or channel_for(one) == "email" for one in people.filter(language=str(found))
+    )
 
 
 def _edition_of(request: HttpRequest, pk: int, code: str) -> Edition:

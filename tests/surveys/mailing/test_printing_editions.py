@@ -6,6 +6,7 @@ import pytest
 
 from supportgroup import clock
 from surveys.mailing import printing
+from surveys.mailing.volunteering import yellow_words
 from surveys.questionnaire.models import Edition
 from tests.documents.paper import texts
 from tests.factories import PersonFactory
@@ -142,3 +143,46 @@ def test_a_letter_is_wholly_in_one_language_and_so_is_the_reminder(survey):
         [page] = texts(printing.specimen([reminder]))
         assert f"Dear Mrs {reader.person.last_name}" in page
         assert "كان" not in page
+
+
+def printed_for(survey, language, kind="invitation"):
+    reader = InviteeFactory(survey=survey, person=PersonFactory(group=survey.group, language=language))
+    reader.survey = survey
+    survey.people_asked, survey.next_on = 1, None
+    message = Said(reader)
+    message.kind = f"surveys.{kind}"
+    return texts(printing.specimen([message]))
+
+
+def test_the_foot_of_a_letter_and_the_yellow_slip_speak_the_language_of_the_edition(survey):
+    survey.yellow_slip = True
+    pages = printed_for(survey, "Arabic")
+    letter, slip = pages[0], pages[-1]
+
+    for english in ("Worried or unhappy?", "no stamp needed", "not for medical help", "Run by", "How we look after"):
+        assert english not in letter
+    for stays in (survey.group.urgent_help.split(".")[0], survey.group.reply_mailbox, "Freepost EASTBROOK SURVEYS"):
+        assert stays in letter
+    assert in_arabic("Yellow slip") in slip
+    for english in ("Would you join", "Name", "Phone number", "When could", "A Saturday", "Where it goes", "Put it in"):
+        assert english not in slip
+    assert "0808" in slip
+
+
+def test_a_small_print_or_a_yellow_slip_that_lacks_a_sentence_is_wholly_english(survey):
+    survey.yellow_slip = True
+    edition = survey.editions.get(code="ar")
+    whole = edition.content["phrases"]
+    lacking = {key: words for key, words in whole.items() if key not in ("foot_run", "yellow_days")}
+    survey.editions.filter(code="ar").update(content=edition.content | {"phrases": lacking})
+
+    pages = printed_for(survey, "Arabic")
+
+    assert "Worried or unhappy?" in pages[0]
+    assert in_arabic("Choose one way") in pages[0]
+    assert "Would you join a group discussion?" in pages[-1]
+
+
+def test_an_english_yellow_slip_says_one_month_and_three_months(survey):
+    assert "We delete it 1 month after the survey closes." in yellow_words(1)["yellow_apart"]
+    assert "We delete it 3 months after the survey closes." in yellow_words(3)["yellow_apart"]

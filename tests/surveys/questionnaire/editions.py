@@ -19,12 +19,31 @@ def in_arabic(text):
     return _WORD.sub(word, text)
 
 
-def written(survey, code="ar", *, but=(), say=in_arabic):
-    """Return an edition of which everything is written but these keys of the questions' texts."""
+IN_POLISH = (
+    "i",
+    "na",
+    "jak",
+    "jest",
+    "forma",
+    "ankieta",
+    "leczenie",
+    "pytaniach",
+    "szpitalny",
+    "odpowiedzi",
+    "pielęgniark",
+)
+
+
+def in_polish(text):
+    """Return Polish words of about the same length; {names} stay."""
+    return _WORD.sub(lambda found: found[0] if found[0][0] == "{" else IN_POLISH[min(len(found[0]), 11) - 1], text)
+
+
+def written(survey, code="ar", *, but=(), say=in_arabic, vouched=False):
+    """Return an edition of which everything is written but these keys; vouched: its subject lines count."""
     edition, _ = Edition.objects.get_or_create(survey=survey, code=code)
     for text in editions.texts_of(edition):
         words = {key: say(source) for key, source in text.parts.items() if key not in but}
-        editions.save_words(
-            edition, question=text.key, words=words | ({} if text.number else {"name": "العربية"}), by=BY
-        )
+        name = {} if text.number else {"name": "العربية"}
+        editions.save_words(edition, question=text.key, words=words | name, vouched=vouched, by=BY)
     return edition

@@ -225,15 +225,36 @@ def test_each_part_around_the_questions_is_written_by_itself_and_the_others_keep
     answer = client.post(f"{there}?group=slip", {called: "هاتف {number} {hours}"})
 
     assert answer.url == f"{there}?group=letter"
-    assert client.post(answer.url, {"part_0": ""}).url == url(
-        "edition_words", draft, "ar", draft.questions.get(position=1).pk
-    )
+    assert client.post(answer.url, {"part_0": ""}).url == f"{there}?group=foot"
     around = editions.texts_of(edition)[0]
     assert around.words["slip_call"] == "هاتف {number} {hours}"
-    lacking = {"about", *phrases.ON_SLIP, *phrases.IN_LETTERS} - {"slip_call", "letter_box_phone"}
-    assert set(around.parts) - set(around.words) == lacking, "“Phone us free” has words elsewhere"
+    elsewhere = {source for key, source in phrases.PHRASES.items() if key[:4] not in ("slip", "lett")}
+    lacking = {key for key, source in (phrases.ON_SLIP | phrases.IN_LETTERS).items() if source not in elsewhere}
+    lacking = lacking - {"slip_call"} | {"about", *phrases.SUBJECTS}
+    assert "letter_box_phone" not in lacking, "“Phone us free” has words elsewhere"
+    assert set(around.parts) - set(around.words) == lacking
     assert (around.missing, around.in_english) == (0, len(lacking))
     assert client.get(f"{there}?group=klingon").status_code == 404
+
+
+def test_subject_lines_are_kept_only_with_the_word_of_somebody_and_nothing_typed_is_lost(signed_in, nurse, draft):
+    edition = written(draft)
+    client, there = signed_in(nurse), f"{url('edition_words', draft, 'ar', 0)}?group=message"
+    page = client.get(there)
+    assert "The subject lines say nothing about health or illness" in page.text
+    names = {key: name for name, key in page.context["form"].names.items()}
+    typed = {name: "كلمة" for key, name in names.items() if key in phrases.SUBJECTS}
+
+    refused = client.post(there, typed)
+    assert "Tick the box below, or leave the subject lines empty" in refused.text
+    assert "كلمة" in refused.text
+    assert client.post(there, typed | {"vouched": "on"}).status_code == 302
+
+    around = editions.texts_of(edition)[0]
+    assert {around.words[key] for key in phrases.SUBJECTS} == {"كلمة"}
+    assert "checked" in client.get(there).text.partition('name="vouched"')[2][:40]
+    editions.save_words(edition, question=0, group="message", words={"subject_final": "ليس"}, by=BY)
+    assert not phrases.SUBJECTS.keys() & editions.texts_of(edition)[0].words.keys()
 
 
 def test_an_edition_that_our_fonts_cannot_draw_is_online_only_and_says_which_letters(signed_in, nurse, draft, keys):

@@ -1,13 +1,21 @@
 """The yellow slip online: for everybody, without a cookie, limited, and nothing typed is lost."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from surveys.mailing.limits import YELLOW_SLIPS
 from surveys.mailing.models import Volunteer
+from surveys.questionnaire import phrases
 from surveys.questionnaire.models import Survey
 from tests.surveys.mailing.factories import OpenSurveyFactory
+from tests.surveys.questionnaire import factories as surveys
+from tests.surveys.questionnaire.conftest import keys
+from tests.surveys.questionnaire.editions import in_arabic, written
+
+__all__ = ["keys"]
 
 pytestmark = pytest.mark.django_db
 HERE = "/discussion/qvt/"
@@ -130,3 +138,56 @@ def test_a_form_of_another_site_is_not_taken(survey, headers, kept):
     assert answer.status_code == (302 if kept else 200)
     assert Volunteer.objects.exists() == kept
     assert not answer.cookies
+
+
+@pytest.fixture
+def in_arabic_too(group, keys, pals, pals_entry):
+    """A survey whose yellow slip has words in Arabic, and whose Polish edition lacks one of them."""
+    draft = surveys.SurveyFactory(group=group, yellow_slip=True)
+    surveys.QuestionFactory(survey=draft)
+    written(draft)
+    written(draft, "pl", but={"yellow_days"})
+    return surveys.opened(surveys.with_duties(draft, mailing=pals, entry=pals_entry))
+
+
+def english_words(page):
+    """Return the English words of a slip page that are not marked as English."""
+    body = re.sub(r'<(\w+)[^>]*? lang="en".*?</\1>', "", words(page).partition("<body")[2])
+    body = re.sub(r"<(script|style|svg)\b.*?</\1>", "", body)
+    return re.findall(r"[A-Za-z]{2,}", re.sub(r"<[^>]*>", " ", body.partition(">")[2]))
+
+
+def test_the_slip_is_in_the_language_that_is_chosen_its_errors_and_its_thanks_too(client, in_arabic_too):
+    there = f"{HERE}?edition=ar"
+    pages = [client.get(there), client.post(there, {"phone": "12", "email": "x"})]
+    sent = client.post(there, SLIP)
+    pages.append(client.get(sent.url))
+
+    assert sent.url == "/discussion/qvt/sent/?edition=ar"
+    assert Volunteer.objects.get().times == ["evening"]
+    for page in pages:
+        assert '<html lang="ar" dir="rtl">' in words(page)
+        assert english_words(page) == []
+    for key in ("yellow_enter_name", "yellow_whole_number", "yellow_whole_email", "yellow_problem"):
+        assert in_arabic(phrases.PHRASES[key]) in words(pages[1])
+    assert "12" in words(pages[1]), "nothing typed is lost"
+
+
+def test_the_browser_chooses_where_nobody_has_and_what_is_not_whole_is_not_offered(client, in_arabic_too):
+    asked = client.get(HERE, headers={"accept-language": "pl,ar-EG;q=0.8,en;q=0.5"})
+    english = client.get(HERE, headers={"accept-language": "en-GB,ar;q=0.8"})
+
+    assert '<html lang="ar" dir="rtl">' in words(asked)
+    assert "Accept-Language" in asked["Vary"]
+    assert 'href="?edition=standard" lang="en">English' in words(asked)
+    assert "edition=pl" not in words(asked)
+    assert "Would you join a group discussion?" in words(english)
+    assert 'href="?edition=ar" lang="ar">العربية' in words(english)
+    assert "Would you join" in words(client.get(f"{HERE}?edition=pl"))
+    assert not client.cookies
+
+
+def test_an_edition_costs_the_same_queries_as_english(client, in_arabic_too, django_assert_num_queries):
+    for address in (HERE, f"{HERE}?edition=ar"):
+        with django_assert_num_queries(4):
+            client.get(address)
