@@ -69,10 +69,9 @@ class WordsForm(Form):
         """Return what was typed, by the keys of the texts."""
         return {key: self.cleaned_data[name] for name, key in self.names.items()}
 
-    @property
-    def is_vouched(self) -> bool:
-        """Tell whether somebody says that the subject lines name nothing of health."""
-        return bool(self.cleaned_data.get("vouched"))
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept: the words, and whether somebody says that the subject lines name nothing of health."""
+        return {"words": self.words(), "vouched": bool(self.cleaned_data.get("vouched"))}
 
     def rows(self) -> list[dict[str, Any]]:
         """Return each text with the box for its words."""

@@ -81,14 +81,7 @@ def edition_words(request: HttpRequest, group: str, pk: int, code: str, question
         following = next(iter(steps[place + 1 :]), None)
         return attempt(
             request,
-            lambda: editions.save_words(
-                found,
-                question=question,
-                words=form.words(),
-                group=text.group,
-                vouched=form.is_vouched,
-                by=actor(request),
-            ),
+            lambda: editions.save_words(found, question=question, group=text.group, by=actor(request), **form.kept()),
             done="Saved.",
             then=_words_url(found, text if "stay" in request.POST else following),
         )
