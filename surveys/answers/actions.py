@@ -9,6 +9,7 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
 from supportgroup.longwork.kinds import Ending, Progress
 from surveys.questionnaire import actions as questionnaire
+from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey, Version
 
 from . import content, opening, rules, sealing
@@ -20,11 +21,12 @@ NOBODY = System("a reply")
 
 @dataclass(frozen=True)
 class Opened:
-    """How many answers were opened, how many could not be, and how many never were because too few came."""
+    """How many answers were opened, and how many could not be, never were (too few came), or were lost with the key."""
 
     opened: int
     unopened: int = 0
     never: int = 0
+    lost: int = 0
 
 
 def keep(answers: dict[str, Any], *, survey: Survey, edition: str = "", by: Actor) -> None:
@@ -50,21 +52,25 @@ def _keep(answers: dict[str, Any], *, survey: Survey, edition: str, by: Actor) -
 
 
 @action("answers.opened")
-def open_all(survey: Survey, *, sent: Mapping[str, int] | None = None, by: Actor) -> Opened:
+def open_all(survey: Survey, *, sent: Mapping[str, int] | None = None, may_be_lost: bool = False, by: Actor) -> Opened:
     """Open every sealed answer of a closing survey, write them shuffled by one statement, delete the sealed ones.
 
     One statement, because rows written by several carry marks of their order. Fewer than 10 are deleted unopened, and
     none is written where fewer than 10 can be read. An answer that does not open is counted, and deleted with the
     others; a key that is missing or wrong stops all before anything is touched. sent: how many people were sent each
     edition. What people wrote waits in a table of its own to the end of the transaction (`opening.WORDS`).
+    may_be_lost: two people have said that the key is lost; where it is not here either, all are deleted unopened.
     """
     opening.put_words_away()
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     sealed = SealedAnswer.objects.filter(survey=survey)
-    enough = not rules.are_too_few(came := sealed.count())
-    if reason := rules.why_not_open_all(state=survey.state, is_own_key=not enough or _has_own_key(survey)):
-        raise Refused(reason)
-    opened = _open(survey, sent=sent or {}) if enough else Opened(opened=0, never=came)
+    came = sealed.count()
+    try:
+        opened = _open_enough(survey, came=came, sent=sent or {})
+    except sealing.KeyMissing:
+        if not may_be_lost:
+            raise
+        opened = Opened(opened=0, lost=came)
     sealed.delete()
     return opened
 
@@ -99,6 +105,14 @@ def give_up_opening(survey_key: int, because: str) -> None:
 
 def _has_own_key(survey: Survey) -> bool:
     return sealing.public_half(sealing.private_key_of(survey.pk)) == bytes(survey.public_key or b"")
+
+
+def _open_enough(survey: Survey, *, came: int, sent: Mapping[str, int]) -> Opened:
+    """Open the answers, or none where too few came; raise Refused, KeyMissing among it, before any is touched."""
+    enough = not rules.are_too_few(came)
+    if reason := rules.why_not_open_all(state=survey.state, is_own_key=not enough or _has_own_key(survey)):
+        raise (sealing.KeyMissing if survey.state == SurveyState.CLOSING else Refused)(reason)
+    return _open(survey, sent=sent) if enough else Opened(opened=0, never=came)
 
 
 def _open(survey: Survey, *, sent: Mapping[str, int]) -> Opened:

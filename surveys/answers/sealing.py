@@ -37,6 +37,10 @@ _OWNER_ONLY = 0o600
 _OWNERS_FOLDER = 0o700
 
 
+class KeyMissing(Refused):
+    """A worker does not have the key of this survey: it is not there, or what is there is another survey's."""
+
+
 class DoesNotOpenError(Exception):
     """A sealed answer is damaged, or was not sealed to this key for this survey."""
 
@@ -103,11 +107,11 @@ def make_key_pair(survey_key: int) -> bytes:
 
 
 def private_key_of(survey_key: int) -> bytes:
-    """Return the private half of the survey's key, or raise Refused where this process does not have it."""
+    """Return the private half of the survey's key, or raise KeyMissing where this process does not have it."""
     try:
         return _file_of(survey_key).read_bytes()
     except FileNotFoundError:
-        raise Refused(
+        raise KeyMissing(
             "The key of this survey is not on this worker. No answer was opened or lost. "
             f"Ask whoever runs the service to put {_file_of(survey_key).name} back into SEALING_KEYS_DIR, "
             "then close the survey again."

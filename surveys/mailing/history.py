@@ -26,8 +26,11 @@ WORDS = {
     "survey.close_proposed": "Proposed to close the survey early",
     "survey.close_confirmed": "Confirmed that the survey closes early",
     "survey.close_withdrawn": "Took back the proposal to close the survey early",
+    "survey.key_loss_declared": "Declared that the survey’s key is lost",
+    "survey.key_loss_confirmed": "Confirmed that the survey’s key is lost: it closes without its answers",
+    "survey.key_loss_withdrawn": "Took back that the survey’s key is lost",
     "survey.closing_asked": "Began to close the survey",
-    "survey.closed": "Opened the answers and closed the survey",
+    "survey.closed": "Closed the survey",
 }
 """What is said of an action; questions have a history of their own, and other actions are not told here."""
 
@@ -43,6 +46,7 @@ def history(survey: Survey) -> list[dict[str, str]]:
             ("mailing", "Sample"),
             ("mailing", "Mailing"),
             ("replying", "EarlyClose"),
+            ("replying", "LostKey"),
         )
     ]
     told: dict[tuple[str, str, str], datetime.datetime] = {}

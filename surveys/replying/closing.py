@@ -20,7 +20,7 @@ from supportgroup.outbox.models import Message
 from supportgroup.ui.wording import counted
 from surveys.answers import actions as answers
 from surveys.answers.models import Response, SealedAnswer
-from surveys.answers.sealing import destroy_key
+from surveys.answers.sealing import KeyMissing, destroy_key
 from surveys.keying import checking
 from surveys.keying.models import Drawn, Keyed
 from surveys.mailing import actions as mailing
@@ -33,10 +33,13 @@ from surveys.questionnaire.models import Survey
 from surveys.screening import actions as screening
 
 from . import rules
-from .models import Draft, Tally
+from .models import Draft, LostKey, Tally
 
 CLOSING = "surveys.close"
 """The long work that closes a survey."""
+
+_NO_KEY = "no_key"
+"""In the result of a try to close: the key was missing."""
 
 WORKER = System("the worker that closes surveys")
 
@@ -44,11 +47,14 @@ WORKER = System("the worker that closes surveys")
 def run(progress: Progress) -> Ending:
     """Close the survey. Run again at any point, it does what is left to do and nothing twice."""
     survey = Survey.objects.get(pk=progress.subject)
-    if survey.state != SurveyState.CLOSED:
-        survey = open_and_close(survey, by=WORKER)
+    try:
+        if survey.state != SurveyState.CLOSED:
+            survey = open_and_close(survey, by=WORKER)
+    except KeyMissing as missing:
+        return Ending(str(missing), {_NO_KEY: True}, refused=True)
     transaction.on_commit(lambda: _clear_away(survey))
     opened = int((survey.final_counts or {}).get("opened", 0))
-    said = counted(opened, "reply was", "replies were") + " opened." if opened else rules.NEVER_OPENED
+    said = why_unopened(survey) or counted(opened, "reply was", "replies were") + " opened."
     return Ending(f"The survey is closed. {said}", {"opened": opened})
 
 
@@ -57,14 +63,15 @@ def open_and_close(survey: Survey, *, by: Actor) -> Survey:
     """Open every answer, write the mailing list anew and keep the final counts: all of it or nothing.
 
     The survey's row is taken first: replies on their way hold it, so each that was thanked for is opened, and none
-    comes in between. final_counts gets `online`, `forms`, `opened`, `unopened` and
-    `never` (too few to be opened) beside what the mailing counts.
+    comes in between. final_counts gets `online`, `forms`, `opened`, `unopened`, `never` (too few to be opened) and
+    `lost` (nobody has the key) beside what the mailing counts.
     """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if survey.state != SurveyState.CLOSING:
         raise Refused("This survey is not being closed.")
     forms = checking.finish(survey, by=by)
-    opened = answers.open_all(survey, sent=sent_by_edition(survey), by=by)
+    lost = LostKey.objects.filter(survey=survey).confirmed().exists()
+    opened = answers.open_all(survey, sent=sent_by_edition(survey), may_be_lost=lost, by=by)
     screening.lay_out(survey, by=by)
     tally = Tally.objects.filter(survey=survey).first() or Tally(survey=survey)
     survey.final_counts = {
@@ -74,6 +81,7 @@ def open_and_close(survey: Survey, *, by: Actor) -> Survey:
         "opened": opened.opened,
         "unopened": opened.unopened,
         "never": opened.never,
+        "lost": opened.lost,
     }
     Draft.objects.filter(survey=survey).delete()
     _withdraw_unsent(survey)
@@ -91,6 +99,19 @@ def closing_work(survey: Survey) -> LongWork | None:
 def closing_failed(work: LongWork | None) -> bool:
     """Tell whether the last try to close ended without closing."""
     return work is not None and work.state == WorkState.REFUSED
+
+
+def key_is_missing(work: LongWork | None) -> bool:
+    """Tell whether the last try to close ended because the worker did not find the survey's key."""
+    return work is not None and closing_failed(work) and bool(work.result.get(_NO_KEY))
+
+
+def why_unopened(survey: Survey) -> str:
+    """Return why no answer of a closed survey was opened, "" where some were."""
+    counts = survey.final_counts or {}
+    if counts.get("opened"):
+        return ""
+    return rules.LOST if counts.get("lost") else rules.NEVER_OPENED
 
 
 def _withdraw_unsent(survey: Survey) -> None:
@@ -111,4 +132,5 @@ def _clear_away(survey: Survey) -> None:
     tables = [connection.ops.quote_name(model._meta.db_table) for model in rewritten]  # noqa: SLF001
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM {', '.join(tables)}")
-    destroy_key(survey.pk)
+    if not (survey.final_counts or {}).get("lost"):  # what lies in its place then is another survey's key, if anything
+        destroy_key(survey.pk)

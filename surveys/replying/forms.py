@@ -78,6 +78,33 @@ class ProposeCloseForm(Form):
     )
 
 
+class LostKeyForm(Form):
+    """What was done to find a survey's key before it is given up."""
+
+    submit = "Declare the key lost"
+    required_words = {"reason": "Enter what was done to find the key"}
+    reason = forms.CharField(
+        label="What was done to find the key?",
+        max_length=200,
+        help_text="Who looked where, such as the backups that hold keys. A second person reads this and confirms.",
+    )
+    sure = forms.BooleanField(
+        label="I know that all answers of this survey will be deleted unread, and that it cannot be undone",
+        error_messages={"required": "Tick the box to say that you know what this does"},
+    )
+
+
+class ConfirmLostKeyForm(Form):
+    """The second person's press before a survey is closed without its answers."""
+
+    submit = "Confirm: close it without its answers"
+    warning = True
+    sure = forms.BooleanField(
+        label="I know that all answers of this survey will be deleted unread, and that it cannot be undone",
+        error_messages={"required": "Tick the box to say that you know what this does"},
+    )
+
+
 class CloseForm(Form):
     """The second deliberate press before a survey is closed for good."""
 

@@ -9,14 +9,12 @@ from django.db.models import F, Q
 
 from surveys.questionnaire.models import Survey
 
-from .querysets import DraftQuerySet, EarlyCloseQuerySet
+from .querysets import DraftQuerySet, EarlyCloseQuerySet, LostKeyQuerySet
 
 
-@pghistory.track()
-class EarlyClose(models.Model):
-    """Somebody wants to close a survey before its last day; another person confirms it, or somebody takes it back."""
+class Proposal(models.Model):
+    """What one person proposes with a reason, and another confirms, or somebody takes back."""
 
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="early_closes")
     reason = models.CharField(max_length=200)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -24,6 +22,16 @@ class EarlyClose(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+@pghistory.track()
+class EarlyClose(Proposal):
+    """Somebody wants to close a survey before its last day."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="early_closes")
 
     objects = EarlyCloseQuerySet.as_manager()
 
@@ -43,6 +51,30 @@ class EarlyClose(models.Model):
 
     def __str__(self) -> str:
         return f"Early close of survey {self.survey_id}"
+
+
+@pghistory.track()
+class LostKey(Proposal):
+    """Somebody says that the key of a survey which cannot close is lost for good, so that it closes without answers."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="lost_keys")
+
+    objects = LostKeyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["survey"], condition=Q(withdrawn_at=None), name="one_lost_key_at_a_time"),
+            models.CheckConstraint(
+                name="two_people_lose_a_key", condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by"))
+            ),
+            models.CheckConstraint(
+                name="lost_key_confirmed_or_withdrawn", condition=Q(confirmed_at=None) | Q(withdrawn_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Lost key of survey {self.survey_id}"
 
 
 class Draft(models.Model):

@@ -40,3 +40,17 @@ class EarlyCloseQuerySet(InGroupQuerySet[Any]):
     def open(self) -> Self:
         """Return those that nobody has confirmed or taken back, of surveys that are still open."""
         return self.filter(confirmed_at=None, withdrawn_at=None, survey__state=SurveyState.OPEN)
+
+
+class LostKeyQuerySet(InGroupQuerySet[Any]):
+    """Declarations that the key of a survey is lost for good."""
+
+    group_path = "survey__group"
+
+    def open(self) -> Self:
+        """Return those that nobody has confirmed or taken back, of surveys that still cannot close."""
+        return self.filter(confirmed_at=None, withdrawn_at=None, survey__state=SurveyState.CLOSING)
+
+    def confirmed(self) -> Self:
+        """Return those on which two people agree."""
+        return self.filter(confirmed_at__isnull=False)

@@ -15,6 +15,11 @@ from .choices import Shut
 Answers = Mapping[str, Any]
 NEVER_OPENED = f"Fewer than {LEAST_OPENED} answers are never opened: with so few, somebody might be recognised."
 """Said wherever so few came."""
+LOST = (
+    "The key of this survey was lost, so nobody could open its answers. They are deleted: nobody will ever read them."
+)
+"""Said wherever a survey was closed without its key."""
+TWO_PEOPLE = "Two people declare a key lost: one says so, another confirms."
 UNDECIDED = Outcome.NOT_RETURNED
 """The outcome of everybody who may answer: what a page asks with that does not know whose page it is."""
 
@@ -141,6 +146,39 @@ def why_not_confirm(*, state: str, same_person: bool) -> str | None:
     if same_person:
         return "You proposed this yourself. Somebody else has to confirm it."
     return why_not_close(state=state)
+
+
+def why_not_declare_lost(*, state: str, is_missing: bool, waiting: bool) -> str | None:
+    """Return why nobody can declare the key of a survey lost, or None.
+
+    is_missing: the last try to close ended because the worker did not find it. waiting: somebody has declared it.
+    """
+    if state != SurveyState.CLOSING:
+        return "Only the key of a survey that cannot close can be declared lost."
+    if waiting:
+        return "Somebody has declared this already. A second person confirms it."
+    if not is_missing:
+        return "The worker has not found that the key is missing. Close the survey again first: it looks once more."
+    return None
+
+
+def why_not_confirm_lost(*, state: str, is_missing: bool, same_person: bool) -> str | None:
+    """Return why this person cannot confirm that a key is lost, or None if they can."""
+    if same_person:
+        return "You declared this yourself. Somebody else has to confirm it."
+    return why_not_declare_lost(state=state, is_missing=is_missing, waiting=False)
+
+
+def what_losing_does(*, online: int, forms: int) -> list[str]:
+    """Return what happens when a survey is closed without its key, in numbers."""
+    came = counted(online + forms, "sealed answer is", "sealed answers are")
+    return [
+        f"{came} deleted without anybody having read one: {online} from the website and {forms} from paper.",
+        "The worker looks for the key one last time. If it is there, the answers are opened as at any close.",
+        "Everybody who looks at this survey reads that its key was lost. The history says who said so.",
+        "Who was asked and how many replied stays as at any close. Paper forms can be keyed again for a new survey.",
+        "It cannot be undone: a key that is found later opens nothing any more.",
+    ]
 
 
 def why_worry_about_closing(*, state: str, is_past: bool, failed: bool) -> str | None:

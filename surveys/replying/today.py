@@ -15,7 +15,7 @@ from surveys.questionnaire.models import Survey
 
 from . import counts, policy, rules
 from .closing import closing_failed, closing_work
-from .models import EarlyClose
+from .models import EarlyClose, LostKey
 
 
 def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
@@ -28,7 +28,9 @@ def watches(user: Any, group: Any, today: datetime.date) -> list[Watch]:
         found.append(Watch([ending], lambda _: _worries(ending, group, today)))
     if Power.SEND_SURVEYS in powers:
         proposed = EarlyClose.objects.of(group).open().exclude(proposed_by=user)
+        lost = LostKey.objects.of(group).open().exclude(proposed_by=user)
         found.append(Watch([proposed], lambda _: _proposals(proposed, group)))
+        found.append(Watch([lost], lambda _: _lost_keys(lost, group)))
     if Power.KEY_FORMS in powers:
         mine = Survey.objects.of(group).filter(state=SurveyState.OPEN, duties__user=user)
         found.append(Watch([mine], lambda _: _forms(mine.annotate(duty=F("duties__duty")), group, today)))
@@ -46,6 +48,18 @@ def _proposals(proposed: Any, group: Any) -> list[Line]:
             consequence="it closes by itself after that day",
         )
         for one in proposed.select_related("survey", "proposed_by")
+    ]
+
+
+def _lost_keys(declared: Any, group: Any) -> list[Line]:
+    """Return a line for each survey whose key a colleague declares lost."""
+    return [
+        Line(
+            text=f"Confirm that the key of “{one.survey.title}” is lost, or say no",
+            url=reverse("confirm_key_lost", args=[group.slug, one.survey_id]),
+            reason=f"{one.proposed_by.name} declared it: {one.reason}",
+        )
+        for one in declared.select_related("survey", "proposed_by")
     ]
 
 

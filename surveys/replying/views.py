@@ -22,7 +22,7 @@ from surveys.questionnaire.models import Survey
 
 from . import actions, counts, rules
 from . import early as early_actions
-from .closing import closing_failed, closing_work
+from .closing import closing_failed, closing_work, key_is_missing, why_unopened
 from .forms import CloseForm, ProposeCloseForm
 
 
@@ -53,7 +53,7 @@ def forms(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @requires(Power.WRITE_SURVEYS)
 def close_survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Say in numbers what closing does; before the last day propose it, after it close; then show how far it is."""
-    survey = _survey(request, pk)
+    survey = survey_of(request, pk)
     work, early = closing_work(survey), _is_early(survey)
     if rules.why_not_close(state=survey.state, tried_in_vain=closing_failed(work)):
         return _closing_page(request, survey)
@@ -69,14 +69,15 @@ def close_survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
         return redirect("close_survey", group, pk)
-    context = {"form": form, "work": work, "is_early": early, **_what_closing_does(survey)}
+    context = {"form": form, "work": work, "no_key": key_is_missing(work), "is_early": early}
+    context |= _what_closing_does(survey)
     return render(request, "surveys/replying/close_survey.html", context)
 
 
 @requires(Power.SEND_SURVEYS)
 def confirm_close(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Show who wants to close a survey early and why; somebody else confirms it, anybody takes it back."""
-    survey = _survey(request, pk)
+    survey = survey_of(request, pk)
     proposal = early_actions.waiting(survey)
     if proposal is None:
         return _closing_page(request, survey) if survey.state != SurveyState.OPEN else redirect(survey)
@@ -97,7 +98,7 @@ def confirm_close(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 @require_POST
 def withdraw_close(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Take the proposal to close early back, or say no to it."""
-    survey = _survey(request, pk)
+    survey = survey_of(request, pk)
     proposal = early_actions.waiting(survey)
     if proposal is None:
         messages.error(request, "There is no proposal any more.")
@@ -106,7 +107,8 @@ def withdraw_close(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     return attempt(request, lambda: early_actions.withdraw(proposal, by=actor(request)), done=done, then=survey)
 
 
-def _survey(request: HttpRequest, pk: int) -> Survey:
+def survey_of(request: HttpRequest, pk: int) -> Survey:
+    """Return the survey if this user may see it, or say that there is none."""
     visible = Survey.objects.visible_to(request.user, in_group=request.group)  # type: ignore[attr-defined]
     found: Survey = get_object_or_404(visible.select_related("group"), pk=pk)
     return found
@@ -128,7 +130,7 @@ def _closing_page(request: HttpRequest, survey: Survey) -> HttpResponse:
     context = {
         "survey": survey,
         "opened_words": f"{counted(opened, 'answer was', 'answers were')} opened",
-        "never": "" if opened else rules.NEVER_OPENED,
+        "unopened": why_unopened(survey),
         "results_url": reverse("results", args=[slug, survey.pk]),
         "breadcrumbs": trail(survey),
     }
