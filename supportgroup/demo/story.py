@@ -7,9 +7,12 @@ from django.utils.text import slugify
 from supportgroup import clock
 from supportgroup.groups.actions import set_policy, start_group
 from supportgroup.groups.models import Group
+from supportgroup.groups.months import months_after
 from supportgroup.outbox.actions import deliver
 from supportgroup.outbox.policy import APPROVE_ABOVE
+from supportgroup.rights.keeping.tasks import destroy_what_is_due
 from surveys.mailing.choices import Outcome
+from surveys.mailing.kept import FILES
 from surveys.mailing.policy import EVERY_DAY
 from surveys.mailing.tasks import start_due_waves
 from surveys.questionnaire import actions as questionnaire
@@ -131,6 +134,10 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
     )  # fmt: skip
     tell(survey, plan, cast, say)
     read_some(survey, cast, opened_on + datetime.timedelta(days=SURVEY_DAYS + 2))
+    say("Three months later the clock destroys who was asked in it")
+    survey.refresh_from_db()
+    with clock.moved_to(clock.at(months_after(survey.closed_on or today, FILES.months), 1)):
+        destroy_what_is_due()
 
 
 def _second_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> None:

@@ -1,6 +1,7 @@
 """How long each kind of record is kept: every room registers its own in `AppConfig.ready`, one page shows them all.
 
-Nothing is ever destroyed by itself: what is due waits for a person who looks through it and presses.
+What is due waits for a person who looks through it and presses. Only what a room declares as `by_clock`, because it
+was promised to go on a day, goes by itself on that day.
 """
 
 import datetime
@@ -8,12 +9,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
+
 from supportgroup import clock
 from supportgroup.access.choices import Power
 from supportgroup.ui import wording
 
 from . import months
-from .models import Group
+from .models import Group, GroupSetting
 from .policy import Setting, values
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -46,7 +49,9 @@ class Kept:
     table. over(group, until): a queryset that has a row where that finds anything, asked each time somebody opens
     their Today page. rows(group, keys): how many rows that is. destroy(group, keys, by): does it, in the action
     around it, and returns how many rows went. also: a power that is
-    needed beside keeping the records.
+    needed beside keeping the records. by_clock: whether the clock destroys it on its day. tables: the models whose
+    tables are vacuumed after that. about(group, keys, people): which of these things are about one of these people, a
+    queryset of their keys.
     """
 
     key: str
@@ -65,6 +70,9 @@ class Kept:
     never_below: int = 0
     never_because: str = ""
     also: Power | None = None
+    by_clock: bool = False
+    tables: tuple[type[Model], ...] = ()
+    about: Callable[[Group, Collection[str], Any], Collection[str]] | None = None
     setting: Setting = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +88,12 @@ class Kept:
     def period(self, group: Group, *, on: datetime.date) -> int:
         """Return for how many months these are kept in this group."""
         return max(int(self.setting.in_force(group, on=on)), self.never_below)
+
+    def periods_from(self, group: Group) -> list[tuple[datetime.date, int]]:
+        """Return (first day, months) of every period this group has had and will have, the oldest first; one query."""
+        own = GroupSetting.objects.filter(group=group, key=self.setting.key).order_by("applies_from")
+        rows = [(datetime.date.min, self.months), *own.values_list("applies_from", "value")]
+        return [(day, max(int(months), self.never_below)) for day, months in rows]
 
 
 _kept: dict[str, Kept] = {}

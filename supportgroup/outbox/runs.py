@@ -107,6 +107,11 @@ def count_of(run: PrintRun) -> int:
     return int(run.messages.in_state(State.TAKEN, State.SENT).count())
 
 
+def are_letters_gone(run: PrintRun) -> bool:
+    """Tell whether the letters of a run that was posted are not kept any more: only their number is."""
+    return run.posted_at is not None and not run.messages.exists()
+
+
 def held_since(run: PrintRun) -> list[TakenOut]:
     """Return the letters that were held after the run was made, by the names that stand on them."""
     held = list(run.messages.in_state(State.HELD).select_related("group").order_by("pk"))

@@ -239,6 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "make the lists for the deceased check": {"task": "surveys.mailing.tasks.prepare_due_waves", "schedule": 300.0},
     "start the waves that are due": {"task": "surveys.mailing.tasks.start_due_waves", "schedule": 300.0},
     "close the surveys that are due": {"task": "surveys.replying.tasks.close_due_surveys", "schedule": 300.0},
+    "destroy what is due": {"task": "supportgroup.rights.keeping.tasks.destroy_what_is_due", "schedule": 3600.0},
     "fold the register's tallies": {"task": "supportgroup.people.tasks.fold_tallies", "schedule": 300.0},
     "forget who was in old lists": {"task": "supportgroup.tracing.tasks.sweep", "schedule": 3600.0},
     "forget old files": {"task": "supportgroup.uploads.tasks.sweep", "schedule": 3600.0},

@@ -17,6 +17,7 @@ from supportgroup.remembered import THIS, remembered
 from surveys.questionnaire.choices import Duty, SurveyState
 from surveys.questionnaire.models import Survey, SurveyDuty
 
+from .kept import becomes_of
 from .models import Invitee
 from .numbers import read_record_number
 
@@ -96,6 +97,12 @@ def whose(number: str, *, survey: Any, user: Any) -> Any:
     if Invitee.objects.visible_to(user, in_group=survey.group).filter(pk=elsewhere.pk).exists():
         raise Refused(f"This number is of another survey: “{elsewhere.survey.title}”. Record it there.")
     raise Refused("This number is of another survey of this group. Give the slip to whoever has its mailing duty.")
+
+
+def names_of(request: HttpRequest, survey: Any) -> dict[str, Any] | None:
+    """Return what becomes of the names of a closed survey, with the certificate for whoever keeps the records."""
+    names = becomes_of(survey)
+    return names and names | {"gone": "coming" not in names, "may_see": may(request, Power.KEEP_RECORDS)}
 
 
 def trail(survey: Survey, *, itself: bool = True) -> list[dict[str, str]]:

@@ -11,16 +11,16 @@ from supportgroup.access.actor import Actor
 from supportgroup.audit.action import action
 from supportgroup.groups.keeping import Item, Kept
 from supportgroup.groups.models import Group
-from supportgroup.groups.months import months_after
-from supportgroup.outbox.models import Message
+from supportgroup.outbox.models import Decision, Message
 from supportgroup.outbox.querysets import MessageQuerySet
+from supportgroup.rights.keeping import dates
 from supportgroup.rights.keeping.models import Destruction
 from supportgroup.ui import wording
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.models import Survey
 from surveys.questionnaire.querysets import SurveyQuerySet
 
-from .models import Invitee, Volunteer
+from .models import Call, FormerNumber, Invitee, Volunteer
 from .occasions import KIND_NAMES
 from .volunteering import alone
 
@@ -45,9 +45,11 @@ def ended(group: Group, until: datetime.date) -> list[Item]:
 
 
 def rows(group: Group, keys: Collection[str]) -> int:
-    """Return how many people were asked in these surveys or sent a yellow slip, and how many messages tell so."""
+    """Return how many rows tell of people who were asked in these surveys: them, calls, yellow slips, messages."""
     of_names = sum(model.objects.of(group).filter(survey__in=keys).count() for model in (Invitee, Volunteer))
-    return of_names + _messages(group, keys).count()
+    asked = Invitee.objects.of(group).filter(survey__in=keys)
+    of_asked = Call.objects.filter(invitee__in=asked).count() + FormerNumber.objects.filter(invitee__in=asked).count()
+    return of_names + of_asked + _messages(group, keys).count()
 
 
 @action("mailing_files.destroyed")
@@ -58,6 +60,12 @@ def destroy(group: Group, keys: Collection[str], *, by: Actor) -> int:
         alone(key)
     slips = int(Volunteer.objects.of(group).filter(survey__in=keys).delete()[0])
     return messages + slips + int(Invitee.objects.of(group).filter(survey__in=keys).delete()[0])
+
+
+def about(group: Group, keys: Collection[str], people: Any) -> set[str]:
+    """Return in which of these surveys somebody of these people was asked. people: a queryset of their keys."""
+    asked = Invitee.objects.of(group).filter(survey__in=keys, person__in=people)
+    return {str(key) for key in asked.order_by().values_list("survey", flat=True).distinct()}
 
 
 def _messages(group: Group, keys: Collection[str]) -> MessageQuerySet:
@@ -81,16 +89,23 @@ FILES = Kept(
     over=over,
     rows=rows,
     destroy=destroy,
+    by_clock=True,
+    tables=(Invitee, FormerNumber, Call, Volunteer, Message, Decision),
+    about=about,
 )
 
 
 def becomes_of(survey: Survey) -> dict[str, Any] | None:
-    """Return what becomes of a closed survey's names: {"until": day}, or {"destroyed": entry of the log or None}."""
+    """Return what becomes of a closed survey's names: {"coming": when they go}, or {"destroyed": entry of the log}.
+
+    The entry is None where none is found. None before the close, and where nobody was asked.
+    """
     if survey.closed_on is None:
         return None
-    if Invitee.objects.filter(survey=survey).exists():
-        months = FILES.period(survey.group, on=clock.today())
-        return {"until": months_after(survey.closed_on, months)}
+    if coming := dates.of_item(FILES, survey.group, str(survey.pk), today=max(clock.today(), survey.closed_on)):
+        return {"coming": coming}
+    if not (survey.final_counts or {}).get("asked"):
+        return None
     gone = Destruction.objects.of(survey.group).filter(kept=FILES.key)
     return {"destroyed": gone.filter(items__contains=[_in_words(survey.title, survey.closed_on)]).first()}
 

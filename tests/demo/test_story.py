@@ -5,18 +5,22 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Sum
 from django.test import Client
 
+from supportgroup import clock
 from supportgroup.consent.choices import Purpose, Sheet
 from supportgroup.consent.in_force import with_answer
 from supportgroup.consent.models import Answer
 from supportgroup.consent.rules import membership
 from supportgroup.groups.models import Group
+from supportgroup.groups.months import months_after
 from supportgroup.outbox.models import Batch, Message, ReturnedAddress
 from supportgroup.people import duplicates
 from supportgroup.people.models import KeptFilter, Person
+from supportgroup.rights.keeping.models import Destruction
 from supportgroup.tracing.models import TraceList
-from supportgroup.ui.wording import percentage
+from supportgroup.ui.wording import day, percentage
 from surveys.answers.models import SealedAnswer
 from surveys.keying.models import Drawn, Keyed
 from surveys.mailing.models import Call, Mailing
@@ -65,13 +69,14 @@ def test_the_story_comes_out_as_it_is_told(told):
     assert closed.final_counts["by_mailing"] == [47, 17, 11]
     assert [counts.ticks[("15", code)] for code in "abcde"] == [34, 19, 12, 6, 4]
     assert counts.replies == closed.final_counts["opened"] == 75
-    assert (closed.volunteers.count(), running.volunteers.count()) == (31, 14)
+    assert (closed.volunteers.count(), running.volunteers.count()) == (0, 14)
+    gone = _names_of_the_first_went_by_the_clock(closed)
     assert (running.invitees.filter(outcome=1).count(), running.invitees.count()) == (47, 100)
     drawn = Drawn.objects.filter(survey=running).count()
     assert SealedAnswer.objects.filter(survey=running).count() + drawn == 47
     # What the open survey's desk has met so far: two letters back, two who said no, of whom one by phone, seven calls.
     assert Counter(running.invitees.values_list("outcome", flat=True)) == {1: 47, 2: 2, 4: 2, 6: 49}
-    assert Counter(Call.objects.values_list("invitee__survey__state", flat=True)) == {"closed": 6, "open": 7}
+    assert Counter(Call.objects.values_list("invitee__survey__state", flat=True)) == {"open": 7}
     assert sorted(running.invitees.exclude(wish="").values_list("wish", flat=True)) == ["call", "large_print"]
     assert TraceList.objects.get(about=f"survey {running.pk}").people > 0
     assert Mailing.objects.get(survey=running, kind="reminder").listed_on is not None
@@ -86,7 +91,7 @@ def test_the_story_comes_out_as_it_is_told(told):
     assert [(state, reason.split(" ")[0]) for state, reason in troubles] == [
         ("failed", "The"), ("failed", "There"), ("unsure", "The"),
     ]  # fmt: skip
-    assert len(sink.mails) == Message.objects.filter(channel="email", state="sent").count() + 2
+    assert len(sink.mails) == Message.objects.filter(channel="email", state="sent").count() + gone + 2
     assert ReturnedAddress.objects.filter(hard=True).count() == 1
     batch = Batch.objects.get()
     assert (batch.verdict, batch.counted, batch.asked_by.name, batch.decided_by.name) == (
@@ -124,6 +129,20 @@ def _texts_wait_with_marks(closed):
     assert (report.raised_by.name, report.text.state) == ("Ruth Bell", "withheld")
 
 
+def _names_of_the_first_went_by_the_clock(closed):
+    """Return how many emails of the first survey are not kept any more; its list went 3 months after the close."""
+    done = Destruction.objects.get()
+    people, slips, calls = 100, 31, 6
+    messages = closed.mailings.aggregate(all=Sum("emails") + Sum("letters"))["all"]
+
+    assert (done.kept, done.destroyed_by, done.by_name) == ("mailing.files", None, "the clock")
+    assert done.destroyed_at.astimezone(clock.LONDON).date() == months_after(closed.closed_on, 3)
+    assert done.items == [f"“{closed.title}”, closed on {day(closed.closed_on)}"]
+    assert done.rows == people + slips + calls + messages
+    assert not closed.invitees.exists()
+    return closed.mailings.aggregate(all=Sum("emails"))["all"]
+
+
 def _every_sign_in_opens_today():
     names = "nurse nurse2 pals pals2 pals3 committee coordinator buddylead buddylead2 finance finance2 admin".split()
     for name in names:
@@ -135,6 +154,12 @@ def _every_sign_in_opens_today():
     today = nurse.get("/immunology/").content.decode()
     assert today.count("Download the list for the deceased check") == 1
     assert "Record the deceased check" not in today
+    assert "mailing file" not in today
+    survey = nurse.get(Survey.objects.get(state="closed").get_absolute_url()).content.decode()
+    for words in ("75.0%", "78.1%", "47 replies", "17 more", "11 more", "The names were destroyed on"):
+        assert words in survey
+    certificate = nurse.get(f"{Destruction.objects.get().get_absolute_url()}certificate.pdf")
+    assert certificate["Content-Type"] == "application/pdf"
 
 
 def _is_not_told_twice():

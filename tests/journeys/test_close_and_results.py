@@ -2,7 +2,11 @@
 
 from playwright.sync_api import expect
 
+from supportgroup import clock
+from supportgroup.groups.months import until
+from supportgroup.rights.keeping.tasks import destroy_what_is_due
 from surveys.questionnaire.choices import SurveyState
+from surveys.questionnaire.models import Survey
 from tests.journeys.conftest import PHONE
 from tests.journeys.steps import asks
 
@@ -47,6 +51,7 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     check(page, "survey-analysis")
     page.goto(f"/immunology/surveys/{survey.pk}/")
     check(page, "survey-closed")
+    the_clock_destroys_the_names(survey, page, check)
 
     page = visitor(stage.ruth)
     reads_first(page, check)
@@ -63,6 +68,22 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     asks(page, "1 breakdown")
     page.goto(f"/immunology/surveys/{survey.pk}/")
     asks(page, "You cannot see this page")
+
+
+def the_clock_destroys_the_names(survey, page, check):
+    """Three months after the close who was asked is gone, every figure is there, and so is the clock's certificate."""
+    Survey.objects.filter(pk=survey.pk).update(closed_on=until(clock.today(), 3))
+    destroy_what_is_due()
+    page.reload()
+    expect(page.get_by_text("The names were destroyed on")).to_be_visible()
+    expect(page.get_by_text("72 of 100")).to_be_visible()
+    check(page, "survey-names-gone")
+    page.get_by_role("link", name="See the entry and its certificate").click()
+    expect(page.get_by_text("The clock, by the period that the group declared")).to_be_visible()
+    check(page, "destroyed-by-the-clock")
+    with page.expect_download() as certificate:
+        page.get_by_role("button", name="Download the certificate").click()
+    assert certificate.value.suggested_filename.startswith("destruction-")
 
 
 def reads_first(page, check):

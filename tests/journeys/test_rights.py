@@ -5,6 +5,7 @@ import datetime
 from playwright.sync_api import expect
 
 from supportgroup import clock
+from supportgroup.groups.months import until
 from supportgroup.people.models import Person
 from supportgroup.rights.complaints.models import Complaint
 from supportgroup.rights.copies.models import CopyRequest
@@ -156,9 +157,12 @@ def test_a_complaint_from_the_public_page_is_acknowledged_and_closed(stage, visi
 
 
 def test_what_is_due_is_looked_through_held_and_destroyed(stage, visitor, check):
-    # Given two mailing files and somebody who died, all past their time
-    closed_on = clock.today() - datetime.timedelta(days=200)
-    for title in ("Your treatment and support", "Getting to your appointments"):
+    # Given a mailing file that goes by the clock today, one that goes in ten days, and somebody who died long ago
+    due = until(clock.today(), 3)
+    for title, closed_on in (
+        ("Getting to your appointments", due),
+        ("Your treatment and support", due + datetime.timedelta(days=10)),
+    ):
         survey = mailing.OpenSurveyFactory(group=stage.group, title=title)
         mailing.InviteeFactory(survey=survey, person=PersonFactory(group=stage.group))
         Survey.objects.filter(pk=survey.pk).update(
@@ -169,18 +173,23 @@ def test_what_is_due_is_looked_through_held_and_destroyed(stage, visitor, check)
     )
     page = visitor(stage.nurse)
     page.goto(f"/{SLUG}/")
-    page.get_by_role("link", name="Look through mailing files and records of people who died or moved").click()
-    asks(page, "3 things are due to be destroyed")
-    check(page, "records")
-
-    # When one must be kept because of a complaint
-    page.get_by_role("link", name="Mailing files").click()
-    asks(page, "2 mailing files are due")
+    expect(page.get_by_role("link", name="Look through records of people who died or moved")).to_be_visible()
+    check(page, "today-records")
+    page.get_by_role("link", name="See what is destroyed on").click()
+    asks(page, "1 mailing file is due")
     check(page, "records-due")
+
+    # When one must be kept because of a complaint, with a last day
     page.get_by_role("row").filter(has_text="“Your treatment and support”").get_by_role("link").click()
     page.get_by_label("There is a complaint").check()
-    check(page, "records-hold")
     page.get_by_role("button", name="Keep it for now").click()
+    expect(page.get_by_role("link", name="Enter the last day on which it must be kept")).to_be_visible()
+    check(page, "records-hold")
+    last = clock.today() + datetime.timedelta(days=60)
+    for part, value in (("Day", last.day), ("Month", last.month), ("Year", last.year)):
+        page.get_by_label(part, exact=True).fill(str(value))
+    page.get_by_role("button", name="Keep it for now").click()
+    expect(page.get_by_text("Keep for longer")).to_be_visible()
     check(page, "records-held")
 
     # Then only the other one goes, on the second press, with a certificate
@@ -195,6 +204,9 @@ def test_what_is_due_is_looked_through_held_and_destroyed(stage, visitor, check)
     assert certificate.value.suggested_filename.startswith("destruction-")
     page.goto(f"/{SLUG}/records/destroyed/")
     check(page, "records-log")
+    page.goto(f"/{SLUG}/records/")
+    asks(page, "1 thing is due to be destroyed")
+    check(page, "records")
     page.goto(f"/{SLUG}/records/people.left/")
     expect(page.get_by_role("rowheader", name="Haddad, Omar")).to_be_visible()
     check(page, "records-people")

@@ -72,6 +72,7 @@ def print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "count": runs.count_of(run),
         "sheets": SHEETS,
         "taken_out": runs.held_since(run),
+        "gone": runs.are_letters_gone(run),
         "history": runs.history_of(run, today=clock.today()),
         "may_hand_over": posting.may_be_handed_over(run),
         "breadcrumbs": trail_of_runs(request),

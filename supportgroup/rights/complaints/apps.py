@@ -23,4 +23,5 @@ class ComplaintsConfig(AppConfig):
         answer(Event.DOWNLOADED, reactions.hand_out)
         answer(Event.ERASED, reactions.forget)
         holding.ask(reactions.why_kept)
+        holding.ask_of_all(reactions.who_complains, "A complaint of somebody in it is not closed. Close it first.")
         keeping.register(kept.COMPLAINTS)

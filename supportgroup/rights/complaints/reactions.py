@@ -3,6 +3,7 @@
 from typing import Any
 
 from supportgroup.access.actor import Actor
+from supportgroup.groups.models import Group
 from supportgroup.outbox.choices import RecipientKind
 from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
@@ -23,6 +24,11 @@ def why_kept(person: Person) -> str | None:
         return f"their complaint {waiting.reference} is not closed."
     held = theirs.filter(pk__in=[int(key) for key in held_items(person.group, COMPLAINTS)]).first()
     return f"their complaint {held.reference} must be kept for now." if held else None
+
+
+def who_complains(group: Group) -> Any:
+    """Return the keys of those whose complaint is not closed."""
+    return Complaint.objects.of(group).unclosed().order_by().exclude(person=None).values("person")
 
 
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:

@@ -22,6 +22,10 @@ class CopiesConfig(AppConfig):
         answer(Event.DOWNLOADED, reactions.hand_out)
         answer(Event.ERASED, reactions.forget)
         holding.ask(reactions.why_kept)
+        holding.ask_of_all(
+            reactions.who_waits,
+            "Somebody in it asked for a copy of what we hold. Answer that first, or note that they do not want it.",
+        )
         keeping.register(kept.REQUESTS)
         parts.register(
             parts.Part(

@@ -4,6 +4,7 @@ from typing import Any
 
 from supportgroup import clock
 from supportgroup.access.actor import Actor
+from supportgroup.groups.models import Group
 from supportgroup.people.models import Person
 
 from .choices import State
@@ -18,6 +19,11 @@ def why_kept(person: Person) -> str | None:
     if CopyRequest.objects.filter(person=person).unanswered().exists():
         return "they asked for a copy of what we hold. Answer that first, or write down that they no longer want it."
     return None
+
+
+def who_waits(group: Group) -> Any:
+    """Return the keys of those who asked for a copy and have no answer yet."""
+    return CopyRequest.objects.of(group).unanswered().exclude(person=None).values("person")
 
 
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:

@@ -8,10 +8,10 @@ from supportgroup.access.actor import Actor
 from supportgroup.access.grants import powers_of
 from supportgroup.access.refusal import Refused
 from supportgroup.audit.action import action
-from supportgroup.groups.keeping import Kept
+from supportgroup.groups.keeping import Item, Kept
 from supportgroup.groups.models import Group, GroupSetting
 
-from . import rules
+from . import dates, rules
 from .choices import Why
 from .holding import held_items
 from .models import Destruction, Hold, PeriodChange
@@ -50,13 +50,27 @@ def set_period(
 
 
 @action("hold.placed")
-def place_hold(kept: Kept, *, group: Group, item: str, why: Why, by: Actor) -> Hold:
-    """Keep one thing for now, until somebody lifts the hold."""
+def place_hold(kept: Kept, *, group: Group, item: str, why: Why, by: Actor, until: datetime.date | None = None) -> Hold:
+    """Keep one thing for now, until somebody lifts the hold; until its last day where the clock would destroy it.
+
+    What goes by the clock can be held before its day, and a newer hold takes the place of an older one.
+    """
     Group.objects.select_for_update().get(pk=group.pk)
-    held = Hold.objects.of(group).in_force().filter(kept=kept.key, item=item).exists()
-    if refusal := rules.why_not_hold(held=held, chosen=len(chosen_of(kept, group, [item]))):
+    older = Hold.objects.of(group).filter(kept=kept.key, item=item, lifted_at=None)
+    there = kept.ended(group, clock.today()) if kept.by_clock else due_items(kept, group, today=clock.today())
+    refusal = rules.why_not_hold(
+        held=older.exists(),
+        chosen=sum(one.key == item for one in there),
+        by_clock=kept.by_clock,
+        until=until,
+        today=clock.today(),
+    )
+    if refusal:
         raise Refused(refusal)
-    return Hold.objects.create(group=group, kept=kept.key, item=item, why=why, placed_at=clock.now(), placed_by=by.user)
+    older.update(lifted_at=clock.now(), lifted_by=by.user)
+    return Hold.objects.create(
+        group=group, kept=kept.key, item=item, why=why, until=until, placed_at=clock.now(), placed_by=by.user
+    )
 
 
 @action("hold.lifted")
@@ -86,16 +100,33 @@ def destroy(kept: Kept, *, group: Group, keys: Sequence[str], by: Actor) -> Dest
     )
     if refusal:
         raise Refused(refusal)
-    rows = kept.destroy(group, [item.key for item in chosen], by=by)
+    return _destroyed(kept, group, chosen, by=by)
+
+
+@action("records.destroyed")
+def destroy_by_clock(kept: Kept, *, group: Group, key: str, by: Actor) -> Destruction:
+    """Destroy one thing whose day has come, that is not held and that no open request is about; write it down."""
+    group = Group.objects.select_for_update().get(pk=group.pk)
+    found = dates.of_item(kept, group, key, today=clock.today()) if kept.by_clock else None
+    if found is None:
+        raise Refused("It has been destroyed already.")
+    if refusal := rules.why_not_by_clock(goes_on=found.on, today=clock.today(), waits=found.waits):
+        raise Refused(refusal)
+    return _destroyed(kept, group, [found.item], by=by)
+
+
+def _destroyed(kept: Kept, group: Group, items: Sequence[Item], *, by: Actor) -> Destruction:
+    rows = kept.destroy(group, [item.key for item in items], by=by)
     return Destruction.objects.create(
         group=group,
         kept=kept.key,
         what=kept.what,
-        items=[item.words for item in chosen],
+        items=[item.words for item in items],
         rows=rows,
         months=kept.period(group, on=clock.today()),
         because=kept.because,
         how=kept.how,
+        declared=dates.declared(kept, group, today=clock.today()),
         destroyed_at=clock.now(),
         destroyed_by=by.user,
         by_name=by.name,

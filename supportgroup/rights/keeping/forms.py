@@ -64,8 +64,24 @@ class ChooseForm(forms.Form):
 
 
 class HoldForm(Form):
-    """Why one thing must be kept for now."""
+    """Why one thing must be kept for now; and until when, where the clock would destroy it."""
 
     submit = "Keep it for now"
+    required_words = {"until": "Enter the last day on which it must be kept"}
 
     why = forms.ChoiceField(label="Why must it be kept?", choices=Why.choices, widget=Radios())
+    until = DateField(
+        label="Until when?", thing="The last day",
+        help_text="The last day on which it must be kept, a year from today at most. For example, 31 3 2027",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, by_clock: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not by_clock:
+            del self.fields["until"]
+
+    def clean_until(self) -> Any:
+        """Refuse a day that the rule refuses."""
+        if refusal := rules.why_not_until(until=self.cleaned_data["until"], today=clock.today()):
+            raise forms.ValidationError(refusal)
+        return self.cleaned_data["until"]

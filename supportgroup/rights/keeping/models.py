@@ -1,5 +1,7 @@
 """Holds, changed periods, and what was destroyed."""
 
+import datetime
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -15,12 +17,16 @@ from .querysets import DestructionQuerySet, HoldQuerySet
 
 @pghistory.track()
 class Hold(models.Model):
-    """Something must be kept for now, although its time is over. kept and item: which, by their keys."""
+    """Something must be kept for now, although its time is over. kept and item: which, by their keys.
+
+    until: its last day, where the clock would destroy the thing; empty where nobody but a person does.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
     kept = models.CharField(max_length=60)
     item = models.CharField(max_length=60)
     why = models.CharField(max_length=12, choices=Why)
+    until = models.DateField(null=True)
     placed_at = models.DateTimeField()
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True)
@@ -41,6 +47,9 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return self.get_why_display()
+
+    def is_in_force(self, *, on: datetime.date) -> bool:
+        return self.lifted_at is None and (self.until is None or self.until >= on)
 
 
 class PeriodChange(models.Model):
@@ -65,7 +74,8 @@ class PeriodChange(models.Model):
 class Destruction(models.Model):
     """Things were destroyed: which, how many rows, by which period, when, by whom. Nobody is named but who pressed.
 
-    items: what each was called without naming anybody. months, because, how: as they stood then.
+    items: what each was called without naming anybody. months, because, how: as they stood then. declared: who had
+    set that period, from when. destroyed_by is empty where the clock did it.
     """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
@@ -76,6 +86,7 @@ class Destruction(models.Model):
     months = models.PositiveSmallIntegerField()
     because = models.CharField(max_length=300)
     how = models.CharField(max_length=300)
+    declared = models.CharField(max_length=300, blank=True)
     destroyed_at = models.DateTimeField()
     destroyed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=100)

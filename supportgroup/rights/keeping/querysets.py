@@ -1,6 +1,9 @@
 """Named questions about holds and what was destroyed."""
 
+import datetime
 from typing import Any, Self
+
+from django.db.models import Q
 
 from supportgroup.access.choices import Power
 from supportgroup.access.grants import powers_of
@@ -19,9 +22,9 @@ class KeptQuerySet(InGroupQuerySet[Any]):
 class HoldQuerySet(KeptQuerySet):
     """What must be kept for now."""
 
-    def in_force(self) -> Self:
-        """Return the holds that nobody has lifted."""
-        return self.filter(lifted_at=None)
+    def in_force(self, *, on: datetime.date) -> Self:
+        """Return the holds that nobody has lifted and whose last day, where they have one, is not over on that day."""
+        return self.filter(Q(until=None) | Q(until__gte=on), lifted_at=None)
 
 
 class DestructionQuerySet(KeptQuerySet):

@@ -12,7 +12,7 @@ from .models import Hold
 
 def move_to(person: Person, *, by: Actor, into: Person, **told: Any) -> int:
     """Let what is kept for now on the entry that goes be kept on the one that stays; where both are, one is enough."""
-    held = Hold.objects.of(person.group).in_force().filter(kept__in=OF_PEOPLE)
+    held = Hold.objects.of(person.group).in_force(on=clock.today()).filter(kept__in=OF_PEOPLE)
     theirs = held.filter(item=str(into.pk)).values_list("kept", flat=True)
     mine = held.filter(item=str(person.pk))
     mine.filter(kept__in=list(theirs)).update(lifted_at=clock.now(), lifted_by=by.user)

@@ -14,8 +14,11 @@ from supportgroup.groups.months import in_words, months_after, until
 from supportgroup.ui import wording
 from supportgroup.ui.todo import Question, question
 
+from . import dates, rules
 from .holding import held_items, held_of_all
 from .models import Destruction, Hold, PeriodChange
+
+CLOCK_DOES = "The clock, on its day; a person can do it as soon as it is due. Whoever needs it longer keeps it for now"
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """One thing that is due, or is held although it is due."""
+    """One thing that is due, or is held although it is due; of what goes by the clock, also what is not due yet.
+
+    goes_on: when the clock destroys it, None where it does not. waits: why the clock leaves it even then.
+    """
 
     item: Item
     due_on: datetime.date
     words: str
     hold: Hold | None
+    is_due: bool = True
+    goes_on: datetime.date | None = None
+    waits: tuple[str, ...] = ()
 
 
 def due_items(kept: Kept, group: Group, *, today: datetime.date) -> list[Item]:
@@ -63,6 +72,11 @@ def over(kinds: Sequence[Kept], group: Group, *, today: datetime.date) -> list[Q
 def _over(key: str, group: int, slug: str, day: datetime.date) -> Any:
     kept: Any = kept_as(key)
     return kept.over(Group(pk=group, slug=slug), day)
+
+
+def begun(kept: Kept, group: Group, *, today: datetime.date) -> Question:
+    """Return the question whether there is anything of this kind whose time has begun, due or not."""
+    return _over(kept.key, group.pk, group.slug, today)
 
 
 def not_held(kinds: Sequence[Kept], group: Group, *, today: datetime.date) -> list[Kept]:
@@ -95,7 +109,9 @@ def lines(group: Group, *, today: datetime.date) -> list[Line]:
 
 
 def rows(kept: Kept, group: Group, *, today: datetime.date, sees_people: bool) -> list[Row]:
-    """Return what is due of one kind; with names only for who sees the register."""
+    """Return what is due of one kind, and what goes by the clock; with names only for who sees the register."""
+    if kept.by_clock:
+        return _rows_by_clock(kept, group, today=today)
     months, held = kept.period(group, on=today), held_items(group, kept.key)
     return [
         Row(
@@ -105,6 +121,14 @@ def rows(kept: Kept, group: Group, *, today: datetime.date, sees_people: bool) -
             hold=held.get(item.key),
         )
         for item in due_items(kept, group, today=today)
+    ]
+
+
+def _rows_by_clock(kept: Kept, group: Group, *, today: datetime.date) -> list[Row]:
+    due = {item.key for item in due_items(kept, group, today=today)}
+    return [
+        Row(one.item, one.due_on, one.item.words, one.hold, one.item.key in due, one.on, one.waits)
+        for one in dates.coming(kept, group, today=today)
     ]
 
 
@@ -120,6 +144,7 @@ def facts(kept: Kept, group: Group, *, today: datetime.date) -> list[dict[str, A
         "Why": kept.because,
         "At least": in_words(kept.least) + " unless a reason is given" if kept.least else "",
         "Never less than": f"{in_words(kept.never_below)}: {kept.never_because}" if kept.never_below else "",
+        "Who destroys it": CLOCK_DOES if kept.by_clock else "A person, who looks through what is due and presses",
         "What destroying does": kept.how,
     }
     return [{"key": key, "value": value} for key, value in told.items() if value]
@@ -151,9 +176,29 @@ def facts_of_destruction(destruction: Destruction) -> list[dict[str, str]]:
         "Items": "\n".join(destruction.items),
         "Rows": f"{destruction.rows:,}",
         "Kept for": in_words(destruction.months),
+        "Period": destruction.declared,
         "By which rule": destruction.because,
         "How": destruction.how,
         "Destroyed on": wording.full_day(clock_day(destruction.destroyed_at)),
-        "Destroyed by": destruction.by_name,
+        "Destroyed by": who_destroyed(destruction),
     }
-    return [{"key": key, "value": value} for key, value in told.items()]
+    return [{"key": key, "value": value} for key, value in told.items() if value]
+
+
+def kept_words(until: datetime.date | None) -> str:
+    """Return what is said when something is kept for now. until: its last day, where it goes by the clock."""
+    if until is None:
+        return "It is kept for now. Nobody can destroy it until somebody lifts this."
+    return f"It is kept until {wording.day(until)}. Then it goes by the clock, unless you keep it for longer."
+
+
+def lifted_words(kept: Kept) -> str:
+    """Return what is said when a hold was lifted."""
+    if kept.by_clock:
+        return f"It is no longer held. It goes by the clock, {rules.NOTICE.days} days from today at the earliest."
+    return "It is no longer held. It stays until somebody destroys it."
+
+
+def who_destroyed(destruction: Destruction) -> str:
+    """Return who pressed; or that nobody did, because the clock destroyed it by the period that the group declared."""
+    return destruction.by_name if destruction.destroyed_by_id else "The clock, by the period that the group declared"

@@ -47,8 +47,8 @@ def records_of_a_kind(request: HttpRequest, group: str, kept: str) -> HttpRespon
         "kept": kind,
         "facts": table.facts(kind, request.group, today=clock.today()),
         "page": page,
-        "due": sum(row.hold is None for row in rows),
-        "due_words": counted(sum(row.hold is None for row in rows), *kind.counted),
+        "due": (due := sum(row.is_due and row.hold is None for row in rows)),
+        "due_words": counted(due, *kind.counted),
         "may_destroy": actions.may_destroy(kind, request.group, by=actor(request)),
         "entries": table.changes(kind, request.group),
         "breadcrumbs": _crumbs(request, ("How long we keep things", reverse("records", args=[group]))),
@@ -78,18 +78,18 @@ def set_period(request: HttpRequest, group: str, kept: str) -> HttpResponse:
 
 @requires(Power.KEEP_RECORDS)
 def keep_for_now(request: HttpRequest, group: str, kept: str, item: str) -> HttpResponse:
-    """Hold one thing that is due, with the reason."""
+    """Hold one thing that is due, or goes by the clock, with the reason and, for the clock, the last day."""
     kind = _kind(kept)
     rows = table.rows(kind, request.group, today=clock.today(), sees_people=may(request, Power.SEE_PEOPLE))
     row = next((row for row in rows if row.item.key == item), None)
     if row is None:
         raise Http404
-    form = HoldForm(request.POST if request.method == "POST" else None)
+    form = HoldForm(request.POST if request.method == "POST" else None, by_clock=kind.by_clock)
     if form.is_valid():
         return attempt(
             request,
             lambda: actions.place_hold(kind, group=request.group, item=item, by=actor(request), **form.cleaned_data),
-            done="It is kept for now. Nobody can destroy it until somebody lifts this.",
+            done=table.kept_words(form.cleaned_data.get("until")),
             then=reverse("records_of_a_kind", args=[group, kept]),
         )
     context = {"form": form, "kept": kind, "row": row, "breadcrumbs": _crumbs_of_kind(request, kind)}
@@ -102,7 +102,7 @@ def lift_hold(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """Lift a hold."""
     hold = get_object_or_404(Hold.objects.visible_to(request.user, in_group=request.group), pk=pk)
     back = reverse("records_of_a_kind", args=[group, hold.kept])
-    done = "It is no longer held. It stays until somebody destroys it."
+    done = table.lifted_words(_kind(hold.kept))
     return attempt(request, lambda: actions.lift_hold(hold, by=actor(request)), done=done, then=back)
 
 

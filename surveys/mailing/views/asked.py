@@ -16,7 +16,7 @@ from supportgroup.access.gate import requires
 from supportgroup.access.refusal import attempt
 from supportgroup.outbox.channels.text import NOTIFY
 from surveys.mailing import actions, lists, rules
-from surveys.mailing.finding import trail, with_mailing_duty
+from surveys.mailing.finding import names_of, trail, with_mailing_duty
 from surveys.mailing.models import Invitee
 
 PAGE = 50
@@ -41,6 +41,7 @@ def who_replied(request: HttpRequest, survey: Any) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "survey": survey,
+        "names": names_of(request, survey),
         "letters_by_notify": settings.LETTERS == NOTIFY,
         "page": page,
         "search": search,
@@ -63,6 +64,7 @@ def not_reminded(request: HttpRequest, survey: Any) -> HttpResponse:
     rows = [(invitee, why[invitee.pk]) for invitee in invitees if invitee.pk in why]
     context = {
         "survey": survey,
+        "names": names_of(request, survey),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "breadcrumbs": trail(survey),
     }

@@ -19,7 +19,7 @@ from supportgroup.access.refusal import Refused
 from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
 from surveys.mailing import actions, phoning
-from surveys.mailing.finding import trail, with_mailing_duty
+from surveys.mailing.finding import names_of, trail, with_mailing_duty
 from surveys.mailing.forms import CallForm
 
 PAGE = 50
@@ -33,7 +33,7 @@ def to_phone(request: HttpRequest, survey: Any) -> HttpResponse:
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     seen = [invitee.person_id for invitee in page]
     looks.note("Who is worth a phone call", seen, group_slug=survey.group.slug, way=Way.LIST, by=actor(request))
-    context = {"survey": survey, "page": page, "breadcrumbs": trail(survey)}
+    context = {"survey": survey, "names": names_of(request, survey), "page": page, "breadcrumbs": trail(survey)}
     return render(request, "surveys/mailing/to_phone.html", context)
 
 

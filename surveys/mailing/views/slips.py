@@ -15,7 +15,7 @@ from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused
 from surveys.mailing import actions, desk, hearing, phoning
 from surveys.mailing.choices import CallReason
-from surveys.mailing.finding import trail, whose, with_mailing_duty
+from surveys.mailing.finding import names_of, trail, whose, with_mailing_duty
 from surveys.mailing.forms import REPLIED, SLIP_BOXES, CallDeskForm, SlipForm
 
 CANNOT = "This cannot be taken back from here. Record what is right instead."
@@ -118,6 +118,7 @@ def _desk(
     template, kind, initial = DESKS[which]
     context = {
         "survey": survey,
+        "names": names_of(request, survey),
         "form": form or kind(prefix_letters=survey.group.public_code, initial=initial),
         "entries": entries[: desk.LAST],
         "packed": desk.packed(entries) if entries else "",

@@ -18,11 +18,11 @@ from supportgroup.outbox.models import Message
 from supportgroup.people.models import Person
 from supportgroup.tracing.models import TraceList
 from supportgroup.ui.wording import full_day
-from surveys.mailing import actions, expecting, kept, occasions, overview, rules
+from surveys.mailing import actions, expecting, occasions, overview, rules
 from surveys.mailing.checking import is_recorded_by_hand, newest_check, unchecked
 from surveys.mailing.choices import MailingState, Outcome
 from surveys.mailing.facets import FILTERS
-from surveys.mailing.finding import survey_of, tabs, trail
+from surveys.mailing.finding import names_of, survey_of, tabs, trail
 from surveys.mailing.forms import WaveDayForm
 from surveys.mailing.history import history
 from surveys.mailing.models import Mailing
@@ -59,13 +59,7 @@ def survey(request: HttpRequest, group: str, pk: int) -> HttpResponse:
             "expected": _expected(found, waves, standing),
         }
     step = next_step(_situation(request, found, waves, standing.outcomes, sent=sent))
-    return _page(request, "survey", found, context | {"step": step, "names": _names(request, found)})
-
-
-def _names(request: HttpRequest, found: Any) -> dict[str, Any] | None:
-    """Return what becomes of the list of names after the close, with the certificate for whoever keeps the records."""
-    names = kept.becomes_of(found)
-    return names and names | {"may_see": may(request, Power.KEEP_RECORDS)}
+    return _page(request, "survey", found, context | {"step": step, "names": names_of(request, found)})
 
 
 def _expected(found: Any, waves: list[Mailing], standing: Standing) -> str:
@@ -97,6 +91,7 @@ def mailings(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "check": newest_check(found.group, found.pk),
         "hours": DECEASED_CHECK_HOURS.in_force(found.group, on=clock.today()),
         "may_send": may(request, Power.SEND_SURVEYS) and found.state == SurveyState.OPEN,
+        "names": names_of(request, found),
     }
     return _page(request, "mailings", found, context)
 

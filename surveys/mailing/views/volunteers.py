@@ -19,7 +19,7 @@ from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
 from surveys.mailing import actions, handing
 from surveys.mailing.choices import Came
-from surveys.mailing.finding import tabs, trail, with_slips
+from surveys.mailing.finding import names_of, tabs, trail, with_slips
 from surveys.mailing.forms_volunteers import EditSlipForm, KeepSlipForm
 from surveys.mailing.models import Volunteer
 
@@ -39,7 +39,8 @@ def volunteers(request: HttpRequest, survey: Any) -> HttpResponse:
     page = Paginator(slips.shown(shown).found_by(search).by_name(), PAGE).get_page(request.GET.get("page"))
     counts = slips.counted()
     context = {
-        "survey": survey, "page": page, "search": search, "shown": shown, "counts": counts,
+        "survey": survey, "names": names_of(request, survey), "page": page, "search": search,
+        "shown": shown, "counts": counts,
         "rows": [(slip, handing.times_in_words(slip)) for slip in page],
         "choices": [{"text": text, "url": f"?show={key}", "count": counts[key], "current": key == shown}
                     for key, text in SHOWN.items()],

@@ -1,4 +1,4 @@
-"""Nothing is destroyed by itself, before its time, while it is held, or without a trace that it was."""
+"""Nothing is destroyed before its time, while it is held, or without a trace that it was."""
 
 import datetime
 
@@ -28,6 +28,10 @@ from tests.waiting import lines_of_room
 
 pytestmark = pytest.mark.django_db
 FILES = "mailing.files"
+
+
+def tomorrow():
+    return clock.today() + datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -81,16 +85,23 @@ def test_what_is_not_due_stays(group, closed, by):
 
 def test_what_is_held_stays_until_the_hold_is_lifted(group, closed, by):
     old = closed(120)
-    hold = actions.place_hold(kept_as(FILES), group=group, item=str(old.pk), why=Why.COMPLAINT, by=by)
+    hold = actions.place_hold(kept_as(FILES), group=group, item=str(old.pk), why=Why.COMPLAINT, until=tomorrow(), by=by)
 
     with pytest.raises(Refused, match="kept for now"):
         actions.destroy(kept_as(FILES), group=group, keys=[str(old.pk)], by=by)
-    with pytest.raises(Refused, match="kept for now already"):
-        actions.place_hold(kept_as(FILES), group=group, item=str(old.pk), why=Why.CLAIM, by=by)
     actions.lift_hold(hold, by=by)
     with pytest.raises(Refused, match="lifted this already"):
         actions.lift_hold(hold, by=by)
     assert actions.destroy(kept_as(FILES), group=group, keys=[str(old.pk)], by=by).rows == 3
+
+
+def test_what_no_clock_destroys_is_held_once_and_without_a_last_day(group, by):
+    left = PersonFactory(group=group, standing="died", standing_since=datetime.date(2020, 1, 1))
+    hold = actions.place_hold(kept_as("people.left"), group=group, item=str(left.pk), why=Why.COMPLAINT, by=by)
+
+    assert hold.until is None
+    with pytest.raises(Refused, match="kept for now already"):
+        actions.place_hold(kept_as("people.left"), group=group, item=str(left.pk), why=Why.CLAIM, by=by)
 
 
 def test_another_group_destroys_nothing_here(group, other_group, closed, by):
@@ -193,10 +204,10 @@ def test_the_contact_log_of_somebody_who_left_goes_and_their_record_stays(group,
 
 def test_today_says_what_is_due_to_those_who_may_decide(group, closed, nurse, pals, administrator):
     assert lines_of_room(today, nurse, group, clock.today()) == []
-    closed(120), closed(130)
+    MessageFactory(group=group, queued_at=clock.at(datetime.date(2023, 3, 31), 23))
 
     (line,) = lines_of_room(today, administrator, group, clock.today())
-    assert line.text == "Look through mailing files"
+    assert line.text == "Look through messages"
     assert lines_of_room(today, pals, group, clock.today()) == []
 
 

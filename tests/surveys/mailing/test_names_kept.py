@@ -37,7 +37,7 @@ def page(signed_in, survey, user, day):
 def test_names_are_kept_for_the_groups_period_then_destroyed_with_a_certificate_and_answers_stay(
     signed_in, closed, nurse, pals
 ):
-    assert kept.becomes_of(closed) == {"until": datetime.date(2027, 3, 7)}
+    assert kept.becomes_of(closed)["coming"].on == datetime.date(2027, 3, 7)
     told = page(signed_in, closed, nurse, CLOSED_ON)
     assert "is kept until 7 March 2027" in told
 
@@ -48,7 +48,7 @@ def test_names_are_kept_for_the_groups_period_then_destroyed_with_a_certificate_
     assert Response.objects.filter(survey=closed).count() == 1
 
     told = page(signed_in, closed, nurse, datetime.date(2027, 3, 9))
-    assert f"It was destroyed on 8 March 2027 by {nurse.name}" in told
+    assert "The names were destroyed on 8 March 2027." in told
     assert f"/records/destroyed/{done.pk}/" in told
     assert "/records/destroyed/" not in page(signed_in, closed, pals, datetime.date(2027, 3, 9))
 
