@@ -34,7 +34,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Result:
-    """One line as it may be shown: a question, or a statement of a grid, whose question is then `of`."""
+    """One line as it may be shown: a question, or a statement of a grid, whose question is then `of`.
+
+    most: how many people its sentence is about, None where it is about none or about an average.
+    """
 
     number: int | str
     text: str
@@ -44,6 +47,7 @@ class Result:
     notes: tuple[str, ...] = ()
     words: tuple[Words, ...] = ()
     of: str = ""
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def _result(line: Question, question: Question, routed_past: int, counts: Counts
         notes=() if figures.base is None else _notes(line, routed_past, counts),
         words=words,
         of="" if line is question else question["text"],
+        most=_most(kind, figures)[1] if figures.parts and figures.base and figures.mean is None else None,
     )
 
 
@@ -135,16 +140,18 @@ def _sentence(line: Question, figures: Figures, words: tuple[Words, ...], counts
 
 def _most_said(kind: Kind, figures: Figures, base: int) -> str:
     """Return what most said: the two best answers of a scale together, or the commonest answer."""
+    words, people = _most(kind, figures)
+    said = "ticked" if kind.several else "said"
+    return f"{share(people, base, 0)} {said} {words}: {number(people)} of the {number(base)} who answered."
+
+
+def _most(kind: Kind, figures: Figures) -> tuple[str, int]:
+    """Return the answers that the sentence names, and how many people gave them."""
     if kind.reads_as == "scale" and len(figures.parts) >= FEWEST_FOR_TWO:
         first, second = figures.parts[:2]
-        both = first.count + second.count
-        return (
-            f"{share(both, base, 0)} said “{first.text}” or “{second.text}”: "
-            f"{number(both)} of the {number(base)} who answered."
-        )
+        return f"“{first.text}” or “{second.text}”", first.count + second.count
     top = max(figures.parts, key=lambda part: part.count)
-    said = "ticked" if kind.several else "said"
-    return f"{share(top.count, base, 0)} {said} “{top.text}”: {number(top.count)} of the {number(base)} who answered."
+    return f"“{top.text}”", top.count
 
 
 def _notes(line: Question, routed_past: int, counts: Counts) -> tuple[str, ...]:

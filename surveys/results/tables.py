@@ -7,6 +7,7 @@ from supportgroup.ui.wording import number, percentage, share
 
 from .decision import likely_share
 from .figures import Result
+from .intervals import limits
 from .releasing import Breakdown
 from .rounds import Both
 
@@ -24,6 +25,15 @@ def table_of(result: Result, *, asked: int) -> dict[str, Any]:
         "columns": [{"text": "Answer"}, *_numbers("People", "Share", "Likely range")],
         "rows": rows,
     }  # fmt: skip
+
+
+def likely_in_words(result: Result, *, asked: int) -> str:
+    """Return how sure the sentence of a result is, "" where it tells no share."""
+    if result.most is None or not result.figures.base:
+        return ""
+    low, high = limits(result.most, answered=result.figures.base, population=max(asked, result.figures.base)).shares
+    between = f"between {percentage(100 * low, 0)} and {percentage(100 * high, 0)}"
+    return f"If all {number(asked)} people who were asked had answered, it would likely be {between}."
 
 
 def statements_table(statements: Sequence[Result]) -> dict[str, Any] | None:

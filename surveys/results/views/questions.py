@@ -15,7 +15,7 @@ from surveys.questionnaire.sections import section_of
 from surveys.results.counting import words_of
 from surveys.results.figures import Result, parts_of
 from surveys.results.pictures import picture_of
-from surveys.results.tables import statements_table, table_of
+from surveys.results.tables import likely_in_words, statements_table, table_of
 
 from .finding import found_of, way_here
 
@@ -56,6 +56,7 @@ def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpRespon
         "picture": picture_of(shown),
         "table": table_of(shown, asked=found.asked),
         "asked": found.asked,
+        "likely": likely_in_words(shown, asked=found.asked),
         "question_count": len(found.questions),
         "statements": [(one, picture_of(one)) for one in beside],
         "statements_table": statements_table(beside),

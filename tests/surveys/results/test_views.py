@@ -26,6 +26,13 @@ def test_those_who_read_results_see_the_finding_and_the_table(close_with, sevent
     assert "<svg" in question
 
 
+def test_a_question_says_how_sure_its_sentence_is(close_with, seventy_five, signed_in, nurse):
+    page = signed_in(nurse).get(reverse("result", args=["immunology", close_with(seventy_five).pk, 3])).text
+
+    assert "71% said “Definitely yes” or “Probably yes”: 53 of the 75 who answered." in page
+    assert "If all 100 people who were asked had answered, it would likely be between 65% and 75%." in page
+
+
 def test_the_results_say_which_version_was_asked(close_with, seventy_five, signed_in, nurse):
     survey = close_with(seventy_five)
     survey.version.number = 3
