@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from .sections import CATALOG, DOCUMENT, IN_CATALOGUE, KEY, NAME, OWN, PAGES, SHARED, TAGS, Section
+from .sections import CATALOG, DOCUMENT, IN_CATALOGUE, KEY, NAME, OWN, PAGES, SHARED, TAGS, Section, read
 
+COVER = "Count sheet"
+"""The bookmark of the sheet that lies on top of a pile."""
 BLANK = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 595.2756 841.8898]/Resources<<>>/Tabs/S>>" % PAGES
 IN_ONE_STREAM = 1000
 ROW = 7
@@ -73,6 +75,15 @@ class Book:
         if bookmark:
             self._marks.append((bookmark, added[0].page))
         self._leaves += added
+
+    def lay_on_top(self, cover: bytes, *, double_sided: bool = True) -> None:
+        """Begin the book with a sheet that is taken off first; printed on both sides its back is empty.
+
+        cover: a PDF; what it says of its title and language is said of the book.
+        """
+        self.add(self.copy_of(read(cover)), bookmark=COVER)
+        if double_sided:
+            self.start_sheet()
 
     def start_sheet(self) -> None:
         """Let the next page begin a new sheet, printed on both sides: after an odd one comes an empty back."""
@@ -183,6 +194,16 @@ class Book:
 
     def _digest(self) -> str:
         return hashlib.sha256(self._file.getbuffer()).hexdigest()[:32]
+
+
+def covered(letters: bytes, cover: bytes | None) -> bytes:
+    """Return the PDF of a few letters with a cover on top, or as it is without one."""
+    if cover is None:
+        return letters
+    book = Book()
+    book.lay_on_top(cover)
+    book.add(book.copy_of(read(letters)))
+    return book.finished()
 
 
 def _place(kind: int, first: int, second: int) -> bytes:

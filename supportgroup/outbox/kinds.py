@@ -43,7 +43,8 @@ class Kind:
     label: what staff read on the messages page.
     compose: the email's words, made when it is sent. `message.addressee` is who it is for.
     why_not_send: asked at the moment of sending; a reason to hold it, or None.
-    print_run: the PDF of many letters of one occasion, in the order given; None where never printed.
+    print_run: the PDF of many letters of one occasion, in the order given; None where never printed. Called with
+        `cover`, a PDF, it has that on top, on a sheet of its own.
     specimen: the same PDF to be looked at here: every link and code in it opens nothing.
     packs: what packs the letters of a print run make; None where each is a letter and nothing else.
     text: the words of a text message; None where this kind is never sent as one.
@@ -60,7 +61,7 @@ class Kind:
     label: str
     compose: Callable[[Message], Email]
     why_not_send: Callable[[Message], str | None]
-    print_run: Callable[[Sequence[Message]], bytes] | None = None
+    print_run: Callable[..., bytes] | None = None
     specimen: Callable[[Sequence[Message]], bytes] | None = None
     packs: Callable[[Sequence[Message]], Sequence[Pack]] | None = None
     text: Callable[[Message], str] | None = None

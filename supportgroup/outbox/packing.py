@@ -1,7 +1,4 @@
-"""What the post room needs beside the letters of a print run: a count sheet, and labels where envelopes have no window.
-
-Neither is a page of the letters' own PDF, so that nothing lies in the pile that belongs to nobody.
-"""
+"""What the post room gets: the pile as one PDF, its count sheet on top; labels for envelopes without a window."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +14,10 @@ from supportgroup.people.window import address_lines, window_lines
 from supportgroup.ui.wording import clock_time, counted, day
 
 from . import runs
-from .kinds import Pack, kind_called
+from .kinds import Pack, kind_called, label_of
 from .models import Message, PrintRun
 from .policy import ENVELOPE, ENVELOPES, LABEL_SHEETS
-from .printing import CANNOT_PRINT, letters_of
+from .printing import CANNOT_PRINT, letters_of, pdf_of
 
 COUNT_SHEET, LABELS = "outbox/count_sheet.typ", "outbox/labels.typ"
 GRAMS_A_SHEET = 5
@@ -47,10 +44,20 @@ SHEETS = {
 """Avery's sheets of 21 and of 14 labels. The labels of a column touch each other."""
 
 
+def pile(run: PrintRun) -> bytes:
+    """Return the whole run as one PDF: the count sheet on a sheet of its own, then the letters in post order."""
+    title = f"{run}: {label_of(run.kind)}, letters to print"
+
+    def cover(letters: Sequence[Message]) -> bytes:
+        return compile_pdf(COUNT_SHEET, _counted(run, letters) | {"on_top": True}, title=title)
+
+    return pdf_of(run, cover=cover)
+
+
 def count_sheet(run: PrintRun) -> bytes:
     """Return one page: how many packs there are, of which kind, what is needed for them. It names nobody."""
     letters = letters_of(run)
-    return compile_pdf(COUNT_SHEET, _counted(run, letters), title=f"Count sheet of {run}")
+    return compile_pdf(COUNT_SHEET, _counted(run, letters) | {"on_top": False}, title=f"Count sheet of {run}")
 
 
 def labels(run: PrintRun, *, sheet: str) -> bytes:

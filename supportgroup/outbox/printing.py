@@ -121,12 +121,18 @@ def letters_of(run: PrintRun, *, only: int | None = None) -> list[Message]:
     return sorted(letters, key=in_the_order_of_the_post)
 
 
-def pdf_of(run: PrintRun, *, only: int | None = None) -> bytes:
-    """Return the run's letters, or only one, as a PDF. Refused where there is none or it cannot be set."""
+def pdf_of(
+    run: PrintRun, *, only: int | None = None, cover: Callable[[Sequence[Message]], bytes] | None = None
+) -> bytes:
+    """Return the run's letters, or only one, as a PDF. Refused where there is none or it cannot be set.
+
+    cover: makes the sheet that lies on top, of the letters as they are printed.
+    """
     letters, kind = letters_of(run, only=only), kind_called(run.kind)
     if kind is None or kind.print_run is None:
         raise Refused(CANNOT_PRINT)
-    return _set(kind.print_run, letters)
+    setting = kind.print_run
+    return _set((lambda some: setting(some, cover=cover(some))) if cover else setting, letters)
 
 
 def _try(kind: str, letters: Sequence[Message]) -> None:

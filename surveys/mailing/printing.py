@@ -44,9 +44,9 @@ def specimen(messages: Sequence[Any]) -> bytes:
     return _set(messages, run_data(messages, keyless=True))
 
 
-def print_run(messages: Sequence[Any]) -> bytes:
-    """Return one PDF of packs for messages of one survey and kind, prepared, in the order given."""
-    return _set(messages, run_data(messages, keyless=False))
+def print_run(messages: Sequence[Any], *, cover: bytes | None = None) -> bytes:
+    """Return one PDF of packs for messages of one survey and kind, prepared, in the order given; cover: on top."""
+    return _set(messages, run_data(messages, keyless=False), cover)
 
 
 def packs(messages: Sequence[Any]) -> list[Pack]:
@@ -114,8 +114,8 @@ def run_data(messages: Sequence[Any], *, keyless: bool) -> dict[str, Any]:
     }
 
 
-def _set(messages: Sequence[Any], data: dict[str, Any]) -> bytes:
-    return typeset(data, title=f"{_kind_of(messages).label}: letters to print")
+def _set(messages: Sequence[Any], data: dict[str, Any], cover: bytes | None = None) -> bytes:
+    return typeset(data, title=f"{_kind_of(messages).label}: letters to print", cover=cover)
 
 
 def _kind_of(messages: Sequence[Any]) -> MailingKind:

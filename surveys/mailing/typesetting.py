@@ -23,12 +23,13 @@ _SPOKEN = ("words", "lang", "dir")
 _Letter = dict[str, Any]
 
 
-def typeset(run: dict[str, Any], *, title: str) -> bytes:
+def typeset(run: dict[str, Any], *, title: str, cover: bytes | None = None) -> bytes:
     """Return the packs of a run as one PDF, in the order of its letters, each with a bookmark that says its number.
 
-    run: as `printing.run_data` makes it. RuntimeError where the data do not fit the templates.
+    run: as `printing.run_data` makes it. cover: the PDF of a sheet that lies on top. RuntimeError where the data do not
+    fit the templates.
     """
-    return _bound(run, title).finished()
+    return _bound(run, title, cover).finished()
 
 
 def pages_of(run: dict[str, Any]) -> int:
@@ -36,8 +37,10 @@ def pages_of(run: dict[str, Any]) -> int:
     return len(_bound(run, "Packs"))
 
 
-def _bound(run: dict[str, Any], title: str) -> Book:
+def _bound(run: dict[str, Any], title: str, cover: bytes | None = None) -> Book:
     packs, letters = _Packs(run, title), run["letters"]
+    if cover is not None:
+        packs.book.lay_on_top(cover, double_sided=run.get("double_sided", True))
     parts = [letters[first : first + AT_ONCE] for first in range(0, len(letters), AT_ONCE)]
     papers = compile_each((paper for some in parts for paper in packs.papers(some)), title=title)
     for some in parts:

@@ -6,7 +6,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from supportgroup.documents.binding import Book
+from supportgroup.documents.binding import Book, covered
 from supportgroup.documents.pdf import compile_pdf, unfolded
 from supportgroup.documents.sections import read
 from surveys.mailing.typesetting import AT_ONCE, YELLOW_SLIP, pages_of, typeset
@@ -49,6 +49,28 @@ def test_the_book_is_a_sound_pdf_that_says_its_language_and_title(opened):
     assert opened.Root.ViewerPreferences.DisplayDocTitle
     assert opened.open_metadata()["pdfuaid:part"] == "1"
     assert b"<xmpTPg:NPages>%d<" % len(opened.pages) in opened.Root.Metadata.read_bytes()
+
+
+@pytest.mark.parametrize(("double_sided", "first"), [(True, 2), (False, 1)])
+def test_a_cover_lies_on_a_sheet_of_its_own(double_sided, first):
+    cover = compile_pdf(
+        YELLOW_SLIP, {"sender": run(2)["sender"], "yellow_slip": run(2)["yellow_slip"], "text_size": 12}, title="On top"
+    )
+    pages = texts(typeset(run(2) | {"double_sided": double_sided}, title="Letters", cover=cover))
+
+    assert pages[0] == texts(cover)[0]
+    assert "Dear Person 0" in pages[first]
+    assert pages[1:first] == [""] * (first - 1)
+
+
+def test_a_few_letters_of_any_kind_are_covered_too(bound):
+    cover = compile_pdf(
+        YELLOW_SLIP, {"sender": run(2)["sender"], "yellow_slip": run(2)["yellow_slip"], "text_size": 12}, title="On top"
+    )
+    covered_twice = texts(covered(cover, cover))
+
+    assert covered_twice == [texts(cover)[0], "", texts(cover)[0]]
+    assert covered(cover, None) == cover
 
 
 def test_packs_stand_in_the_order_of_the_letters_with_a_bookmark_each(bound, opened):

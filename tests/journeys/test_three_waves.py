@@ -66,7 +66,7 @@ def test_the_post_room_gets_a_proof_a_count_sheet_labels_and_one_pack_again(stag
     assert proof.value.suggested_filename == "proof.pdf"
     page.get_by_role("button", name="Make the print run").click()
     check(page, "print-run-for-the-post-room")
-    for link, name in (("Count sheet", "count-sheet-"), ("Labels L7160", "labels-")):
+    for link, name in (("Count sheet alone", "count-sheet-"), ("Labels L7160", "labels-")):
         with page.expect_download() as paper:
             page.get_by_role("link", name=link).click()
         assert paper.value.suggested_filename.startswith(name)

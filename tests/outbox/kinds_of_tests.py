@@ -25,17 +25,18 @@ def why_not_send(message):
     return "They have replied." if getattr(message.addressee, "last_name", "") == "Replied" else None
 
 
-def print_run(messages):
+def print_run(messages, *, cover=b""):
     if any(message.addressee.first_name == "Broken" for message in messages):
         raise ZeroDivisionError("a letter cannot be set")
-    return b"%PDF-1.7 " + " ".join(str(message.addressee) for message in messages).encode()
+    on_top = b"count sheet, " if cover.startswith(b"%PDF-") else b""
+    return b"%PDF-1.7 " + on_top + " ".join(str(message.addressee) for message in messages).encode()
 
 
-def print_run_meanwhile(messages):
+def print_run_meanwhile(messages, *, cover=b""):
     """Set letters while something happens elsewhere: whatever a test has put here, as a thread of its own would."""
     for happens in MEANWHILE:
         happens(messages)
-    return print_run(messages)
+    return print_run(messages, cover=cover)
 
 
 MEANWHILE = []

@@ -15,7 +15,7 @@ from supportgroup.access.gate import requires
 from supportgroup.access.refusal import Refused, attempt
 from supportgroup.audit import looks
 from supportgroup.audit.choices import Way
-from supportgroup.outbox import posting, printing, runs
+from supportgroup.outbox import packing, posting, printing, runs
 from supportgroup.outbox.choices import RecipientKind, State
 from supportgroup.outbox.forms import PostedForm, PrintRunForm
 from supportgroup.outbox.models import Message, PrintRun
@@ -82,10 +82,10 @@ def print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
 
 @requires(Power.SEE_PEOPLE)
 def download_print_run(request: HttpRequest, group: str, pk: int) -> HttpResponse:
-    """Give the letters as one PDF. It is made each time and never kept."""
+    """Give the letters as one PDF, the count sheet on top. It is made each time and never kept."""
     run = run_of(request, pk)
     try:
-        pdf = printing.pdf_of(run)
+        pdf = packing.pile(run)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(run)

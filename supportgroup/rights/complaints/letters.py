@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from supportgroup.access.choices import Power
+from supportgroup.documents.binding import covered
 from supportgroup.outbox.choices import Channel, Lane, RecipientKind
 from supportgroup.outbox.kinds import Kind
 from supportgroup.outbox.letter import Email, Letter, Recipient
@@ -62,9 +63,9 @@ def compose(message: Any) -> Email:
     return as_email(_written(message))
 
 
-def print_run(messages: Sequence[Any]) -> bytes:
-    """Return letters as one PDF."""
-    return as_paper([_written(message) for message in messages])
+def print_run(messages: Sequence[Any], *, cover: bytes | None = None) -> bytes:
+    """Return letters as one PDF, with a sheet on top if there is one."""
+    return covered(as_paper([_written(message) for message in messages]), cover)
 
 
 def _written(message: Any) -> Written:

@@ -54,7 +54,7 @@ def test_the_whole_way_of_a_print_run(group, client):
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf["Content-Disposition"] == f'attachment; filename="letters-{run.pk}.pdf"'
     assert "no-store" in pdf["Cache-Control"]
-    assert pdf.content == b"%PDF-1.7 Ada Lovell Bea Moss"
+    assert pdf.content == b"%PDF-1.7 count sheet, Ada Lovell Bea Moss"
 
     assert "You cannot undo this." in _words(client.get(f"{run.get_absolute_url()}posted/"))
     assert set(Message.objects.values_list("state", flat=True)) == {State.TAKEN}
@@ -86,7 +86,7 @@ def test_posted_letters_are_printed_again_where_they_are_still_wanted_and_count_
 
     again = client.get(f"{run.get_absolute_url()}letters/")
 
-    assert again.content == b"%PDF-1.7 Ada Lovell"
+    assert again.content == b"%PDF-1.7 count sheet, Ada Lovell"
     Person.objects.update(last_name="Replied")
     none = client.get(f"{run.get_absolute_url()}letters/", follow=True)
     assert "None of these letters is wanted any more" in _words(none)

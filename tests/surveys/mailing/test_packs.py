@@ -1,5 +1,8 @@
 """What a print run of a survey needs: packs by size of print, pages, sheets, envelopes; the address in the window."""
 
+import io
+
+import pikepdf
 import pypdfium2
 
 from supportgroup.access.actor import SignedIn
@@ -39,6 +42,39 @@ def test_packs_are_counted_by_size_of_print_with_their_pages(survey, nurse):
     assert pages in (in_all, in_all - 1)
     assert f"All 4 {in_all // 2}" in sheet
     assert "Large reply envelopes, for the form 4" in sheet
+
+
+def test_the_pile_begins_with_its_count_sheet_and_no_letter_shifts(survey, nurse):
+    people = by_letter(survey.group, 3)
+    send(survey, nurse)
+    with on(SENT_ON):
+        run = run_of(survey, nurse)
+        pile, again, letters_alone = packing.pile(run), packing.pile(run), printing.pdf_of(run)
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pile)]
+    marks = [(mark.get_title(), mark.get_dest().get_index()) for mark in pypdfium2.PdfDocument(pile).get_toc()]
+    alone = pypdfium2.PdfDocument(letters_alone)
+
+    assert "Take this sheet off before filling envelopes." in pages[0]
+    assert "Count sheet: 3 packs" in pages[0]
+    assert pages[1] == "", "its back"
+    assert pages[2:] == [page.get_textpage().get_text_range() for page in alone]
+    assert marks == [("Count sheet", 0), *((m.get_title(), m.get_dest().get_index() + 2) for m in alone.get_toc())]
+    assert not [person.last_name for person in people if person.last_name in pages[0]]
+    assert pile == again
+    with pikepdf.open(io.BytesIO(pile)) as opened, pikepdf.open(io.BytesIO(letters_alone)) as other:
+        assert opened.check_pdf_syntax() == []
+        assert len(opened.Root.StructTreeRoot.K[0].K) > len(other.Root.StructTreeRoot.K[0].K)
+        assert str(opened.docinfo["/Title"]) == f"{run}: Survey: invitation, letters to print"
+
+
+def test_a_pack_printed_again_has_no_count_sheet(survey, nurse):
+    by_letter(survey.group, 2)
+    send(survey, nurse)
+    with on(SENT_ON):
+        run = run_of(survey, nurse)
+        one = printing.pdf_of(run, only=run.messages.first().pk)
+
+    assert "Take this sheet off" not in words_of(one)
 
 
 def test_a_reminder_encloses_nothing(survey, nurse):
