@@ -29,6 +29,7 @@ urlpatterns = [
     path("<slug:group>/surveys/", include("surveys.keying.urls")),
     path("<slug:group>/surveys/", include("surveys.replying.urls")),
     path("<slug:group>/surveys/", include("surveys.screening.urls")),
+    path("<slug:group>/surveys/", include("surveys.themes.urls")),
     path("<slug:group>/surveys/", include("surveys.results.urls")),
     path("<slug:group>/settings/", include("supportgroup.administration.urls")),
     path("me/", include("supportgroup.consent.own_urls")),

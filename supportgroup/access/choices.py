@@ -38,6 +38,7 @@ class Power(models.TextChoices):
     SEE_RESULTS = "see_results", "see the results of closed surveys"
     SCREEN_COMMENTS = "screen_comments", "read what people wrote before anybody else, and blank out what names somebody"
     READ_COMMENTS = "read_comments", "read what people wrote, once PALS has released it"
+    FIND_THEMES = "find_themes", "put what people wrote into themes, and choose quotations"
     SEE_MESSAGES = "see_messages", "see what has been sent and what is held, and why"
     APPROVE_MESSAGES = "approve_messages", "approve what somebody else wants to send to many people"
     RUN_GROUP = "run_group", "give and end roles, invite colleagues and change the group’s settings"

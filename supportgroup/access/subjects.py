@@ -31,6 +31,7 @@ SUBJECTS: dict[str, tuple[Power, ...]] = {
         Power.SEE_RESULTS,
         Power.SCREEN_COMMENTS,
         Power.READ_COMMENTS,
+        Power.FIND_THEMES,
     ),
     "Messages and letters": (Power.SEE_MESSAGES, Power.APPROVE_MESSAGES),
     "Running the group": (Power.SEE_TODAY, Power.RUN_GROUP, Power.SEE_TRAIL),

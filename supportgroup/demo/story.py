@@ -28,6 +28,7 @@ from .replies import DECIDED
 from .rights import tell_of_rights
 from .staff import let_staff_change, let_them_look
 from .texts import read_some, telling
+from .themes import find_themes
 from .troubles import send_codes_again, take_back_one
 
 BEFORE = 460
@@ -134,6 +135,7 @@ def _first_survey(group: Group, cast: Cast, today: datetime.date, say: Say) -> N
     )  # fmt: skip
     tell(survey, plan, cast, say)
     read_some(survey, cast, opened_on + datetime.timedelta(days=SURVEY_DAYS + 2))
+    find_themes(survey, cast, on=opened_on + datetime.timedelta(days=SURVEY_DAYS + 9))
     say("Three months later the clock destroys who was asked in it")
     survey.refresh_from_db()
     with clock.moved_to(clock.at(months_after(survey.closed_on or today, FILES.months), 1)):

@@ -20,10 +20,11 @@ from surveys.mailing import today as mailing
 from surveys.questionnaire import today as questionnaire
 from surveys.replying import today as replying
 from surveys.screening import today as screening
+from surveys.themes import today as themes
 
 ROOMS = (
     names, outbox, contactlog, consent, people, tracing, questionnaire, mailing, keying, replying, screening,
-    complaints, copies, keeping, users,
+    themes, complaints, copies, keeping, users,
 )  # fmt: skip
 
 

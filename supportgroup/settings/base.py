@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "surveys.answers",
     "surveys.keying",
     "surveys.screening",
+    "surveys.themes",
     "surveys.replying",
     "surveys.results",
     "supportgroup.administration",

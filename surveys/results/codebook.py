@@ -11,6 +11,7 @@ CODES = ("Version", "Edition", "Question", "Statement of", "Text", "Kind", "Code
 COLUMNS = ("Sheet", "Column", "What stands in it")
 _NUMBER = "The number of the question on the form; 7a, 7b … are the statements of question 7"
 _OF = "Where the line is a statement: the question it belongs to"
+_ASKED = "What people were asked to write about"
 SHEETS: dict[str, dict[str, str]] = {
     "results": {
         "Question": _NUMBER,
@@ -37,13 +38,29 @@ SHEETS: dict[str, dict[str, str]] = {
         "All of this group": "How many people the group has",
         "Why hidden": "Why no number of this breakdown is shown",
     },
+    "themes": {
+        "Question": _NUMBER,
+        "Asked": _ASKED,
+        "Theme": "What some people wrote about; a text can have several themes",
+        "What belongs to it": "One line by those who read the texts",
+        "People": "How many people wrote about it; “hidden” where fewer wrote than may be shown",
+        "Share (%)": "People in a hundred of all who wrote something there; there is no likely range",
+        "Wrote something": "How many people the shares are of, those whose text PALS withheld among them",
+        "Why hidden": "Why no number is shown",
+    },
+    "quotations": {
+        "Question": _NUMBER,
+        "Asked": _ASKED,
+        "Theme": "Under which theme the words stand",
+        "Words": "A text or a part of it that PALS has released and looked at again; nothing else about who wrote it",
+    },
     "code-book": {
         "Version": "The number of the questionnaire’s version",
         "Edition": "In whose words this line stands: Standard, Easy read, or a language",
         "Question": _NUMBER,
         "Statement of": _OF,
         "Text": "The question or the statement in the words of this edition",
-        "Kind": "What sort of question it is",
+        "Kind": "What sort of question it is; “Theme” for what people wrote about",
         "Code": "The code under which the answer is kept, the same in every edition; * and ? come from paper forms",
         "Answer": "What the code means, in the words of this edition",
         "Counts in the shares": "“no” for answers that are counted apart: they are in no share",

@@ -1,5 +1,6 @@
 """Each line's table, sentence and notes, made from counts that have been through disclosure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from surveys.questionnaire.kinds import kind_of
 from surveys.questionnaire.kinds.base import Kind, Question
 from surveys.questionnaire.routing import number_in
 from surveys.questionnaire.sections import Section, section_of
+from surveys.themes.shown import Themed
 
 from .counting import Counts
 
@@ -25,11 +27,15 @@ class Limits:
 
 @dataclass(frozen=True)
 class Words:
-    """How many wrote, in one field for words. about: what that field asked; "" where it is the question itself."""
+    """How many wrote, in one field for words. about: what that field asked; "" where it is the question itself.
+
+    themes: what they wrote about, where that has been put into the results.
+    """
 
     key: str
     about: str
     count: int
+    themes: Themed | None = None
 
 
 @dataclass(frozen=True)
@@ -70,19 +76,22 @@ def parts_of(questions: list[dict[str, Any]], results: list[Result]) -> list[Par
     return parts
 
 
-def results_of(questions: list[dict[str, Any]], counts: Counts, limits: Limits) -> list[Result]:
-    """Return one result for each line, in order."""
+def results_of(
+    questions: list[dict[str, Any]], counts: Counts, limits: Limits, themes: Mapping[str, Themed] | None = None
+) -> list[Result]:
+    """Return one result for each line, in order. themes: of what people wrote, by the field they wrote in."""
     return [
-        _result(line, question, _routed_past(question["number"], questions, counts), counts, limits)
+        _result(line, question, _routed_past(question["number"], questions, counts), counts, limits, themes or {})
         for question in questions
         for line in kind_of(question).lines(question)
     ]
 
 
-def _result(line: Question, question: Question, routed_past: int, counts: Counts, limits: Limits) -> Result:
+def _result(line: Question, question: Question, routed_past: int, counts: Counts, limits: Limits,
+            themes: Mapping[str, Themed]) -> Result:  # fmt: skip
     kind = kind_of(line)
     figures = _only_words(counts, limits) if "answer" in kind.words_in(line) else _figures(line, counts, limits)
-    words = _words(line, counts, limits)
+    words = _words(line, counts, limits, themes)
     return Result(
         number=line["number"],
         text=line["text"],
@@ -113,14 +122,16 @@ def _only_words(counts: Counts, limits: Limits) -> Figures:
     return Figures(parts=(), base=None, hidden=hidden)
 
 
-def _words(line: Question, counts: Counts, limits: Limits) -> tuple[Words, ...]:
+def _words(line: Question, counts: Counts, limits: Limits, themes: Mapping[str, Themed]) -> tuple[Words, ...]:
     """Return how many wrote, by each field for words; nothing where so few replied that this is hidden."""
     if counts.replies < limits.least_base:
         return ()
     kind = kind_of(line)
     keys = kind.names(line)
     asked = kind.words_in(line).items()
-    return tuple(Words(keys[name], about, counts.given.get(keys[name], 0)) for name, about in asked)
+    return tuple(
+        Words(keys[name], about, counts.given.get(keys[name], 0), themes.get(keys[name])) for name, about in asked
+    )
 
 
 def _sentence(line: Question, figures: Figures, words: tuple[Words, ...], counts: Counts) -> str:

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from surveys.themes.shown import Themed
+
 from .codebook import SHEETS, Row
 from .decision import likely_share
-from .figures import Result
+from .figures import Result, Words
 from .releasing import Breakdown
 
 HIDDEN = "hidden"
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n"}
 RESULTS, BREAKDOWNS = tuple(SHEETS["results"]), tuple(SHEETS["breakdowns"])
+THEMES, QUOTATIONS = tuple(SHEETS["themes"]), tuple(SHEETS["quotations"])
 
 
 def result_rows(results: Iterable[Result], *, asked: int) -> Iterator[Row]:
@@ -48,6 +51,47 @@ def breakdown_rows(breakdowns: Iterable[Breakdown]) -> Iterator[Row]:
                 shown = [HIDDEN if count is None else count, table.row_totals[row], table.column_totals[column]]
                 shown = shown if table.base else [HIDDEN] * 3
                 yield [one.number, one.text, one.across_text, group, answer, *shown, table.hidden]
+
+
+def theme_rows(results: Iterable[Result]) -> Iterator[Row]:
+    """Yield a row for each theme of what people wrote, as the pages show it; a hidden field has one row."""
+    for result, words, themes in _themed(results):
+        figures, begins = themes.figures, [str(result.number), words.about or result.text]
+        if figures.hidden:
+            yield [*begins, "", "", HIDDEN, "", "", figures.hidden]
+        for part in figures.parts:
+            about, base = themes.abouts[part.text], figures.base or 0
+            yield [*begins, part.text, about, part.count, round(100 * part.share, 1), base, ""]
+
+
+def quotation_rows(results: Iterable[Result]) -> Iterator[Row]:
+    """Yield a row for each quotation, with nothing about who wrote it."""
+    for result, words, themes in _themed(results):
+        for theme, quotes in themes.quoted:
+            yield from ([str(result.number), words.about or result.text, theme, said] for said in quotes)
+
+
+def theme_codes(results: Iterable[Result], *, version: int, edition: str) -> Iterator[Row]:
+    """Yield a row of the code book for each theme: its name and what belongs to it. edition: whose words are asked."""
+    for result, words, themes in _themed(results):
+        for part in themes.figures.parts:
+            about = themes.abouts[part.text]
+            named = f"{part.text}: {about}" if about else part.text
+            yield [
+                version,
+                edition,
+                str(result.number),
+                result.of,
+                words.about or result.text,
+                "Theme",
+                "",
+                named,
+                "yes",
+            ]
+
+
+def _themed(results: Iterable[Result]) -> Iterator[tuple[Result, Words, Themed]]:
+    return ((result, words, words.themes) for result in results for words in result.words if words.themes)
 
 
 def as_csv(heading: Row, rows: Iterable[Row]) -> Iterator[bytes]:

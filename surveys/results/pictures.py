@@ -1,9 +1,10 @@
 """Which picture a question gets: one stacked bar for a scale, bars for everything else."""
 
+from supportgroup.disclosure.figures import Figures
 from supportgroup.ui.charts import Bar, Bars, Bracket, Chart, Part, Stacked
 from supportgroup.ui.wording import number, percentage, share
 
-from .figures import FEWEST_FOR_TWO, Result
+from .figures import FEWEST_FOR_TWO, Result, Words
 
 MOST_IN_A_STACK = 5
 
@@ -15,12 +16,23 @@ def picture_of(result: Result) -> Chart | None:
         return None
     if result.kind.reads_as == "scale" and len(parts) <= MOST_IN_A_STACK:
         return Stacked(result.text, [Part(part.text, part.count) for part in parts], _brackets(result))
-    top = next((top for top in (40, 60, 80) if all(100 * part.share <= top for part in parts)), 100)
+    return _bars(result.text, result.figures)
+
+
+def themes_picture(words: Words, result: Result) -> Chart | None:
+    """Return the picture of what people wrote about in one field of a result, or None where that is not shown."""
+    if words.themes is None or not words.themes.figures.parts:
+        return None
+    return _bars(f"Themes: {words.about or result.text}", words.themes.figures)
+
+
+def _bars(title: str, figures: Figures) -> Bars:
+    top = next((top for top in (40, 60, 80) if all(100 * part.share <= top for part in figures.parts)), 100)
     bars = [
         Bar(part.text, 100 * part.share, words=percentage(100 * part.share, 0), note=f"({number(part.count)})")
-        for part in parts
+        for part in figures.parts
     ]
-    return Bars(result.text, bars, top=top)
+    return Bars(title, bars, top=top)
 
 
 def _brackets(result: Result) -> list[Bracket]:

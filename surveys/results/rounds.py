@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from supportgroup.ui.wording import counted, percentage
+from supportgroup.ui.wording import counted, percentage, share
+from surveys.themes.shown import Themed
 
 from .decision import likely_share
 from .figures import Result
@@ -69,6 +70,49 @@ class Both:
     def clear(self) -> list[Moved]:
         """Return the answers that moved by more than chance can explain."""
         return [one for one in self.moved if one.by.is_clear]
+
+
+@dataclass(frozen=True)
+class BothThemes:
+    """What people wrote about in both rounds, in a field that asked the same.
+
+    rows: each theme by its name, the later round's first, with its share in the earlier and the later round; "" where
+    that round has no theme of this name. hidden: why nothing is shown, where too few wrote in one of them.
+    """
+
+    number: str
+    asked: str
+    rows: tuple[tuple[str, tuple[str, str]], ...]
+    hidden: str = ""
+
+
+def compare_themes(before: Sequence[Result], after: Sequence[Result]) -> list[BothThemes]:
+    """Return the themes of every field that asked the same in both rounds, where both have put them into results."""
+    earlier = {words.about or one.text: words.themes for one in before for words in one.words if words.themes}
+    return [
+        _both_themes(str(one.number), words.about or one.text, old, words.themes)
+        for one in after
+        for words in one.words
+        if words.themes and (old := earlier.get(words.about or one.text))
+    ]
+
+
+def _both_themes(number: str, asked: str, before: Themed, after: Themed) -> BothThemes:
+    if hidden := before.figures.hidden or after.figures.hidden:
+        return BothThemes(number, asked, (), hidden)
+    old, new = (
+        {
+            part.text.casefold(): (part.text, f"{share(part.count, themed.figures.base or 0, 0)} ({part.count})")
+            for part in themed.figures.parts
+        }
+        for themed in (before, after)
+    )
+    none = ("", "")
+    names = {key: name for key, (name, _) in {**old, **new}.items()}
+    order = [*new, *[key for key in old if key not in new]]
+    return BothThemes(
+        number, asked, tuple((names[key], (old.get(key, none)[1], new.get(key, none)[1])) for key in order)
+    )
 
 
 def asked_alike(one: Question, other: Question) -> bool:

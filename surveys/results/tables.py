@@ -6,10 +6,10 @@ from typing import Any
 from supportgroup.ui.wording import number, percentage, share
 
 from .decision import likely_share
-from .figures import Result
+from .figures import Result, Words
 from .intervals import limits
 from .releasing import Breakdown
-from .rounds import Both
+from .rounds import Both, BothThemes
 
 
 def table_of(result: Result, *, asked: int) -> dict[str, Any]:
@@ -48,6 +48,34 @@ def statements_table(statements: Sequence[Result]) -> dict[str, Any] | None:
     columns = _numbers(*[part.text for part in answers], "Answered")
     return {
         "caption": statements[0].of, "caption_hidden": True, "columns": [{"text": "Statement"}, *columns], "rows": rows,
+    }  # fmt: skip
+
+
+def themes_table(words: Words, result: Result) -> dict[str, Any] | None:
+    """Return what people wrote about in one field of a result, or None where that is not shown.
+
+    There is no likely range: who wrote of something else, or nothing, may think so too.
+    """
+    if words.themes is None or not words.themes.figures.parts:
+        return None
+    base, abouts = words.themes.figures.base or 0, words.themes.abouts
+    rows = [
+        [_text(part.text), _text(abouts[part.text]), _right(number(part.count)), _right(share(part.count, base, 0))]
+        for part in words.themes.figures.parts
+    ]
+    return {
+        "caption": f"Themes: {words.about or result.text}", "caption_hidden": True,
+        "columns": [{"text": "Theme"}, {"text": "What belongs to it"}, *_numbers("People", "Share")],
+        "rows": rows,
+    }  # fmt: skip
+
+
+def themes_in_rounds(one: BothThemes, *, names: tuple[str, str]) -> dict[str, Any]:
+    """Return each theme with its share in both rounds; a theme that one round has not found is not 0 there."""
+    rows = [[_text(name), *[_right(side or "not found") for side in sides]] for name, sides in one.rows]
+    return {
+        "caption": f"Themes: {one.asked}", "caption_hidden": True,
+        "columns": [{"text": "Theme"}, *_numbers(*names)], "rows": rows,
     }  # fmt: skip
 
 

@@ -166,6 +166,22 @@ def by_pages(e):
     ]
 
 
+def by_themes(e):
+    """Hold that whoever wrote the text tagged nth for one question wrote the nth of another: as they lie, and by keys."""
+    texts = {row["id"]: row for row in e.tagged["screening_text"]}
+    orders = [
+        e.tagged["themes_tag"],
+        e.tagged["themes_reading"],
+        sorted(e.tagged["themes_tag"], key=lambda row: str(row["id"])),
+    ]
+    guesses = []
+    for rows in orders:
+        found = [texts[row["text_id"]] for row in rows]
+        first, second = ([text["words"] for text in found if text["field"] == field] for field in ("18w", "19"))
+        guesses.append({e.why[why]: words for why, words in zip(first, second, strict=True)})
+    return guesses
+
+
 def by_small_cells(e):
     """Look in every table that was released for a row in which somebody stands alone, and read off what they said."""
     guess = {}

@@ -145,6 +145,7 @@ def evidence(sound, closes, story):
     found["unpadded drafts"] = replace(sound, draft_sizes=drafts_of_any_size(sound, story))
     found |= with_texts(sound) | {"timing": with_moments(sound)}
     found["pages in one order"] = replace(sound, pages=in_one_order(sound))
+    found["tagged in one order"] = replace(sound, tagged=sound.tagged | tagged_in_one_order(sound))
     found["small cells"] = replace(sound, released=[*sound.released, crossed(sound, story)])
     return found
 
@@ -209,6 +210,16 @@ def in_one_order(sound):
     """Return the pages of two questions that list people in one and the same order."""
     why = {person: text for text, person in sound.why.items()}
     return {"18w": [why[person] for person in sound.truth], "19": list(sound.truth.values())}
+
+
+def tagged_in_one_order(sound):
+    """Return tags as they lie where the texts of one person are tagged one after the other."""
+    keys = {row["words"]: row["id"] for row in sound.tagged["screening_text"]}
+    why = {person: text for text, person in sound.why.items()}
+    rows = [{"id": number, "text_id": keys[text]} for number, text in enumerate(
+        text for person, words in sound.truth.items() for text in (why[person], words)
+    )]  # fmt: skip
+    return {"themes_tag": rows, "themes_reading": rows}
 
 
 def crossed(sound, story):

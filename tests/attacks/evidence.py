@@ -28,7 +28,7 @@ class Evidence:
     truth is for the examiner. watched is the order of replies, as somebody may know it who counts rows by a live
     connection: every adversary is given it. marks: what stands for each person, names and numbers and codes and links.
     draft_sizes: (bytes, person) of each draft that was sent, just before. pages: the texts of two questions as they are listed, and why
-    whose the texts of the first are. released: tables {row: {column: count}}; alone: {row: the one person in it}.
+    whose the texts of the first are. tagged: the tables of texts and of their themes, when every text has one. released: tables {row: {column: count}}; alone: {row: the one person in it}.
     chose: for the examiner, what each said to question 15.
     """
 
@@ -43,6 +43,7 @@ class Evidence:
     mails: list[str]
     logs: list[str]
     pages: dict[str, list[str]]
+    tagged: dict[str, list[Row]]
     why: dict[str, int]
     released: list[dict[str, dict[str, int]]]
     alone: dict[str, int]

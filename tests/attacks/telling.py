@@ -34,6 +34,9 @@ from surveys.replying import actions as replying
 from surveys.replying.models import Draft
 from surveys.screening import actions as screening
 from surveys.screening.models import Text
+from surveys.themes import actions
+from surveys.themes.actions import New
+from surveys.themes.models import Theme
 from tests import factories
 from tests.attacks import broken
 from tests.attacks.evidence import SAID, SEALED, Evidence, dump, live, ticks_of
@@ -187,7 +190,7 @@ def evidence_of(story, logs):
         truth=story.truth, why=story.why, watched=story.watched, alone=story.alone, marks=marks_of(story.survey),
         before=before, after=live(), dump_before=dumped, dump_after=dump(), draft_sizes=story.draft_sizes,
         mails=[f"{message.to} {message.subject} {message.body}" for message in mail.outbox],
-        logs=list(logs), pages=pages_of(story), released=released(story), chose=chosen(story),
+        logs=list(logs), pages=pages_of(story), tagged=tagged(story), released=released(story), chose=chosen(story),
     )  # fmt: skip
     return {"": sound} | broken.evidence(sound, variants, story)
 
@@ -222,6 +225,17 @@ def pages_of(story):
         pages = [client.get(f"{address}?page={number}").text for number in (1, 2)]
         found[key] = [text for page in pages for text in re.findall(pattern, page)]
     return found
+
+
+def tagged(story):
+    """Have a nurse put every text under a theme, question by question, as the pages lead; return what lies there then."""
+    for key in ("18w", "19"):
+        themes = []
+        for text in Text.objects.filter(survey=story.survey, field=key).order_by("pk"):
+            new = [] if themes else [New("A theme")]
+            actions.tag(text, themes=themes, new=new, turn=0, by=story.nurse)
+            themes = themes or list(Theme.objects.filter(survey=story.survey, field=key).values_list("pk", flat=True))
+    return live(["screening_text", "themes_reading", "themes_tag"])
 
 
 def released(story):

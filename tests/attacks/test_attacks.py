@@ -28,6 +28,7 @@ ATTACKS = {
     "texts as they came": adversaries.by_texts,
     "words beside ticks": adversaries.by_words,
     "texts by the key of the answer": adversaries.by_words,
+    "tagged in one order": adversaries.by_themes,
 }
 """What is broken, and the attack that it lets win."""
 
@@ -70,6 +71,7 @@ def test_the_told_survey_is_what_it_says(evidence):
     assert len(sound.before["replying_draft"]) == len(sound.dump_before["replying_draft"]) == 4
     assert len({size for size, _ in sound.draft_sizes}) == 1
     assert len(sound.mails) > 100
+    assert len(sound.tagged["themes_tag"]) == len(sound.tagged["themes_reading"]) == 200
     assert len(sound.pages["18w"]) == len(sound.pages["19"]) == 100
     assert set(sound.before) == set(sound.after)
     assert len(sound.before["cache"]) >= 30, "a keyed form is known again by its row in the cache"

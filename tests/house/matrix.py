@@ -269,6 +269,20 @@ ROWS: dict[str, Row] = {
     "screen_text": row(PALS, pk="closed", text="written"),
     "put_text_back": row(PALS, pk="closed", text="written", post_only=True),
     "raise_harm": row(PALS, pk="closed", text="written"),
+    "themes": row(NURSE, PALS, pk="closed"),
+    "theme_texts": row(NURSE, PALS, pk="closed", key="words"),
+    "show_themes": row(NURSE, PALS, pk="closed", key="words", post_only=True),
+    "hide_themes": row(NURSE, PALS, pk="closed", key="words", post_only=True),
+    "tag_text": row(NURSE, PALS, pk="closed", key="words", text="coded"),
+    "quote_text": row(NURSE, PALS, pk="closed", key="words", text="coded"),
+    "theme": row(NURSE, PALS, pk="closed", theme="theme"),
+    "merge_theme": row(NURSE, PALS, pk="closed", theme="theme"),
+    "undo_theme_merge": row(NURSE, PALS, pk="closed", theme="theme", post_only=True),
+    "delete_theme": row(NURSE, PALS, pk="closed", theme="theme"),
+    "quotations": row(NURSE, PALS, pk="closed"),
+    "confirm_quotation": row(PALS, pk="closed", quotation="quotation", post_only=True),
+    "take_back_quotation": row(NURSE, PALS, pk="closed", quotation="quotation", post_only=True),
+    "put_quotation_back": row(NURSE, PALS, pk="closed", quotation="quotation", post_only=True),
 }
 
 PUBLIC = {

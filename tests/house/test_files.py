@@ -23,6 +23,7 @@ ROOMS = [
         "supportgroup/signin", "supportgroup/home", "supportgroup/upkeep", "supportgroup/longwork", "supportgroup/uploads",
         "supportgroup/disclosure", "supportgroup/audit", "supportgroup/access", "supportgroup/administration",
         "surveys/questionnaire", "surveys/mailing", "surveys/answers", "surveys/keying", "surveys/screening",
+        "surveys/themes",
         "surveys/replying", "surveys/results",
     )
 ]  # fmt: skip

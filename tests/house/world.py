@@ -16,7 +16,11 @@ from supportgroup.tracing import actions as tracing
 from surveys.questionnaire.choices import Duty
 from surveys.questionnaire.library import keep
 from surveys.questionnaire.models import Edition, Licence, Survey, SurveyDuty
+from surveys.screening.actions import release
 from surveys.screening.models import Text
+from surveys.themes.actions import New, tag
+from surveys.themes.models import Theme
+from surveys.themes.quoting import quote
 from tests import factories
 from tests.contactlog import factories as contactlog
 from tests.house import planted
@@ -88,7 +92,8 @@ def one_of_everything(group: Group, users: dict[Role, User]) -> dict[str, int]:
         "closed": closed.pk,
         "first_result": 1,
         "words": "2",
-        "written": str(Text.objects.filter(survey=closed)[0].pk),
+        "written": str(Text.objects.filter(survey=closed).order_by("pk")[0].pk),
+        **themes_of(closed, users),
     }
 
 
@@ -123,6 +128,17 @@ def closed_survey(group: Group) -> Survey:
     write(closed, [{"1": "a", "2": "Words"}] * 12)
     closed.refresh_from_db()
     return closed
+
+
+def themes_of(closed: Survey, users: dict[Role, User]) -> dict[str, object]:
+    """Return a released text of this survey under a theme, that theme, and a quotation that waits for PALS."""
+    text = Text.objects.filter(survey=closed).order_by("-pk")[0]
+    release(text, by=SignedIn(users[Role.PALS]))
+    by = SignedIn(users[Role.NURSE])
+    tag(text, themes=[], new=[New("Parking")], turn=0, by=by)
+    theme = Theme.objects.get(survey=closed)
+    chosen = quote(text, theme=theme, words="Words", by=by, screens=False)
+    return {"coded": str(text.pk), "theme": theme.pk, "quotation": str(chosen.pk)}
 
 
 def kept_filter(group: Group, users: dict[Role, User]) -> int:

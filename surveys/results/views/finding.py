@@ -19,6 +19,7 @@ from surveys.results.decision import Decision, decide
 from surveys.results.figures import Limits, Result, results_of
 from surveys.results.models import Release
 from surveys.results.releasing import Breakdown, as_shown
+from surveys.themes.shown import themes_in_results
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,10 @@ def found_of(request: HttpRequest, pk: int) -> Found:
     )
     questions = survey.version.content["questions"]
     counts = Counts.of_kept(release.counts) if release else count_answers(survey, questions)
-    return Found(survey, questions, results_of(questions, counts, limits), release)
+    themes = themes_in_results(
+        survey, wrote=counts.given, least_base=limits.least_base, careful_below=limits.careful_below
+    )
+    return Found(survey, questions, results_of(questions, counts, limits, themes), release)
 
 
 def way_here(group: str, survey: Survey | None = None) -> list[dict[str, str]]:

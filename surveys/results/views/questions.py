@@ -14,8 +14,8 @@ from surveys.questionnaire.routing import number_in
 from surveys.questionnaire.sections import section_of
 from surveys.results.counting import words_of
 from surveys.results.figures import Result, parts_of
-from surveys.results.pictures import picture_of
-from surveys.results.tables import likely_in_words, statements_table, table_of
+from surveys.results.pictures import picture_of, themes_picture
+from surveys.results.tables import likely_in_words, statements_table, table_of, themes_table
 
 from .finding import found_of, way_here
 
@@ -35,6 +35,7 @@ def results(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "decision": decision,
         "deciding": deciding,
         "picture": picture_of(deciding) if decision and deciding else None,
+        "may_find_themes": may(request, Power.FIND_THEMES),
         "breadcrumbs": way_here(group),
     }
     return render(request, "surveys/results/results.html", words)
@@ -58,11 +59,11 @@ def result(request: HttpRequest, group: str, pk: int, number: str) -> HttpRespon
         "asked": found.asked,
         "likely": likely_in_words(shown, asked=found.asked),
         "question_count": len(found.questions),
+        "written": [(words, themes_picture(words, shown), themes_table(words, shown)) for words in shown.words],
         "statements": [(one, picture_of(one)) for one in beside],
         "statements_table": statements_table(beside),
         "pages": _pages(group, found.survey, found.results, place),
-        "may_read_comments": may(request, Power.READ_COMMENTS),
-        "may_screen": may(request, Power.SCREEN_COMMENTS),
+        **_may(request),
         "breadcrumbs": way_here(group, found.survey),
     }
     return render(request, "surveys/results/result.html", words)
@@ -88,6 +89,15 @@ def results_words(request: HttpRequest, group: str, pk: int, key: str) -> HttpRe
         "breadcrumbs": way_here(group, found.survey),
     }
     return render(request, "surveys/results/results_words.html", context)
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    """Return what the reader may do with what people wrote."""
+    return {
+        "may_read_comments": may(request, Power.READ_COMMENTS),
+        "may_screen": may(request, Power.SCREEN_COMMENTS),
+        "may_find_themes": may(request, Power.FIND_THEMES),
+    }
 
 
 def _beside(found: list[Result], shown: Result) -> list[Result]:

@@ -1,5 +1,6 @@
 """The breakdowns as they were released, two rounds side by side, and the results as files."""
 
+from itertools import chain
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -10,8 +11,8 @@ from supportgroup.access.gate import requires
 from surveys.questionnaire.choices import STANDARD, edition_name
 from surveys.questionnaire.models import Survey
 from surveys.results import codebook, files
-from surveys.results.rounds import compare
-from surveys.results.tables import crossed_table, rounds_table
+from surveys.results.rounds import compare, compare_themes
+from surveys.results.tables import crossed_table, rounds_table, themes_in_rounds
 
 from .finding import Found, found_of, way_here
 
@@ -48,6 +49,7 @@ def results_rounds(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "choices": [{"text": one.title, "url": f"?with={one.pk}", "current": str(one.pk) == chosen} for one in earlier],
         "rounds": (rounds := _rounds(other, found) if other else []),
         "moved": [(both, one) for both, _ in rounds for one in both.clear],
+        "themes": _themes(other, found) if other else [],
         "breadcrumbs": way_here(group, found.survey),
     }
     return render(request, "surveys/results/results_rounds.html", context)
@@ -70,10 +72,14 @@ def _sheets(found: Found) -> dict[str, tuple[codebook.Row, Any]]:
     """Return every sheet of the workbook, each a file of its own too: {its name: (heading, rows)}."""
     opened = found.survey.editions.filter(opened_on__isnull=False)
     editions = {edition_name(STANDARD): found.questions} | {str(one): one.content["questions"] for one in opened}
+    version = found.survey.version.number
+    themes = files.theme_codes(found.results, version=version, edition=edition_name(STANDARD))
     return {
         "results": (files.RESULTS, files.result_rows(found.results, asked=found.asked)),
         "breakdowns": (files.BREAKDOWNS, files.breakdown_rows(found.breakdowns)),
-        "code-book": (codebook.CODES, codebook.code_rows(editions, version=found.survey.version.number)),
+        "themes": (files.THEMES, files.theme_rows(found.results)),
+        "quotations": (files.QUOTATIONS, files.quotation_rows(found.results)),
+        "code-book": (codebook.CODES, chain(codebook.code_rows(editions, version=version), themes)),
         "columns": (codebook.COLUMNS, codebook.column_rows()),
     }
 
@@ -83,7 +89,16 @@ def _file(answer: HttpResponse, name: str) -> HttpResponse:
     return answer
 
 
+def _themes(before: Found, after: Found) -> list[Any]:
+    both = compare_themes(before.results, after.results)
+    return [(one, themes_in_rounds(one, names=_names(before, after)) if one.rows else None) for one in both]
+
+
+def _names(*founds: Found) -> Any:
+    return tuple(f"{one.survey.closed_on:%B %Y}" for one in founds)
+
+
 def _rounds(before: Found, after: Found) -> list[Any]:
-    names = tuple(f"{one.survey.closed_on:%B %Y}" for one in (before, after))
+    names = _names(before, after)
     both = compare(before.lines, after.lines, asked=(before.asked, after.asked))
-    return [(one, rounds_table(one, names=names) if one.moved else None) for one in both]  # type: ignore[arg-type]
+    return [(one, rounds_table(one, names=names) if one.moved else None) for one in both]

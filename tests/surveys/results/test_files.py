@@ -64,7 +64,7 @@ def test_no_cell_of_any_file_is_a_formula(hostile, signed_in, nurse):
     assert any("HYPERLINK" in cell for cell in cells)
     assert "<script>alert(1)</script>" in {cell.value for cell in stored}, "markup is a text like any other"
     assert [cell for cell in cells if cell.lstrip()[:1] in set("=+-@")] == []
-    assert book.sheetnames == ["results", "breakdowns", "code-book", "columns"]
+    assert book.sheetnames == ["results", "breakdowns", "themes", "quotations", "code-book", "columns"]
     assert {cell.data_type for cell in stored} <= {"s", "n"}
     assert [cell.value for cell in stored if str(cell.value).lstrip()[:1] in set("=+-@")] == []
 

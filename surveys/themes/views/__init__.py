@@ -1,0 +1,1 @@
+"""The pages on which what people wrote is put into themes."""
