@@ -30,6 +30,7 @@ from surveys.replying.models import Draft
 from surveys.results.counting import count_answers
 from surveys.screening.models import HarmReport, Text
 from surveys.screening.names import names_in
+from surveys.themes.models import Counted, Quotation, Theme
 from tests.outbox.sink import Sink
 
 PASSWORD = "told-for-a-test"
@@ -80,6 +81,10 @@ def test_the_story_comes_out_as_it_is_told(told):
     assert sorted(running.invitees.exclude(wish="").values_list("wish", flat=True)) == ["call", "large_print"]
     assert TraceList.objects.get(about=f"survey {running.pk}").people > 0
     assert Mailing.objects.get(survey=running, kind="reminder").listed_on is not None
+    # What people wrote to one question is in eight themes, one of them merged of two; three quotations are in the report.
+    assert Theme.objects.filter(survey=closed).standing().count() == 8
+    assert len(Counted.objects.get(survey=closed, in_results=True).themes) == 8
+    assert sorted(Quotation.objects.standing().values_list("state", flat=True)) == ["proposed", *["shown"] * 3]
     assert not SealedAnswer.objects.filter(survey=closed).exists()
     assert not Draft.objects.exists()
     assert list(Mailing.objects.filter(survey=running).values_list("kind", "state")) == [
