@@ -30,17 +30,24 @@ SLIP_BOXES = {
 """{value: (words on the page, outcome or None, wish)}; the first seven are the boxes of the white slip."""
 KEY_OF = dict(zip(SLIP_BOXES, "RNLEAGPUX", strict=True))
 SLIP_KEYS = {key: value for value, key in KEY_OF.items()}
-CALL_KEYS = {
-    "N": CallReason.OPT_OUT.value,
-    "I": CallReason.TOO_ILL.value,
-    "R": CallReason.REPLIED.value,
-    "P": CallReason.FILL_IN.value,
-    "Q": CallReason.QUESTION.value,
-    "U": CallReason.UPSET.value,
-    "X": CallReason.NO_ANSWER.value,
-}
-KEY_OF_CALL = {value: key for key, value in CALL_KEYS.items()}
-"""Which letter in front of a number stands for which box, and for which reason of a call."""
+CALLS: dict[str, dict[CallReason, str]] = {
+    "They phoned with their answer": {
+        CallReason.OPT_OUT: "N", CallReason.TOO_ILL: "I", CallReason.REPLIED: "R", CallReason.FILL_IN: "P",
+    },
+    "They phoned to get it another way": {
+        CallReason.LARGE_PRINT: "L", CallReason.EASY_READ: "E", CallReason.AUDIO: "A", CallReason.LANGUAGE: "G",
+        CallReason.LOST: "C",
+    },
+    "They phoned about something else": {CallReason.QUESTION: "Q", CallReason.UPSET: "U"},
+    "They phoned: it is not for this person": {
+        CallReason.MOVED: "M", CallReason.NOT_ELIGIBLE: "O", CallReason.DIED: "D",
+    },
+    "We phoned them": {
+        CallReason.NO_ANSWER: "X", CallReason.WILL_REPLY: "W", CallReason.FILLED_IN: "F", CallReason.SAID_NO: "S",
+    },
+}  # fmt: skip
+"""The reasons of a call under the headings at the desk, each with the letter that stands for it before a number."""
+CALL_KEYS = {key: reason.value for reasons in CALLS.values() for reason, key in reasons.items()}
 
 
 class DeceasedCheckForm(Form):
@@ -139,12 +146,25 @@ class ReturnedLettersForm(Form):
             raise ValidationError(str(reason)) from None
 
 
+def call_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the reasons under their headings, with their letters. What the heading says already is left out."""
+
+    def short(reason: CallReason, key: str) -> str:
+        words = reason.label.partition(": ")[2]
+        return f"{words[:1].upper()}{words[1:]} ({key})"
+
+    return [
+        (heading, [(reason.value, short(reason, key)) for reason, key in reasons.items()])
+        for heading, reasons in CALLS.items()
+    ]
+
+
 class CallForm(Form):
     """Why somebody phoned, or what came of a call."""
 
     submit = "Log the call"
     required_words = {"reason": "Select what the call was about"}
-    reason = forms.ChoiceField(label="What was the call about?", choices=CallReason.choices, widget=Radios)
+    reason = forms.ChoiceField(label="What was the call about?", choices=call_choices, widget=Radios)
 
 
 class CallDeskForm(DeskForm):
@@ -160,10 +180,7 @@ class CallDeskForm(DeskForm):
     reason = forms.ChoiceField(
         label="What was the call about?",
         help_text="Or type the letter in front of the number.",
-        choices=[
-            (value, f"{words} ({KEY_OF_CALL[value]})" if value in KEY_OF_CALL else words)
-            for value, words in CallReason.choices
-        ],
+        choices=call_choices,
         required=False,
         widget=Radios,
     )

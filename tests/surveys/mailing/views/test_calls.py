@@ -1,11 +1,14 @@
 """Calls by record number and reason; who is worth a call; nobody but the mailing duty sees either."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from supportgroup.people.choices import Route, Standing
 from supportgroup.people.models import Person
 from surveys.mailing.choices import CallReason, Outcome, Wish
+from surveys.mailing.forms import CALL_KEYS, CALLS
 from surveys.mailing.models import Call, Invitee
 from tests.surveys.mailing.conftest import SENT_ON, on
 
@@ -134,3 +137,31 @@ def test_nobody_else_sees_or_logs(signed_in, sent, invitee, nurse, pals_entry):
         assert log(other, sent, invitee.record_number, "opt_out").status_code == 403
         assert other.post(address("log_call_with", sent, invitee.pk), {"reason": "opt_out"}).status_code == 403
     assert not Call.objects.exists()
+
+
+def test_every_reason_stands_once_under_one_of_five_headings_with_a_letter_of_its_own(client, sent, invitee):
+    page = client.get(address("log_call", sent)).content.decode()
+
+    assert sorted(reason for reasons in CALLS.values() for reason in reasons) == sorted(CallReason)
+    assert len(CALL_KEYS) == len(CallReason), "no two have the same letter"
+    assert len(CALLS) == 5
+    legends = re.findall(r"<legend[^>]*>([^<]+)<", page)
+    assert legends == ["What was the call about?", *CALLS]
+    assert page.count('name="reason"') == len(CallReason)
+    assert "Want large print (L)" in page
+    with_person = client.get(address("log_call_with", sent, invitee.pk)).content.decode()
+    assert re.findall(r"<legend[^>]*>([^<]+)<", with_person) == legends
+
+
+@pytest.mark.parametrize("key", list("NIRPLEAGCQUMODXWFS"))
+def test_two_key_strokes_and_a_scan_are_enough_for_every_reason(client, sent, invitee, key):
+    log(client, sent, f"{key.lower()} {invitee.record_number}")
+    assert Call.objects.get().reason == CALL_KEYS[key]
+
+
+def test_an_error_leads_to_the_first_reason_and_what_was_chosen_stays_chosen(client, sent, invitee):
+    page = log(client, sent, invitee.record_number).content.decode()
+    assert 'href="#id_reason"' in page
+    assert '<input class="nhsuk-radios__input" id="id_reason" name="reason"' in page
+    wrong = log(client, sent, "QVT9", "died").content.decode()
+    assert 'value="died" checked' in wrong
