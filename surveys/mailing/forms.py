@@ -84,18 +84,19 @@ class DeskForm(Form):
     """A record number that is typed or scanned, and what it is about. keys: {letter to type in front: value}."""
 
     choice = ""
+    where_it_is = "Type it with the letter at the end, or scan the square on the slip."
     keys: Mapping[str, str] = {}
     required_words = {"number": "Enter the record number from the slip"}
     number = forms.CharField(
         label="Record number",
         max_length=60,
-        help_text="Type it with the letter at the end, or scan the square on the slip.",
         widget=forms.TextInput(attrs={"width": 10, "autocomplete": "off", "spellcheck": "false", "autofocus": True}),
     )
 
     def __init__(self, *args: Any, prefix_letters: str, **kwargs: Any) -> None:
         self.prefix_letters = prefix_letters
         super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = self.where_it_is
 
     def clean_number(self) -> str:
         """Return the record number in its one spelling, or say what is wrong with it; a key stands for its choice."""
@@ -171,6 +172,7 @@ class CallDeskForm(DeskForm):
     """A record number and what the call was about."""
 
     submit = "Log the call and go to the next"
+    where_it_is = "It stands under the date of what we sent them. Type all of it, also its last character."
     mark_optional = False
     choice, keys = "reason", CALL_KEYS
     required_words = {

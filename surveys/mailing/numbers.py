@@ -30,7 +30,7 @@ def why_not_read(text: str, *, prefix: str) -> str | None:
     example = record_number(prefix, 1042)
     parts = _parts(text)
     if not parts:
-        return f"Enter the record number from the slip, such as {example}"
+        return f"Enter the whole record number, such as {example}"
     if parts["prefix"] not in (None, prefix.upper()):
         return f"Record numbers here begin with {prefix.upper()}. This slip may belong to another service"
     if parts["letter"] is None:

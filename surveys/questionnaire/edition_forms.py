@@ -18,7 +18,7 @@ from .phrases import SUBJECTS, names_in
 CHANGED = "The text has changed since these words were written. Look at them again, then save."
 KNOWN = "Words that were written for the same text before. Check them, then save."
 LETTERS_A_LINE = 45
-VOUCH = "Tick the box below, or leave the subject lines empty: then they stand in English"
+VOUCH = "Tick that the subject lines say nothing about health, or leave them empty: they stand in English then"
 
 
 class AddEditionForm(Form):
@@ -61,8 +61,8 @@ class WordsForm(Form):
         for name, key in self.names.items():
             if reason := why_not_words(typed.get(name, ""), self.text.parts[key]):
                 self.add_error(name, reason)
-            elif key in SUBJECTS and typed.get(name) and not typed["vouched"]:
-                self.add_error(name, VOUCH)
+        if any(typed.get(name) for name, key in self.names.items() if key in SUBJECTS) and not typed["vouched"]:
+            self.add_error("vouched", VOUCH)
         return typed
 
     def words(self) -> dict[str, str]:

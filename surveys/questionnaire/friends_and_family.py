@@ -1,10 +1,16 @@
 """The NHS Friends and Family Test: one question with its six answers and a line for words. Its words are fixed. Pure.
 
-Source: NHS England, “Using the Friends and Family Test to improve patient experience” (in use since April 2020). The
-question and its six answers are the same everywhere. At least one question for words must follow; which one is for the
-service to say. The guidance offers two: the one here, and “Please tell us about anything that we could have done
-better”. Checked in November 2026 against what NHS trusts and practices publish of it and the questions in NHS comment
-data; the guidance itself could not be opened from where this was written, so read it once before relying on it.
+Source: NHS England, “Using the Friends and Family Test to improve patient experience” (in use since April 2020). That
+guidance could not be opened from where this was written: read it once before relying on it. What was read in November
+2026, and what it says:
+
+- The question, in these words: a practice in Kintbury and Kent and Medway NHS and Social Care Partnership Trust, on
+  their pages; both say that all NHS providers ask it. Epsom and St Helier leads in with “Thinking about the service we
+  provide, overall how …”, so services do add a beginning. We do not.
+- The answers run from “Very good” to “Very poor” (both Trusts). That there are six, with “Neither good nor poor” and
+  “Don't know”, stands in second-hand accounts only; the middle one is there “neither” for short.
+- At least one question for words must follow (the practice), and which one is for the service to say (what a supplier
+  tells of the guidance before 2020, which asked another question). The words of ours were found with nobody.
 """
 
 from collections.abc import Mapping

@@ -197,6 +197,7 @@ def what_closing_does(*, online: int, forms: int, asked: int) -> list[str]:
     ways = f"{online} from the website and {forms} from paper"
     came = counted(answers, "answer has", "answers have")
     few = f"Only {came} come: {ways}. {NEVER_OPENED} Nobody will ever read them."
+    few = few if answers else "No answer has come yet, so there will be no result."
     return [
         few if are_too_few(answers) else f"{opened} opened together, without names: {ways}.",
         f"{counted(asked, 'person was', 'people were')} asked; whoever has not answered no longer can.",

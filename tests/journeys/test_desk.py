@@ -44,7 +44,7 @@ def test_an_envelope_comes_back_and_somebody_phones(stage, visitor, check):
     page.get_by_role("link", name="Log a call with Joan Lowe").click()
     asks(page, "Log a call with Joan Lowe")
     check(page, "log-call")
-    page.get_by_label("We phoned: filled in a form with them").check()
+    page.get_by_label("Filled in a form with them").check()
     page.get_by_role("button", name="Log the call").click()
     expect(page.get_by_text("The call is logged.")).to_be_visible()
     asks(page, "1 person worth a phone call")

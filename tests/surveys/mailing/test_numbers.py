@@ -49,8 +49,8 @@ def test_what_is_written_can_be_read(number):
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("", "Enter the record number from the slip, such as QVT1042-Y"),
-        ("QVT-what", "Enter the record number from the slip, such as QVT1042-Y"),
+        ("", "Enter the whole record number, such as QVT1042-Y"),
+        ("QVT-what", "Enter the whole record number, such as QVT1042-Y"),
         ("RZK1042-Y", "Record numbers here begin with QVT. This slip may belong to another service"),
         ("QVT1042", "Enter the letter at the end too, as in QVT1042-Y"),
         (

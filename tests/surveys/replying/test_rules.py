@@ -133,6 +133,14 @@ def test_only_an_open_survey_closes_or_one_that_tried_in_vain():
     assert rules.why_not_close(state=SurveyState.DRAFT) == "This survey is not open, so there is nothing to close."
 
 
+def test_where_no_answer_has_come_closing_says_so_and_counts_no_ways():
+    first, *_ = rules.what_closing_does(online=0, forms=0, asked=3)
+    assert first == "No answer has come yet, so there will be no result."
+    assert rules.what_closing_does(online=1, forms=0, asked=3)[0].startswith(
+        "Only 1 answer has come: 1 from the website"
+    )
+
+
 def test_closing_says_in_numbers_what_it_does():
     lines = rules.what_closing_does(online=62, forms=13, asked=100)
 
