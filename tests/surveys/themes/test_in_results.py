@@ -200,3 +200,30 @@ def test_results_read_no_text_and_ask_the_same_for_any_number(signed_in, nurse, 
     of_texts = [query["sql"] for query in asked if "screening_text" in query["sql"]]
     assert len(of_texts) == 1
     assert "themes_quotation" in of_texts[0], "only the quotations' words"
+
+
+def test_hostile_names_and_quotations_are_words_in_the_results(close_with, signed_in, nurse, committee):
+    survey = close_with([{"5": "<script>alert(1)</script> {{ 7*7 }}"}, *[{"5": "Fine"}] * 11])
+    coder = Coder(nurse, survey)
+    coder.tag("<script>alert(1)</script> {{ 7*7 }}", "<img src=x onerror=alert(1)>")
+    for text in Text.objects.filter(words="Fine"):
+        actions.tag(text, themes=[], turn=0, by=coder.by)
+    hostile = "<script>alert(1)</script> {{ 7*7 }}"
+    coder.quote(hostile, hostile, "<img src=x onerror=alert(1)>", screens=True)
+    actions.put_into_results(survey, "5", by=coder.by)
+
+    for there in (address("result", survey, "5"), address("results", survey)):
+        page = signed_in(committee).get(there).text
+        assert "&lt;img src=x onerror=alert(1)&gt;" in page
+        assert "<img src=x" not in page
+        assert "<script>alert" not in page
+    assert (
+        "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}"
+        in signed_in(committee).get(address("result", survey, "5")).text
+    )
+
+
+def test_a_theme_that_nobody_has_named_yet_says_nothing(signed_in, committee, survey):
+    page = signed_in(committee).get(address("result", survey, "5"))
+    assert "How themes are counted" not in words(page)
+    assert file_of(signed_in(committee), survey, "themes.csv").decode("utf-8-sig").count("\n") == 1
