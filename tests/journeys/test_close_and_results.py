@@ -64,6 +64,7 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     check(page, "surveys-committee")
     page.get_by_role("link", name="Your immunoglobulin treatment and support").click()
     asks(page, "Your immunoglobulin treatment and support")
+    check(page, "results-committee")
     page.get_by_role("link", name="Breakdowns by group").click()
     asks(page, "1 breakdown")
     page.goto(f"/immunology/surveys/{survey.pk}/")
