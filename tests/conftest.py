@@ -5,6 +5,7 @@ import gc
 import os
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from supportgroup import clock
@@ -77,6 +78,15 @@ def signed_in():
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def the_cache_of_production(settings):
+    """The cache as a table of the database, where its rows can tell something."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

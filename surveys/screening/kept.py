@@ -58,7 +58,7 @@ def destroy(group: Group, keys: Collection[str], *, by: Actor) -> int:
 
 
 def becomes_of(survey: Survey) -> dict[str, Any] | None:
-    """Return what becomes of texts as written: {"until": day}, {"destroyed": entry of the log}, or None."""
+    """Say what becomes of texts as written: {"until": day, "is_due": …}, {"destroyed": entry of the log}, or None."""
     if survey.closed_on is None:
         return None
     log = Destruction.objects.of(survey.group).filter(kept=TEXTS.key)
@@ -68,7 +68,8 @@ def becomes_of(survey: Survey) -> dict[str, Any] | None:
         return {"destroyed": done}
     if not Text.objects.filter(survey=survey).as_written().exists():
         return None
-    return {"until": months_after(survey.closed_on, TEXTS.period(survey.group, on=clock.today()))}
+    until = months_after(survey.closed_on, TEXTS.period(survey.group, on=clock.today()))
+    return {"until": until, "is_due": until <= clock.today()}
 
 
 TEXTS = Kept(

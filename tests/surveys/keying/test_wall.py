@@ -4,7 +4,6 @@ import datetime
 import re
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 
 from supportgroup import clock
@@ -14,6 +13,7 @@ from surveys.keying import actions, comparisons, twice
 from surveys.keying.models import Drawn, Keyed
 from surveys.replying import actions as replying
 from tests.surveys.keying.conftest import as_user, draw
+from tests.surveys.moments import moments
 from tests.surveys.questionnaire.factories import BY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,37 +67,13 @@ def test_after_the_close_no_number_stands_anywhere_and_the_rows_they_lay_in_are_
         assert len(cursor.fetchall()) == 2
 
 
-@pytest.fixture
-def _the_cache_of_production(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-    cache.clear()
-    yield
-    cache.clear()
-
-
-def moments():
-    """Return every moment that stands in a column of any table, with its table."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name, column_name FROM information_schema.columns "
-            "WHERE table_schema = 'public' AND data_type LIKE 'timestamp%'"
-        )
-        columns = cursor.fetchall()
-    return {
-        (table, moment)
-        for table, column in columns
-        for (moment,) in rows(f"{connection.ops.quote_name(table)}", connection.ops.quote_name(column))
-        if moment
-    }
-
-
 def key_twice(survey, number, first, second, given=None):
     actions.key_in(survey, number=number, given={"1": "a"}, form=f"form {number}", by=as_user(first))
     twice.key_again(Drawn.objects.get(number=number), given=given or {"1": "a"}, by=as_user(second))
     run_waiting()
 
 
-@pytest.mark.usefixtures("_the_cache_of_production", "every_form_is_drawn")
+@pytest.mark.usefixtures("the_cache_of_production", "every_form_is_drawn")
 def test_after_the_close_nothing_says_at_which_moment_a_form_was_keyed(survey, pals_entry, joan):
     before, began = moments(), clock.now()
     for number in range(1, 5):
@@ -117,7 +93,7 @@ def test_after_the_close_nothing_says_at_which_moment_a_form_was_keyed(survey, p
     assert told() == set()
 
 
-@pytest.mark.usefixtures("_the_cache_of_production")
+@pytest.mark.usefixtures("the_cache_of_production")
 def test_what_is_kept_to_know_a_form_again_goes_at_a_midnight_and_never_tells_the_second(survey, pals_entry):
     before = moments()
     for number in range(1, 4):

@@ -22,6 +22,7 @@ from surveys.mailing.models import Invitee
 from surveys.replying import actions
 from surveys.replying.models import Draft
 from tests.surveys.mailing.factories import InviteeFactory
+from tests.surveys.moments import moments
 from tests.surveys.questionnaire.factories import BY
 from tests.surveys.replying.conftest import Phone, a_reply
 
@@ -144,6 +145,24 @@ def test_the_places_where_the_rows_lay_before_are_cleared(replied, survey):
         assert {table for (table,) in cursor.fetchall()} == set(OURS[:4])
     assert not rows("answers_sealedanswer")
     assert not rows("replying_draft")
+
+
+@pytest.mark.usefixtures("the_cache_of_production")
+def test_no_row_of_any_table_says_at_which_moment_somebody_replied_or_said_no(survey):
+    by_link, by_code, unwilling = (InviteeFactory(survey=survey) for _ in range(3))
+    before = moments()
+
+    a_reply(by_link)
+    phone, other = Phone(), Phone()
+    phone.by_code(by_code)
+    a_reply(by_code, phone=phone)
+    other.by_link(unwilling)
+    other.post("/answer/no-thanks/")
+
+    assert moments() == before
+    assert Invitee.objects.filter(survey=survey, outcome=6).count() == 0, "all three are noted, by day"
+    InviteeFactory(survey=survey)
+    assert moments() != before, "the row that could leak"
 
 
 def test_no_reply_leaves_anything_in_the_trail(survey):

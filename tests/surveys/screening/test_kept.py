@@ -92,7 +92,10 @@ def everywhere(words):
 def test_a_text_without_its_words_is_shown_with_its_report_and_decided_no_more(survey, nurse, pals, signed_in):
     client, text = signed_in(pals), HarmReport.objects.get().text
     desk = client.get(address("screening", survey))
-    assert "Then it is due to be destroyed" in desk.text
+    assert "and what nobody has read, is due to be destroyed since" in desk.text
+    Survey.objects.filter(pk=survey.pk).update(closed_on=clock.today() - datetime.timedelta(days=60))
+    assert "so that you can decide again. Then it is due" in client.get(address("screening", survey)).text
+    Survey.objects.filter(pk=survey.pk).update(closed_on=survey.closed_on)
     destroy(survey, nurse)
 
     assert "was destroyed on" in client.get(address("screening", survey)).text
