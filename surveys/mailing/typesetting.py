@@ -1,13 +1,16 @@
 """A print run typeset: letters and white slips some at a time, each form once, then bound into packs.
 
+A large run is set in a process of its own, so that the website's process, or the worker's, keeps none of its memory.
 A form has no mark of anybody, so what is enclosed in 1,000 packs is set once for each edition and size of print.
 Printed on both sides, each part begins on a new sheet: a form must never share one with a name.
 """
 
+import base64
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from supportgroup.documents.apart import made_apart
 from supportgroup.documents.binding import Book, Leaf
 from supportgroup.documents.pdf import compile_each, compile_pdf
 from supportgroup.documents.sections import Section, read
@@ -18,6 +21,8 @@ LETTERS, WHITE_SLIPS, YELLOW_SLIP = (
 )
 AT_ONCE = 25
 """Letters set by one call: for a while Typst remembers what it has set, about 1 MB a letter."""
+HERE_AT_MOST = 100
+"""Letters that are set in the process that asks, within 2 seconds; to begin another takes one."""
 
 _SPOKEN = ("words", "lang", "dir")
 _Letter = dict[str, Any]
@@ -29,7 +34,16 @@ def typeset(run: dict[str, Any], *, title: str, cover: bytes | None = None) -> b
     run: as `printing.run_data` makes it. cover: the PDF of a sheet that lies on top. RuntimeError where the data do not
     fit the templates.
     """
-    return _bound(run, title, cover).finished()
+    if len(run["letters"]) <= HERE_AT_MOST:
+        return _bound(run, title, cover).finished()
+    on_top = base64.b64encode(cover).decode() if cover is not None else None
+    return made_apart(f"{__name__}:typeset_told", {"run": run, "title": title, "cover": on_top})
+
+
+def typeset_told(told: dict[str, Any]) -> bytes:
+    """Return the packs of a run that came through a pipe, set in this process."""
+    cover = base64.b64decode(told["cover"]) if told["cover"] is not None else None
+    return _bound(told["run"], told["title"], cover).finished()
 
 
 def pages_of(run: dict[str, Any]) -> int:

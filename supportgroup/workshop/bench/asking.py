@@ -96,15 +96,18 @@ def measure_packs(table: Table, scene: stage.Stage, *, packs: int) -> None:
     """Measure so many postal packs as one PDF: letter, form of the 20 questions, white slip."""
     messages = list(Message.objects.filter(group=scene.group).select_related("group")[:packs])
     prepare(messages)
-    began = time.perf_counter()
+    before, began = memory_of_this(), time.perf_counter()
     pdf = print_run(messages)
     took = time.perf_counter() - began
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # A large run is set in a process of its own; this one must not grow by it.
+    grew = memory_of_this() - before
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    memory = f"{most:.0f} MB of memory apart, grew by {grew:.0f} MB"
     table.add(
         f"{packs:,} postal packs as one PDF",
-        f"{took:.1f} s, {pages_in(pdf) / packs:.0f} pages each, {len(pdf) / 1e6:.1f} MB, {most:.0f} MB of memory",
-        mark="< 20 s, <= 600 MB",
-        good=took < 20 and most <= 600,  # noqa: PLR2004  the marks
+        f"{took:.1f} s, {pages_in(pdf) / packs:.0f} pages each, {len(pdf) / 1e6:.1f} MB, {memory}",
+        mark="< 20 s, <= 600 MB apart, grew <= 100 MB",
+        good=took < 20 and most <= 600 and grew <= 100,  # noqa: PLR2004  the marks
     )
 
 
