@@ -17,7 +17,7 @@ from .choices import EASY_READ, edition_choices, edition_name
 from .edition_forms import WordsForm
 from .editions import AROUND, Text, texts_of
 from .models import Edition, EditionWords, Survey
-from .phrases import SUBJECTS
+from .phrases import AT_A_GLANCE
 
 Carried = dict[str, Any]
 DAMAGED = "Its editions are damaged."
@@ -71,7 +71,7 @@ def _read_one(
     row: Carried, around: Mapping[str, str], questions: Sequence[parts.Question], faults: list[str]
 ) -> Carried:
     code, name = row["code"], edition_name(row["code"])
-    around = {key: text for key, text in around.items() if key not in SUBJECTS}  # nobody here has vouched for them
+    around = {key: text for key, text in around.items() if key not in AT_A_GLANCE}  # nobody here has vouched for them
     return {
         "code": code,
         "around": _typed(around, row["around"], f"{name} edition", faults),

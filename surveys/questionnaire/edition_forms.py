@@ -13,12 +13,12 @@ from .choices import edition_choices
 from .editions import Text
 from .kinds.writing import LineField
 from .parts import LONGEST, label_of
-from .phrases import SUBJECTS, names_in
+from .phrases import AT_A_GLANCE, names_in
 
 CHANGED = "The text has changed since these words were written. Look at them again, then save."
 KNOWN = "Words that were written for the same text before. Check them, then save."
 LETTERS_A_LINE = 45
-VOUCH = "Tick that the subject lines say nothing about health, or leave them empty: they stand in English then"
+VOUCH = "Tick that the subject lines and texts say nothing about health, or leave them empty"
 
 
 class AddEditionForm(Form):
@@ -48,11 +48,11 @@ class WordsForm(Form):
                 widget=forms.Textarea(attrs={"rows": min(6, 1 + len(source) // LETTERS_A_LINE)}),
             )  # fmt: skip
             say_plainly(self.fields[name], label_of(key))
-        if SUBJECTS.keys() & text.parts.keys():
+        if AT_A_GLANCE & text.parts.keys():
             self.fields["vouched"] = forms.BooleanField(
-                label="The subject lines say nothing about health or illness", required=False,
-                initial=bool(SUBJECTS.keys() & text.words.keys()),
-                help_text="Anybody who glances at a phone can read a subject line. Ask whoever wrote them.",
+                label="The subject lines and the text messages say nothing about health or illness", required=False,
+                initial=bool(AT_A_GLANCE & text.words.keys()),
+                help_text="Anybody who glances at a phone can read them. Ask whoever wrote them.",
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class WordsForm(Form):
         for name, key in self.names.items():
             if reason := why_not_words(typed.get(name, ""), self.text.parts[key]):
                 self.add_error(name, reason)
-        if any(typed.get(name) for name, key in self.names.items() if key in SUBJECTS) and not typed["vouched"]:
+        if any(typed.get(name) for name, key in self.names.items() if key in AT_A_GLANCE) and not typed["vouched"]:
             self.add_error("vouched", VOUCH)
         return typed
 
@@ -70,7 +70,7 @@ class WordsForm(Form):
         return {key: self.cleaned_data[name] for name, key in self.names.items()}
 
     def kept(self) -> dict[str, Any]:
-        """Return what is kept: the words, and whether somebody says that the subject lines name nothing of health."""
+        """Return what is kept: the words, and whether somebody says that what is read at a glance names no health."""
         return {"words": self.words(), "vouched": bool(self.cleaned_data.get("vouched"))}
 
     def rows(self) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from supportgroup.audit.action import action
 from . import parts, rules
 from .choices import EASY_READ, edition_choices, edition_name
 from .models import Edition, EditionWords, Question, Survey
-from .phrases import A_MESSAGE_NEEDS, MAY_BE_ENGLISH, SUBJECTS
+from .phrases import A_MESSAGE_NEEDS, AT_A_GLANCE, MAY_BE_ENGLISH
 
 AROUND = 0
 """Stands where the key of a question stands, for what is around all of them."""
@@ -74,14 +74,14 @@ def save_words(
     """Keep the words for one question (AROUND: around them), with the text each was translated from.
 
     group: only this part of what is around the questions is written; the others keep their words. vouched: somebody
-    says that the subject lines name nothing of health; without that they are not kept, and stand in English.
+    says that subject lines and texts name nothing of health; without that they are not kept.
     """
     edition = _still_written(edition)
     text = next((text for text in texts_of(edition) if text.key == question), None)
     if text is None:
         raise Refused("This question has been removed already.")
     shown = {key: source for key, source in text.parts.items() if not group or key in parts.GROUPS[group][1]}
-    words = words if vouched else {key: words[key] for key in words if key not in SUBJECTS}
+    words = words if vouched else {key: words[key] for key in words if key not in AT_A_GLANCE}
     kept = {key: {"source": source, "words": words[key]} for key, source in shown.items() if words.get(key)}
     if group and (before := edition.words.filter(question=question).first()):
         kept = {key: entry for key, entry in before.words.items() if key not in shown} | kept

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .phrases import (
+    AT_A_GLANCE,
     IN_FOOT,
     IN_LETTERS,
     IN_MESSAGES,
@@ -86,13 +87,13 @@ def label_of(key: str) -> str:
 def translated(parts: Mapping[str, str], saved: Saved) -> dict[str, str]:
     """Return the words that count, by key: of the same text under the same key, or under another one.
 
-    A subject line counts only where it was written, and vouched for, as one.
+    Subject lines and texts count only where they were written, and vouched for, as such.
     """
     by_source = {entry["source"]: entry["words"] for entry in saved.values()}
     found = {}
     for key, source in parts.items():
         entry = saved.get(key)
-        elsewhere = "" if key in SUBJECTS else by_source.get(source, "")
+        elsewhere = "" if key in AT_A_GLANCE else by_source.get(source, "")
         words = entry["words"] if entry and entry["source"] == source else elsewhere
         if words:
             found[key] = words

@@ -29,7 +29,9 @@ SUBJECTS: dict[str, str] = {
     "subject_reminder": "There is still time to tell us",
     "subject_final": "Our last message to you about this",
 }
-"""The subject lines of emails: seen by whoever glances at a phone, so the only words that somebody must vouch for."""
+"""The subject lines of emails. An edition's emails may go without: under the English ones."""
+AT_A_GLANCE = frozenset({*SUBJECTS, *(key for key in IN_MESSAGES if key.startswith("text_"))})
+"""What whoever glances at a locked phone can read, so that somebody must vouch for it: subject lines and texts."""
 ON_PAGES: dict[str, str] = {
     "before_start": "Before you start",
     "how_long": "{questions} questions, about {minutes} minutes",

@@ -142,6 +142,12 @@ def test_every_word_of_the_questionnaire_is_printed_in_order(paper):
             place = words.index(text, place)
 
 
+def test_how_to_correct_a_mark_is_said_before_the_first_question(paper):
+    first = " ".join(texts(paper)[0].split())
+    assert "A mistake? Fill the whole box in" in first
+    assert first.index("cross the right one.") < first.index(form()["questionnaire"]["questions"][0]["text"])
+
+
 def test_nothing_is_smaller_than_10_points_nor_in_large_print_under_14_but_the_word_at_the_fold(paper, size):
     smallest = min(
         run.bottom - run.top for run in runs(paper, 0) if run.text != "fold here" and any(map(str.isupper, run.text))

@@ -32,11 +32,11 @@ NAMES = (
 )  # fmt: skip
 
 
-def opened_in(group, pals, pals_entry, *codes, **options):
+def opened_in(group, pals, pals_entry, *codes, vouched=True, **options):
     draft = surveys.SurveyFactory(group=group, title="Parking", about="You park near us.")
     surveys.QuestionFactory(survey=draft, text="Can you park near us?")
     for code in codes:
-        written(draft, code, say=SAYS[code], **options)
+        written(draft, code, say=SAYS[code], vouched=vouched, **options)
     return surveys.opened(surveys.with_duties(draft, mailing=pals, entry=pals_entry))
 
 
@@ -150,15 +150,31 @@ def test_figures_and_links_of_an_email_keep_their_direction_in_arabic(both):
     assert "0808\u00a0157\u00a00123" in mail.text
 
 
-def test_a_subject_is_english_until_somebody_vouches_that_it_names_nothing_of_health(
-    both, group, pals, pals_entry, nurse
+@pytest.mark.parametrize(
+    ("options", "subject", "body"),
+    [
+        ({}, in_polish("We would like to hear from you"), in_polish("Dear")),
+        ({"but": phrases.SUBJECTS}, "We would like to hear from you", in_polish("Dear")),
+        ({"vouched": False}, "We would like to hear from you", "Dear"),
+    ],
+)
+def test_what_is_read_at_a_glance_is_in_polish_only_with_somebodys_word_that_it_names_nothing_of_health(
+    group, pals, pals_entry, keys, nurse, settings, options, subject, body
 ):
-    assert email_to("Polish").subject == "We would like to hear from you"
-    Message.objects.all().delete()
+    settings.TEXTS = "console"
     with on(SENT_ON):
-        other = opened_in(group, pals, pals_entry, "pl", vouched=True)
-    sent(other, nurse)
-    assert email_to("Polish").subject == in_polish("We would like to hear from you")
+        survey = opened_in(group, pals, pals_entry, "pl", **options)
+    reader(group, "Polish")
+    reader(group, "Polish", 1, preferred_route=Route.TEXT, phone=PHONE.format(1))
+    sent(survey, nurse)
+
+    mail = email_to("Polish")
+    with on(SENT_ON):
+        words = letters.text(message_to("Polish", Channel.TEXT))
+
+    assert mail.subject == subject
+    assert mail.text.startswith(f"{body} Mrs Reader")
+    assert ("Answer here:" in words) == (body == "Dear")
 
 
 def test_where_a_sentence_of_the_message_is_missing_the_whole_stands_in_english(group, pals, pals_entry, keys, nurse):

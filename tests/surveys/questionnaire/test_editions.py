@@ -230,7 +230,7 @@ def test_each_part_around_the_questions_is_written_by_itself_and_the_others_keep
     assert around.words["slip_call"] == "هاتف {number} {hours}"
     elsewhere = {source for key, source in phrases.PHRASES.items() if key[:4] not in ("slip", "lett")}
     lacking = {key for key, source in (phrases.ON_SLIP | phrases.IN_LETTERS).items() if source not in elsewhere}
-    lacking = lacking - {"slip_call"} | {"about", *phrases.SUBJECTS}
+    lacking = lacking - {"slip_call"} | {"about", *phrases.AT_A_GLANCE}
     assert "letter_box_phone" not in lacking, "“Phone us free” has words elsewhere"
     assert set(around.parts) - set(around.words) == lacking
     assert (around.missing, around.in_english) == (0, len(lacking))
@@ -241,13 +241,13 @@ def test_subject_lines_are_kept_only_with_the_word_of_somebody_and_nothing_typed
     edition = written(draft)
     client, there = signed_in(nurse), f"{url('edition_words', draft, 'ar', 0)}?group=message"
     page = client.get(there)
-    assert "The subject lines say nothing about health or illness" in page.text
+    assert "The subject lines and the text messages say nothing about health or illness" in page.text
     names = {key: name for name, key in page.context["form"].names.items()}
     typed = {name: "كلمة" for key, name in names.items() if key in phrases.SUBJECTS}
 
     refused = client.post(there, typed)
     assert refused.text.count('href="#id_vouched"') == 1
-    assert "Tick that the subject lines say nothing about health, or leave them empty" in refused.text
+    assert "Tick that the subject lines and texts say nothing about health, or leave them empty" in refused.text
     assert "كلمة" in refused.text
     assert client.post(there, typed | {"vouched": "on"}).status_code == 302
 
