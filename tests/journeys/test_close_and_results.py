@@ -1,5 +1,8 @@
 """A survey with replies: its page, its close, and what each role reads afterwards."""
 
+from pathlib import Path
+
+from django.conf import settings
 from playwright.sync_api import expect
 
 from supportgroup import clock
@@ -22,7 +25,7 @@ def test_a_survey_is_closed_and_each_role_reads_its_results(stage, visitor, chec
     expect(page.get_by_text("72 of 100")).to_be_visible()
     check(page, "survey")
     each_sees_their_part(survey, stage, visitor, check)
-    closes(page, check, stage, visitor)
+    closes(survey, page, check, stage, visitor)
     survey.refresh_from_db()
     assert survey.state == SurveyState.CLOSED
     phone = visitor(width=PHONE)
@@ -125,8 +128,8 @@ def each_sees_their_part(survey, stage, visitor, check):
     check(page, "slips-and-forms")
 
 
-def closes(page, check, stage, visitor):
-    """The nurse proposes to close before the last day; Ruth, a second person, confirms."""
+def closes(survey, page, check, stage, visitor):
+    """The nurse proposes to close before the last day; Ruth, a second person, confirms; at first the key is missing."""
     page.get_by_role("link", name="Close it early").click()
     asks(page, "Propose to close the survey early?")
     check(page, "close")
@@ -148,8 +151,37 @@ def closes(page, check, stage, visitor):
     second.get_by_role("button", name="Close the survey for good").click()
     asks(second, "The answers are being opened")
     check(second, "closing")
+    misses_the_key(survey, page, second, check, stage)
     stage.worker_works()
-    asks(second, "The survey is closed")
-    page.reload()
     asks(page, "The survey is closed")
     check(page, "closed")
+
+
+def misses_the_key(survey, page, second, check, stage):
+    """The worker does not find the key: the nurse declares it lost, Ruth knows better, and it is put back."""
+    key = Path(settings.SEALING_KEYS_DIR) / f"survey-{survey.pk}.key"
+    elsewhere = key.rename(key.with_suffix(".elsewhere"))
+    stage.worker_works()
+    page.goto(f"/immunology/surveys/{survey.pk}/close/")
+    page.get_by_role("link", name="close the survey without its answers").click()
+    asks(page, "Is the key of this survey lost for good?")
+    check(page, "key-lost")
+    page.get_by_label("What was done to find the key?").fill("Looked on the worker and in its backups")
+    page.get_by_label("I know that all answers").check()
+    page.get_by_role("button", name="Declare the key lost").click()
+    asks(page, "Your declaration waits for a second person")
+
+    second.goto("/immunology/")
+    second.get_by_role("link", name="is lost, or say no").click()
+    asks(second, "Close the survey without its answers?")
+    check(second, "key-lost-confirm")
+    second.get_by_role("button", name="Say no").click()
+    expect(second.get_by_text("The answers stay sealed until the key is there.")).to_be_visible()
+
+    elsewhere.rename(key)
+    page.goto(f"/immunology/surveys/{survey.pk}/close/")
+    expect(page.get_by_text("The last try did not end.")).to_be_visible()
+    check(page, "close-no-key")
+    page.get_by_label("I know that it cannot be opened again").check()
+    page.get_by_role("button", name="Close the survey for good").click()
+    asks(page, "The answers are being opened")
