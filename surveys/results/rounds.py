@@ -67,6 +67,11 @@ class Both:
     hidden: str = ""
 
     @property
+    def name(self) -> str:
+        """Return the number and the words of the question."""
+        return f"{self.after.number}. {self.after.text}"
+
+    @property
     def clear(self) -> list[Moved]:
         """Return the answers that moved by more than chance can explain."""
         return [one for one in self.moved if one.by.is_clear]

@@ -28,10 +28,11 @@ def table_of(result: Result, *, asked: int) -> dict[str, Any]:
 
 
 def likely_in_words(result: Result, *, asked: int) -> str:
-    """Return how sure the sentence of a result is, "" where it tells no share."""
-    if result.most is None or not result.figures.base:
+    """Return how sure the sentence of a result is, "" where it tells no share or everybody has answered."""
+    base = result.figures.base or 0
+    if result.most is None or not 0 < base < asked:
         return ""
-    low, high = limits(result.most, answered=result.figures.base, population=max(asked, result.figures.base)).shares
+    low, high = limits(result.most, answered=base, population=asked).shares
     between = f"between {percentage(100 * low, 0)} and {percentage(100 * high, 0)}"
     return f"If all {number(asked)} people who were asked had answered, it would likely be {between}."
 

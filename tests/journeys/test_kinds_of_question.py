@@ -203,17 +203,24 @@ def test_owen_keys_a_form_with_each_kind_by_the_keyboard(stage, visitor, check, 
     expect(page.get_by_role("status")).to_have_text(re.compile("Form 1 kept"))
 
     for number in range(2, 11):  # fewer than 10 are never opened
-        keyed(survey, number)
+        keyed(survey, number, {"1": "a", "6a": "abcab"[number % 5], "6b": "b"})
     with clock.moved_to(clock.at(survey.closes_on + datetime.timedelta(days=1), 9)):
         replying.start_closing(survey, by=SignedIn(stage.nurse))
         stage.worker_works()
-    (response,) = Response.objects.filter(survey=survey).exclude(content={"1": "a"})
+    (response,) = Response.objects.filter(survey=survey).filter(content__has_key="7o")
     assert response.content == {
         "1": "c", "2": "10", "2w": True, "3": "12", "4": "2019-03", "5": True, "6a": "a", "6c": "f",
         "7": ["a", "c"], "7o": True,
     }  # fmt: skip
     written = Text.objects.filter(survey=survey).values_list("field", "words")
     assert set(written) == {("2w", "Kind"), ("5", "My drip"), ("7o", "Swimming")}
+
+    # Agreement is a bar for each statement, with all of them as one table beside.
+    page = visitor(stage.nurse)
+    page.goto(f"/immunology/surveys/{survey.pk}/results/6a/")
+    page.get_by_text("All statements as a table").click()
+    expect(page.get_by_role("row").filter(has_text="6a. Staff listened to me")).to_be_visible()
+    check(page, "result-grid")
 
 
 def test_a_number_that_cannot_be_read_is_keyed_so(stage, visitor, survey):

@@ -49,6 +49,7 @@ def results_rounds(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         "choices": [{"text": one.title, "url": f"?with={one.pk}", "current": str(one.pk) == chosen} for one in earlier],
         "rounds": (rounds := _rounds(other, found) if other else []),
         "moved": [(both, one) for both, _ in rounds for one in both.clear],
+        "still": [(both, numbers) for both, numbers in rounds if not both.clear],
         "themes": _themes(other, found) if other else [],
         "breadcrumbs": way_here(group, found.survey),
     }

@@ -119,5 +119,6 @@ def test_two_rounds_are_compared_where_they_asked_alike(close_with, seventy_five
     assert "Where now?" not in page
     assert "53 points more, likely" in page
     assert "answers moved by more than chance can explain" in page
+    assert "Not clearly moved" in page.split("53 points more, likely")[1], "what matters stands first"
     assert "There is no earlier survey" in client.get(reverse("results_rounds", args=["immunology", before.pk])).text
     assert client.get(reverse("results_rounds", args=["immunology", before.pk]), {"with": after.pk}).status_code == 404

@@ -86,6 +86,7 @@ def test_a_survey_that_was_never_opened_says_so(close_with, signed_in, nurse):
     page = page_of(signed_in(nurse), survey).content.decode()
 
     assert "9 answers came from 20 people. Fewer than 10 are never opened" in page
+    assert "Download" not in page
     assert "Hidden: too few answers" not in page
 
 
