@@ -69,7 +69,7 @@ def parts_of(questions: list[dict[str, Any]], results: list[Result]) -> list[Par
     parts: list[Part] = []
     for result in results:
         section = section_of(questions, number_in(str(result.number)))
-        if parts and parts[-1].section is section:
+        if parts and parts[-1].section == section:
             parts[-1] = Part(section, (*parts[-1].results, result))
         else:
             parts.append(Part(section, (result,)))

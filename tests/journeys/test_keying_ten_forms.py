@@ -152,4 +152,8 @@ def one_again_and_read_otherwise(page, survey, check):
     page.reload()
     expect(page.get_by_text("1 form was keyed twice. 1 of 20 answers differed (5.0%).")).to_be_visible()
     expect(page.get_by_text("10 more forms than slips")).to_be_visible()
+    page.get_by_text("Where they differed, question by question").click()
+    apart = page.get_by_role("table", name="How many forms were keyed differently").get_by_role("row")
+    expect(apart.nth(1)).to_have_text(re.compile(r"^1\. .*1$"))
+    expect(apart.nth(2)).to_have_text(re.compile(r"^2\. .*0$"))
     check(page, "keyed-twice")

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.keying import comparing, rules
+from surveys.keying.policy import KEYED_TWICE
 from surveys.questionnaire.choices import SurveyState
 from surveys.questionnaire.readymade import QUESTIONS
 from tests.surveys.questionnaire.drawn import answers_to, questionnaires
@@ -27,6 +28,10 @@ def test_a_number_is_what_can_be_written_on_a_form(typed, number):
 def test_the_next_number_is_after_the_highest():
     assert rules.next_free([]) == 1
     assert rules.next_free([3, 9]) == 10
+
+
+def test_one_form_in_ten_is_drawn_where_a_group_says_nothing_else():
+    assert KEYED_TWICE.default == 10
 
 
 def test_chance_draws_as_many_as_the_rule_says():

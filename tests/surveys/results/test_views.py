@@ -117,6 +117,12 @@ def test_a_question_that_was_not_asked_is_not_there(close_with, seventy_five, si
     assert page_of(signed_in(nurse), close_with(seventy_five), "result", number=99).status_code == 404
 
 
+def test_questions_without_a_heading_are_one_list(close_with, seventy_five, signed_in, nurse):
+    page = page_of(signed_in(nurse), close_with(seventy_five)).content.decode()
+
+    assert page.count('<ol class="sg-todo">') == 1
+
+
 def test_results_stand_under_the_headings_that_people_saw(close_with, seventy_five, signed_in, nurse):
     headed = [dict(one) for one in QUESTIONS]
     headed[1]["section"] = {"heading": "<Your> treatment", "words": "Now about it."}
