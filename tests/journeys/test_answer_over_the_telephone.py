@@ -24,7 +24,7 @@ def test_an_answer_by_phone_that_nobody_can_find_again(stage, visitor, check):
     # Ruth fills in a paper form with her, puts it on the pile without a name, and logs the call.
     page = visitor(stage.ruth)
     page.goto(f"/immunology/surveys/{survey.pk}/asked/{asked.pk}/call/")
-    page.get_by_label("We phoned: filled in a form with them").check()
+    page.get_by_label("Filled in a form with them").check()
     page.get_by_role("button", name="Log the call").click()
     expect(page.get_by_text("The call is logged.")).to_be_visible()
 
