@@ -12,8 +12,6 @@ _BASIC = frozenset(
 )
 _ESCAPED = frozenset("\f^{}\\[~]|€")
 _GSM_ONE, _GSM_PART, _UCS_ONE, _UCS_PART = 160, 153, 70, 67
-MOST_PARTS = 3
-"""A text of ours has at most 459 characters."""
 
 
 @dataclass(frozen=True)
