@@ -99,5 +99,5 @@ def test_a_hold_on_the_entry_that_goes_is_not_lost(twice, group, by):
 
     hold.refresh_from_db()
     assert (hold.item, hold.lifted_at) == (str(kept.pk), None)
-    in_force = type(hold).objects.of(group).in_force().values_list("kept", "item")
+    in_force = type(hold).objects.of(group).in_force(on=clock.today()).values_list("kept", "item")
     assert sorted(in_force) == [("contactlog.left", str(kept.pk)), ("people.left", str(kept.pk))]

@@ -11,11 +11,12 @@ from surveys.questionnaire.models import Survey, Version
 from tests.surveys.questionnaire.factories import BY, QuestionFactory, SurveyFactory
 
 HELPS, WHERE, LONG, KNOW = 1, 2, 3, 4
+BLANK = {"help": "", "why": "", "details": {}}
 
 
 def asked(number, kind="single", options="abc", **more):
     coded = [{"code": code, "text": code.upper(), "go_to": None, "alone": False} for code in options]
-    return {"number": number, "kind": kind, "text": f"Q{number}", "options": coded, "details": {}, "why": "", **more}
+    return {"number": number, "kind": kind, "text": f"Q{number}", "options": coded, **BLANK, **more}
 
 
 ROWS = {number: asked(number) for number in (HELPS, WHERE, LONG, KNOW)} | {
