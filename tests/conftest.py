@@ -6,11 +6,11 @@ import os
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from supportgroup import clock
 from supportgroup.access.choices import Role
-from tests import factories
+from tests import emptying, factories
 
 pytest_plugins = ["tests.planted"]
 
@@ -29,6 +29,12 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_quickly():
+    """What a test has committed is taken away by us: Django's own way takes a tenth of all the tests' time."""
+    TransactionTestCase._fixture_teardown = lambda _: emptying.empty()
 
 
 @pytest.fixture
