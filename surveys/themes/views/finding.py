@@ -76,8 +76,12 @@ def visible_texts(request: HttpRequest, survey: Survey) -> Any:
 
 def progress(asked: Asked) -> dict[str, int]:
     """Return how many texts of this field are written, wait for PALS, are released, and are read."""
-    of_field = Text.objects.of(asked.survey.group).filter(survey=asked.survey, field=asked.field.key)
-    return progress_of(with_reading(of_field)).get(asked.field.key, NONE)
+    return progress_in(asked.survey).get(asked.field.key, NONE)
+
+
+def progress_in(survey: Survey) -> dict[str, dict[str, int]]:
+    """Return the same of every field; counts only, so also of texts that PALS has not released."""
+    return progress_of(with_reading(Text.objects.of(survey.group).filter(survey=survey)))
 
 
 def way_here(survey: Survey, asked: Asked | None = None) -> list[dict[str, str]]:

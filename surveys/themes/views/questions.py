@@ -18,11 +18,10 @@ from surveys.themes import actions
 from surveys.themes.codebook import fields_of
 from surveys.themes.forms import MOST_DIGITS
 from surveys.themes.models import Counted, Quotation, Theme
-from surveys.themes.querysets import progress_of
 from surveys.themes.reading import of_theme, themes_on, with_themes
 from surveys.themes.rules import why_not_show
 
-from .finding import NONE, Asked, asked_of, progress, survey_of, visible_texts, way_here
+from .finding import NONE, Asked, asked_of, progress, progress_in, survey_of, way_here
 
 PAGE = 20
 LONGEST_SEARCH = 100
@@ -33,7 +32,7 @@ SHOWS = {"": "All", "unread": "To read", "nothing": "Nothing to code"}
 def themes(request: HttpRequest, group: str, pk: int) -> HttpResponse:
     """List every field people wrote in, with how far its texts have been read."""
     survey = survey_of(request, pk)
-    there = progress_of(visible_texts(request, survey))
+    there = progress_in(survey)
     counts, kept = actions.count(survey), _kept(survey)
     rows: list[dict[str, Any]] = [
         {

@@ -47,6 +47,16 @@ def test_a_nurse_reads_what_is_released_makes_a_theme_and_goes_on_with_the_next(
     assert "Parking Cars and buses 2 texts" in words(page)
 
 
+def test_the_overview_tells_a_nurse_that_texts_wait_for_pals_and_not_that_nobody_wrote(signed_in, nurse, survey, coder):
+    for text in Text.objects.filter(survey=survey, field="5"):
+        screening.put_back(text, by=coder.by)
+
+    page = words(signed_in(nurse).get(address("themes", survey)))
+
+    assert f"{Text.objects.filter(survey=survey, field='5').count()} texts wait for PALS" in page
+    assert WRITTEN[0] not in page
+
+
 def test_a_text_may_have_several_themes_or_nothing_to_code_but_not_both(signed_in, nurse, survey, coder):
     coder.tag(WRITTEN[0], "Parking")
     coder.tag(WRITTEN[2], "Letters")
