@@ -122,3 +122,10 @@ def test_nothing_is_asked_of_another_host():
     assert {
         str(p.relative_to(ROOT)) for p in (ROOT / "templates").rglob("*.html") if far.search(p.read_text())
     } == set()
+
+
+def test_each_word_has_one_meaning():
+    lines = (ROOT / "docs" / "words.md").read_text().splitlines()
+    words = [line.split("|")[1].strip() for line in lines if line.startswith("| ")]
+
+    assert sorted({word for word in words if words.count(word) > 1}) == []

@@ -16,6 +16,7 @@ from supportgroup.access.choices import Power
 from supportgroup.access.gate import may, requires
 from supportgroup.access.refusal import Refused, attempt
 from surveys.themes import quoting
+from surveys.themes.choices import QuotationState
 from surveys.themes.codebook import fields_of
 from surveys.themes.forms import QuoteForm
 from surveys.themes.models import Quotation
@@ -60,11 +61,11 @@ def quotations(request: HttpRequest, group: str, pk: int) -> HttpResponse:
         {"quotation": one, "theme": one.theme.merged_into or one.theme, "asked": asked.get(one.theme.field)}
         for one in of_survey
     ]
-    states = ("proposed", "shown", "taken back")
+    states = list(QuotationState)
     context = {
         "survey": survey,
         "rows": sorted(rows, key=lambda row: states.index(row["quotation"].state)),
-        "waiting": sum(row["quotation"].state == "proposed" for row in rows),
+        "waiting": sum(row["quotation"].state == QuotationState.PROPOSED for row in rows),
         "screens": may(request, Power.SCREEN_COMMENTS),
         "breadcrumbs": [*way_here(survey), {"text": "Themes", "url": reverse("themes", args=[group, pk])}],
     }
